@@ -13,4 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param keys key prefixes or ids that belong to the customer; null where not said
  */
 public record Profile(
-        Map<String, String> fields, @Nullable Map<String, String> externalIds, @Nullable List<String> keys) {}
+        Map<String, String> fields,
+        @Nullable Map<String, String> externalIds,
+        @Nullable List<String> keys) {}

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param profile the personal part, null where the event has none
  */
 public record PublicEvent(
-        String customer, long atMillis, @Nullable String id, Fact fact, @Nullable Profile profile) {}
+        String customer,
+        long atMillis,
+        @Nullable String id,
+        Fact fact,
+        @Nullable Profile profile) {}

@@ -26,7 +26,7 @@ public record Rule(
         long cooldownMillis,
         List<String> inhibits,
         @Nullable Boolean fleet,
-        List<Override> overrides,
+        List<Variant> overrides,
         Mode mode,
         boolean autoClear,
         boolean approvalAuto,
@@ -50,7 +50,7 @@ public record Rule(
     }
 
     /** For customers that fit {@code condition} these conditions stand instead; the first that fits counts. */
-    public record Override(
+    public record Variant(
             String condition,
             @Nullable String when,
             @Nullable String clearWhen) {}
