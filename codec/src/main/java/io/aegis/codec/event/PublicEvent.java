@@ -16,4 +16,4 @@ public record PublicEvent(
         long atMillis,
         @Nullable String id,
         Fact fact,
-        @Nullable Profile profile) {}
+        @Nullable Profile profile) implements Line {}
