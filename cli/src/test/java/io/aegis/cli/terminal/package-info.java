@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
