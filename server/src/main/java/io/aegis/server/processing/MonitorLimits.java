@@ -1,0 +1,29 @@
+package io.aegis.server.processing;
+
+import java.time.Duration;
+
+/**
+ * What the host may hold at most; full means back-pressure, never more memory.
+ *
+ * @param queueEventsMax events waiting to be journalled, and again waiting to be applied
+ * @param batchEventsMax events in one journal row
+ * @param customersMax customers altogether
+ * @param newCustomersPerHourMax customers first seen through one source within an hour
+ * @param recordIdsMax record ids remembered
+ * @param rejectedMax rejected lines kept
+ * @param journalKept how long history stays for backtests
+ * @param checkpointEvery how often a cut is taken under load
+ */
+public record MonitorLimits(
+        int queueEventsMax,
+        int batchEventsMax,
+        int customersMax,
+        int newCustomersPerHourMax,
+        int recordIdsMax,
+        int rejectedMax,
+        Duration journalKept,
+        Duration checkpointEvery) {
+
+    public static final MonitorLimits DEFAULTS = new MonitorLimits(
+            400_000, 20_000, 10_000_000, 10_000_000, 2_000_000, 10_000, Duration.ofDays(35), Duration.ofSeconds(30));
+}

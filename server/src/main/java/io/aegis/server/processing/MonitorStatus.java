@@ -1,0 +1,29 @@
+package io.aegis.server.processing;
+
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures of the whole, cheap to ask for.
+ *
+ * @param nowMillis event time; -1 before the first tick
+ * @param events accepted since the beginning
+ * @param interventions rule → status → how many
+ * @param position of the last journalled record
+ * @param applied position up to which the engine has decided
+ * @param projected position up to which the tables show it
+ * @param dedupeSpanSeconds how far back a repeated record id is recognised
+ * @param trouble why nothing can be taken at present, null when all is well
+ */
+public record MonitorStatus(
+        TimeMode timeMode,
+        long nowMillis,
+        long customers,
+        long events,
+        SortedMap<String, SortedMap<String, Long>> interventions,
+        double eventsPerSecond,
+        long position,
+        long applied,
+        long projected,
+        long dedupeSpanSeconds,
+        @Nullable String trouble) {}

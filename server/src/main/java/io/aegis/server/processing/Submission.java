@@ -1,0 +1,40 @@
+package io.aegis.server.processing;
+
+import io.aegis.codec.event.Line;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request, file chunk or poll brought.
+ *
+ * @param source name of the token's or configured source
+ * @param lines in the order sent; rejected ones among them, so that they can be kept
+ * @param idempotencyKey the sender's name of this request, null where it gave none
+ * @param bodyHash SHA-256 of the body, to tell a retry from another body under the same key
+ * @param mayTick whether the sender may move time
+ * @param keyKept how long the key is remembered
+ */
+public record Submission(
+        String source,
+        List<Line> lines,
+        @Nullable String idempotencyKey,
+        byte @Nullable [] bodyHash,
+        boolean mayTick,
+        Duration keyKept) {
+
+    /** Remembered like a client's retry. */
+    public static final Duration REQUEST_KEPT = Duration.ofHours(24);
+
+    /** Remembered like a webhook delivery. */
+    public static final Duration DELIVERY_KEPT = Duration.ofDays(30);
+
+    public Submission(
+            String source,
+            List<Line> lines,
+            @Nullable String idempotencyKey,
+            byte @Nullable [] bodyHash,
+            boolean mayTick) {
+        this(source, lines, idempotencyKey, bodyHash, mayTick, REQUEST_KEPT);
+    }
+}

@@ -1,0 +1,17 @@
+package io.aegis.server.projection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which customers; null does not restrict.
+ *
+ * @param query part of name or id
+ */
+public record CustomerFilter(
+        @Nullable String query,
+        @Nullable String health,
+        @Nullable String tier,
+        @Nullable String stage,
+        @Nullable String owner) {
+    public static final CustomerFilter ALL = new CustomerFilter(null, null, null, null, null);
+}

@@ -1,0 +1,37 @@
+package io.aegis.server.projection;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer as lists show it. Component names in snake case are the fields of the REST interface.
+ *
+ * @param number the dense number of the journal; not part of the interface
+ * @param name the id where no name is known
+ * @param errorRate null while unknown
+ * @param openInterventions rules that are open for it, most urgent first
+ */
+public record CustomerRow(
+        int number,
+        String id,
+        String name,
+        String tier,
+        String stage,
+        String health,
+        double engagementScore,
+        long callsTotal,
+        @Nullable Instant lastCallAt,
+        @Nullable Double errorRate,
+        @Nullable String usageTrend,
+        @Nullable Double mrr,
+        String subscriptionStatus,
+        @Nullable String owner,
+        List<String> tags,
+        List<String> openInterventions,
+        Instant updatedAt) {
+    public CustomerRow {
+        tags = List.copyOf(tags);
+        openInterventions = List.copyOf(openInterventions);
+    }
+}
