@@ -97,6 +97,7 @@ public final class Monitor implements AutoCloseable {
     @Override
     public void close() {}
 
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T pending() {
         throw new UnsupportedOperationException("the host is not in this build");
     }

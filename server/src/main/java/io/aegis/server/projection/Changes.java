@@ -52,6 +52,7 @@ public final class Changes {
 
     public static final long FROM_NOW = -1;
 
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T pending() {
         throw new UnsupportedOperationException("the host is not in this build");
     }

@@ -20,6 +20,7 @@ public final class CustomerQueries {
         return pending();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T pending() {
         throw new UnsupportedOperationException("the host is not in this build");
     }

@@ -24,6 +24,7 @@ public final class UsageQueries {
         return pending();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T pending() {
         throw new UnsupportedOperationException("the host is not in this build");
     }
