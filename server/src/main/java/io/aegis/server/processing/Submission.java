@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayTick whether the sender may move time
  * @param keyKept how long the key is remembered
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Submission(
         String source,
         List<Line> lines,
