@@ -1,5 +1,6 @@
 package io.aegis.engine.intervention;
 
+import io.aegis.engine.rule.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,5 @@
 package io.aegis.engine.rule;
 
-import io.aegis.engine.intervention.Priority;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
-package io.aegis.engine.intervention;
+package io.aegis.engine.rule;
 
-/** How urgent an intervention is, in rising order. */
+/** How urgent a rule's interventions are, in rising order. */
 public enum Priority {
     LOW("low"),
     MEDIUM("medium"),
