@@ -1,12 +1,27 @@
 package io.aegis.engine.rule;
 
+import dev.cel.common.CelAbstractSyntaxTree;
+import io.aegis.engine.rule.Node.TruthNode;
 import io.aegis.engine.signal.Reading;
 import io.aegis.engine.signal.Signal;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** A condition that has been checked and compiled. Immutable; safe for any thread. */
 public final class Condition {
+
+    /** Signals that have a value for every customer at every time. */
+    private static final Set<Signal> ALWAYS_KNOWN = Collections.unmodifiableSet(EnumSet.of(
+            Signal.CALLS_TOTAL,
+            Signal.STAGE,
+            Signal.TIER,
+            Signal.SUBSCRIPTION_STATUS,
+            Signal.FAILED_PAYMENTS,
+            Signal.ERROR_SURGE,
+            Signal.TAGS));
 
     /**
      * A comparison of a signal with a constant: the value at which the condition may turn while time alone passes.
@@ -15,7 +30,30 @@ public final class Condition {
      */
     public record Threshold(Signal signal, double value) {}
 
-    private Condition() {}
+    private final String source;
+    private final TruthNode root;
+    private final Set<Signal> signals;
+    private final Set<Signal> looselyRead;
+    private final List<String> reported;
+    private final List<Threshold> thresholds;
+
+    private Condition(String source, TruthNode root, Reads reads) {
+        this.source = source;
+        this.root = root;
+        this.signals = Collections.unmodifiableSet(new LinkedHashSet<>(reads.signals()));
+        this.looselyRead = Collections.unmodifiableSet(new LinkedHashSet<>(reads.loose()));
+        this.reported = reads.reported();
+        this.thresholds = reads.thresholds();
+    }
+
+    private Condition(Condition negated) {
+        this.source = "!(" + negated.source + ")";
+        this.root = Logic.not(negated.root);
+        this.signals = negated.signals;
+        this.looselyRead = negated.looselyRead;
+        this.reported = negated.reported;
+        this.thresholds = negated.thresholds;
+    }
 
     /**
      * Compiles a CEL expression over signals.
@@ -25,31 +63,68 @@ public final class Condition {
      * @throws RuleException with all problems, each at its column
      */
     public static Condition compile(String rule, String field, String source) {
-        return new Condition();
+        Findings findings = new Findings(rule, field);
+        CelAbstractSyntaxTree tree = Syntax.parse(source, findings);
+        if (tree == null) {
+            throw findings.exception();
+        }
+        Compilation compilation = new Compilation(tree.getSource(), findings);
+        TruthNode root = compilation.condition(tree.getExpr());
+        if (root == null || !findings.none()) {
+            throw findings.exception();
+        }
+        return new Condition(source, root, compilation.reads());
+    }
+
+    /** What stands for a {@code clear_when} that is left out; unknown where {@code condition} is. */
+    public static Condition negationOf(Condition condition) {
+        return new Condition(condition);
     }
 
     /** Never throws; a fault while evaluating is {@link Truth#UNKNOWN} and told by the host's metric. */
     public Truth test(Reading reading) {
-        return Truth.UNKNOWN;
+        try {
+            return root.test(reading);
+        } catch (RuntimeException e) {
+            return Truth.UNKNOWN;
+        }
     }
 
     /** Signals that the condition reads, in the order they stand in the text. */
     public Set<Signal> signals() {
-        return Set.of();
+        return signals;
+    }
+
+    /**
+     * Numbers among {@link #signals} that stand elsewhere than in a comparison with a constant, as both in {@code
+     * p95_latency_ms > 2 * p95_baseline_ms}: {@link #thresholds} does not tell when the condition turns by them.
+     */
+    public Set<Signal> looselyRead() {
+        return looselyRead;
     }
 
     /** Names of the reported signals that it reads. */
     public List<String> reported() {
-        return List.of();
+        return reported;
     }
 
     /** Every comparison of a signal with a constant. */
     public List<Threshold> thresholds() {
-        return List.of();
+        return thresholds;
+    }
+
+    /** False where the condition is true or false for every customer, whatever is known of it. */
+    public boolean mayBeUnknown() {
+        return !reported.isEmpty() || !ALWAYS_KNOWN.containsAll(signals);
     }
 
     /** The text it was compiled from. */
     public String source() {
-        return "";
+        return source;
+    }
+
+    @Override
+    public String toString() {
+        return source;
     }
 }

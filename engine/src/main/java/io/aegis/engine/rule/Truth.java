@@ -5,5 +5,18 @@ public enum Truth {
     FALSE,
     TRUE,
     /** Not enough data to say. */
-    UNKNOWN
+    UNKNOWN;
+
+    static Truth of(boolean known) {
+        return known ? TRUE : FALSE;
+    }
+
+    /** Unknown stays unknown. */
+    Truth negated() {
+        return switch (this) {
+            case FALSE -> TRUE;
+            case TRUE -> FALSE;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
 }

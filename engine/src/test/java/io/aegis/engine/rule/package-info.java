@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.engine.rule;
+
+import org.jspecify.annotations.NullMarked;
