@@ -1,0 +1,115 @@
+package io.aegis.server;
+
+import io.aegis.server.processing.Monitor;
+import io.aegis.server.processing.MonitorLimits;
+import io.aegis.server.processing.MonitorOptions;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts the server inside this process. */
+public final class ServerMain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);
+
+    private ServerMain() {}
+
+    /**
+     * Starts and waits until events are taken. Recovery and the web part start side by side.
+     *
+     * @throws IllegalStateException with what is wrong (port taken, data of another time mode, …) and what to do
+     */
+    public static RunningServer start(ServerOptions options) {
+        long startNanos = System.nanoTime();
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        String rules = rules(options.rulesFile());
+        Opening opening = Opening.begin(() -> Monitor.open(monitorOptions(options, rules, metrics)));
+        ConfigurableApplicationContext context = null;
+        try {
+            context = context(options, opening, metrics);
+            opening.monitor();
+            var server = new RunningServer(context, opening);
+            LOG.info(
+                    "ready at {} after {} s, time: {}, data: {}",
+                    server.url(),
+                    String.format(Locale.ROOT, "%.1f", (System.nanoTime() - startNanos) / 1e9),
+                    options.timeMode().id(),
+                    options.dataDir());
+            return server;
+        } catch (RuntimeException failure) {
+            if (context != null) {
+                context.close();
+            }
+            opening.close();
+            throw failure;
+        }
+    }
+
+    private static MonitorOptions monitorOptions(
+            ServerOptions options, @Nullable String rules, PrometheusMeterRegistry metrics) {
+        return new MonitorOptions(
+                options.dataDir(),
+                options.databaseUrl(),
+                options.timeMode(),
+                rules,
+                metrics,
+                MonitorLimits.DEFAULTS,
+                InstantSource.system());
+    }
+
+    private static ConfigurableApplicationContext context(
+            ServerOptions options, Opening opening, PrometheusMeterRegistry metrics) {
+        var application = new SpringApplication(ServerParts.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(SETTINGS);
+        application.addInitializers(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(ServerOptions.class, () -> options);
+            beans.registerBean(Opening.class, () -> opening, definition -> definition.setDestroyMethodName(""));
+            beans.registerBean(PrometheusMeterRegistry.class, () -> metrics);
+        });
+        return application.run();
+    }
+
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "management.endpoints.web.exposure.include", "health,prometheus",
+            "management.endpoints.web.discovery.enabled", "false",
+            "management.endpoint.health.probes.enabled", "true",
+            "management.endpoint.health.show-details", "always",
+            "management.endpoint.health.group.readiness.include", "readinessState,monitor",
+            "management.health.defaults.enabled", "false",
+            "spring.jmx.enabled", "false",
+            "spring.main.web-application-type", "servlet",
+            "spring.web.resources.add-mappings", "false",
+            "spring.lifecycle.timeout-per-shutdown-phase", "20s");
+
+    private static @Nullable String rules(@Nullable Path file) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException missing) {
+            throw new IllegalStateException(
+                    "rule file (" + file + ") does not exist.\nGive another one or leave it out.", missing);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("rule file (" + file + ") cannot be read", failure);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.aegis.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.http.HttpStatus;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An answer that refuses, as {@code application/problem+json} (RFC 9457).
+ *
+ * @param detail what was wrong, with the value and the place, then what to do
+ * @param members further members of the JSON object, by name
+ * @param headers further headers of the answer
+ */
+public record Problem(int status, String detail, SortedMap<String, Object> members, SortedMap<String, String> headers) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    public Problem {
+        members = new TreeMap<>(members);
+        headers = new TreeMap<>(headers);
+    }
+
+    public static Problem of(int status, String detail) {
+        return new Problem(status, detail, new TreeMap<>(), new TreeMap<>());
+    }
+
+    public Problem with(String member, Object value) {
+        var more = new TreeMap<>(members);
+        more.put(member, value);
+        return new Problem(status, detail, more, headers);
+    }
+
+    public Problem header(String name, String value) {
+        var more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new Problem(status, detail, members, more);
+    }
+
+    /** The same as something to throw. */
+    public ProblemException exception() {
+        return new ProblemException(this);
+    }
+
+    /** Answers the request with this; what was written before and not yet sent is dropped. */
+    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(status);
+        headers.forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType(MEDIA_TYPE);
+        byte[] json = json(request.getRequestURI());
+        response.setContentLength(json.length);
+        if (!"HEAD".equals(request.getMethod())) {
+            response.getOutputStream().write(json);
+        }
+        response.flushBuffer();
+    }
+
+    /** @param instance path of the request that was refused */
+    public byte[] json(String instance) {
+        try (var bytes = new ByteArrayBuilder();
+                JsonGenerator out = MAPPER.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringProperty("type", "about:blank");
+            out.writeStringProperty("title", title());
+            out.writeNumberProperty("status", status);
+            out.writeStringProperty("detail", detail);
+            out.writeStringProperty("instance", instance);
+            members.forEach((name, value) -> out.writePOJOProperty(name, value));
+            out.writeEndObject();
+            out.flush();
+            return bytes.toByteArray();
+        }
+    }
+
+    private String title() {
+        HttpStatus known = HttpStatus.resolve(status);
+        return known == null ? "Error " + status : known.getReasonPhrase();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Manners of the HTTP face that every door, call and page shares: how an error looks, how a request is named in the log,
+ * which headers each answer carries. Knows nothing of events, customers or interventions; called by all packages that
+ * answer HTTP.
+ */
+@NullMarked
+package io.aegis.server.http;
+
+import org.jspecify.annotations.NullMarked;
