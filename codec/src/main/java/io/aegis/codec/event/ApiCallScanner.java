@@ -1,0 +1,297 @@
+package io.aegis.codec.event;
+
+import io.aegis.engine.event.ApiCall;
+import io.aegis.engine.event.Fact;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the one line that comes a million times, a plain {@code api_call} of known fields, without a JSON parser. It
+ * answers null for everything else (escapes, characters outside ASCII, unknown or doubled fields, wrong values), and the
+ * full decoder decides then; what it does read, it reads as the full decoder would (a property test holds it to that).
+ */
+final class ApiCallScanner {
+
+    private enum Name {
+        TYPE("type", 0),
+        CUSTOMER("customer", 1),
+        CUSTOMER_SNAKE("customer_id", 1),
+        CUSTOMER_CAMEL("customerId", 1),
+        AT("at", 2),
+        TIMESTAMP("timestamp", 2),
+        TIME("time", 2),
+        ID("id", 3),
+        METHOD("method", 4),
+        ROUTE("route", 5),
+        PATH("path", 5),
+        STATUS("status", 6),
+        LATENCY("latency_ms", 7),
+        LATENCY_CAMEL("latencyMs", 7),
+        DURATION("duration_ms", 7),
+        KEY("key", 8),
+        ENVIRONMENT("environment", 9),
+        ERROR_CODE("error_code", 10);
+
+        final String text;
+
+        /** One bit for each field: of two names that mean the same only one is plain. */
+        final int bit;
+
+        Name(String text, int field) {
+            this.text = text;
+            this.bit = 1 << field;
+        }
+    }
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int SLOTS = 256;
+    private static final @Nullable Name[] NAMES = new Name[SLOTS];
+    private static final int NONE = -1;
+    private static final int DIGITS_MAX = 15;
+
+    static {
+        for (Name name : List.of(Name.values())) {
+            byte[] bytes = name.text.getBytes(StandardCharsets.US_ASCII);
+            int slot = slot(bytes, 0, bytes.length);
+            if (NAMES[slot] != null) {
+                throw new IllegalStateException("field names " + NAMES[slot] + " and " + name + " share a slot");
+            }
+            NAMES[slot] = name;
+        }
+    }
+
+    private final KeptTexts texts;
+    private byte[] b = new byte[0];
+    private int i;
+    private int to;
+    private int valueFrom;
+    private int valueTo;
+    private long number;
+
+    private boolean typed;
+    private @Nullable String customer;
+    private long at;
+    private @Nullable String id;
+    private @Nullable String method;
+    private @Nullable String route;
+    private int status;
+    private int latency;
+    private boolean test;
+    private @Nullable String key;
+    private @Nullable String errorCode;
+    private int seen;
+
+    ApiCallScanner(KeptTexts texts) {
+        this.texts = texts;
+    }
+
+    /** Null: not plain, let the full decoder see it. */
+    @Nullable
+    PublicEvent scan(byte[] bytes, int from, int until) {
+        b = bytes;
+        i = from;
+        to = until;
+        clear();
+        return fields() ? event() : null;
+    }
+
+    private void clear() {
+        typed = false;
+        customer = null;
+        at = Timestamps.INVALID;
+        id = null;
+        method = null;
+        route = null;
+        status = NONE;
+        latency = Fact.UNKNOWN;
+        test = false;
+        key = null;
+        errorCode = null;
+        seen = 0;
+    }
+
+    private @Nullable PublicEvent event() {
+        if (!typed || customer == null || at == Timestamps.INVALID || method == null || route == null || status < 0) {
+            return null;
+        }
+        ApiCall call = new ApiCall(method, route, status, latency, test, key, errorCode);
+        return new PublicEvent(customer, at, id, call, null);
+    }
+
+    private boolean fields() {
+        if (next() != '{' || next() != '"') {
+            return false;
+        }
+        while (true) {
+            Name name = name();
+            if (name == null || next() != ':' || !value(name)) {
+                return false;
+            }
+            int separator = next();
+            if (separator == '}') {
+                return next() == NONE;
+            }
+            if (separator != ',' || next() != '"') {
+                return false;
+            }
+        }
+    }
+
+    /** The next byte that is no white space; {@link #NONE} at the end. */
+    private int next() {
+        while (i < to) {
+            int c = b[i++];
+            if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+                return c & 0xFF;
+            }
+        }
+        return NONE;
+    }
+
+    private @Nullable Name name() {
+        if (!text()) {
+            return null;
+        }
+        Name name = NAMES[slot(b, valueFrom, valueTo)];
+        return name != null && is(name.text) ? name : null;
+    }
+
+    private static int slot(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length < 2) {
+            return 0;
+        }
+        int mixed =
+                length * 131 + bytes[from] * 7 + bytes[to - 1] * 37 + bytes[from + 1] * 3 + bytes[from + (length >> 1)];
+        return mixed & SLOTS - 1;
+    }
+
+    /** Moves past a text of printable ASCII whose opening quote has been read. */
+    private boolean text() {
+        int at = i;
+        valueFrom = at;
+        while (at + 8 <= to) {
+            long stop = stops((long) LONGS.get(b, at));
+            if (stop != 0) {
+                at += Long.numberOfTrailingZeros(stop) >>> 3;
+                return ended(at);
+            }
+            at += 8;
+        }
+        while (at < to && b[at] >= ' ' && b[at] != '"' && b[at] != '\\') {
+            at++;
+        }
+        return at < to && ended(at);
+    }
+
+    private boolean ended(int at) {
+        valueTo = at;
+        i = at + 1;
+        return b[at] == '"';
+    }
+
+    /** The high bit of each byte that is a quote, a backslash, a control character or outside ASCII. */
+    private static long stops(long eight) {
+        long ones = 0x0101010101010101L;
+        long quotes = eight ^ 0x2222222222222222L;
+        long slashes = eight ^ 0x5C5C5C5C5C5C5C5CL;
+        long found = (quotes - ones & ~quotes) | (slashes - ones & ~slashes) | (eight - 0x2020202020202020L) | eight;
+        return found & 0x8080808080808080L;
+    }
+
+    private boolean is(String word) {
+        int length = valueTo - valueFrom;
+        if (length != word.length()) {
+            return false;
+        }
+        for (int k = 0; k < length; k++) {
+            if (b[valueFrom + k] != word.charAt(k)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads the value; false for one that the full decoder has to look at, and for a field that came before. */
+    private boolean value(Name name) {
+        if ((seen & name.bit) != 0) {
+            return false;
+        }
+        seen |= name.bit;
+        int first = next();
+        boolean quoted = first == '"';
+        if (!(quoted ? text() : wholeNumber(first))) {
+            return false;
+        }
+        return quoted ? quoted(name) : counted(name);
+    }
+
+    private boolean quoted(Name name) {
+        return switch (name) {
+            case TYPE -> {
+                typed = is("api_call");
+                yield typed;
+            }
+            case CUSTOMER, CUSTOMER_SNAKE, CUSTOMER_CAMEL -> (customer = kept(texts.customers)) != null;
+            case AT, TIMESTAMP, TIME -> (at = instant(Timestamps.parse(b, valueFrom, valueTo))) != Timestamps.INVALID;
+            case ID ->
+                (id = texts.customer(new String(b, valueFrom, valueTo - valueFrom, StandardCharsets.US_ASCII))) != null;
+            case METHOD -> (method = kept(texts.methods)) != null;
+            case ROUTE -> (route = kept(texts.routes)) != null;
+            case PATH -> (route = kept(texts.paths)) != null;
+            case KEY -> (key = kept(texts.keys)) != null;
+            case ERROR_CODE -> (errorCode = kept(texts.codes)) != null;
+            case ENVIRONMENT -> (test = is("test")) || is("live");
+            case STATUS, LATENCY, LATENCY_CAMEL, DURATION -> false;
+        };
+    }
+
+    private @Nullable String kept(Texts table) {
+        return table.get(b, valueFrom, valueTo);
+    }
+
+    private boolean counted(Name name) {
+        return switch (name) {
+            case AT, TIMESTAMP, TIME -> (at = instant(number)) != Timestamps.INVALID;
+            case STATUS -> (status = number >= 100 && number <= 599 ? (int) number : NONE) > 0;
+            case LATENCY, LATENCY_CAMEL, DURATION -> (latency = KeptTexts.latency((double) number)) >= 0;
+            case TYPE,
+                    CUSTOMER,
+                    CUSTOMER_SNAKE,
+                    CUSTOMER_CAMEL,
+                    ID,
+                    METHOD,
+                    ROUTE,
+                    PATH,
+                    KEY,
+                    ENVIRONMENT,
+                    ERROR_CODE -> false;
+        };
+    }
+
+    private static long instant(long millis) {
+        return millis >= 0 && millis <= Timestamps.LATEST ? millis : Timestamps.INVALID;
+    }
+
+    /** Digits only, without a leading zero, a sign, a fraction or an exponent. */
+    private boolean wholeNumber(int first) {
+        if (first < '0' || first > '9') {
+            return false;
+        }
+        int digit = first - '0';
+        long value = digit;
+        int from = i;
+        while (i < to && b[i] >= '0' && b[i] <= '9') {
+            value = value * 10L + b[i++] - '0';
+        }
+        number = value;
+        int end = i < to ? b[i] : 0;
+        boolean leadingZero = first == '0' && i > from;
+        boolean ends = end == ',' || end == '}' || end == ' ' || end == '\t' || end == '\r' || end == '\n';
+        return ends && !leadingZero && i - from < DIGITS_MAX;
+    }
+}

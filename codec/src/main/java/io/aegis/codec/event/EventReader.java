@@ -1,0 +1,267 @@
+package io.aegis.codec.event;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/**
+ * Reads public events: newline-delimited JSON, or one JSON object or array. A wrong line is answered as a
+ * {@link RejectedLine} in its place and costs no other; a transfer that is broken as a whole is refused. Safe for any
+ * number of threads.
+ */
+public final class EventReader {
+
+    private static final int SHOWN_CHARS_MAX = 2_000;
+
+    private final EventOptions options;
+    private final KeptTexts texts;
+    private final JsonTree json;
+    private final EventDecoder decoder;
+
+    public EventReader(EventOptions options) {
+        this.options = options;
+        this.texts = new KeptTexts(options.masking(), options.limits());
+        this.json = new JsonTree(options.limits());
+        this.decoder = new EventDecoder(options, texts);
+    }
+
+    /** Default limits, no plans. */
+    public EventReader(Masking masking) {
+        this(new EventOptions(masking));
+    }
+
+    /**
+     * Newline-delimited JSON; empty lines count as lines and are nothing else.
+     *
+     * @throws BrokenBodyException invalid UTF-8, or nested too deep: nothing of it may be taken
+     */
+    public List<Line> readLines(byte[] body) throws BrokenBodyException {
+        refuseInvalidUtf8(body);
+        List<Line> lines = new ArrayList<>();
+        Lines cursor = new Lines(true);
+        try {
+            cursor.all(body, body.length, lines::add);
+        } catch (StreamConstraintsException tooDeep) {
+            throw new BrokenBodyException("line %,d %s".formatted(cursor.number, constraint()));
+        }
+        return lines;
+    }
+
+    /**
+     * Newline-delimited JSON of any length, in bounded memory. Bytes that are no UTF-8 reject their own line only.
+     *
+     * @return how many lines there were
+     */
+    public long readLines(InputStream in, Consumer<? super Line> sink) throws IOException {
+        LineSplitter splitter = new LineSplitter(in, options.limits().lineBytesMax());
+        Lines cursor = new Lines(false);
+        while (splitter.next()) {
+            Line line = splitter.tooLong()
+                    ? null
+                    : cursor.line(splitter.bytes(), splitter.from(), splitter.to(), splitter.number());
+            if (splitter.tooLong()) {
+                sink.accept(tooLong(splitter.bytes(), splitter.from(), splitter.to(), splitter.number()));
+            } else if (line != null) {
+                sink.accept(line);
+            }
+        }
+        return splitter.number();
+    }
+
+    /**
+     * One JSON object, or an array of them; lines of the answer are numbered by element, from 1.
+     *
+     * @throws BrokenBodyException not JSON, invalid UTF-8, or nested too deep: nothing of it may be taken
+     */
+    public List<Line> readJson(byte[] body) throws BrokenBodyException {
+        refuseInvalidUtf8(body);
+        List<int[]> elements = elements(body);
+        List<Line> lines = new ArrayList<>(elements.size());
+        Lines cursor = new Lines(false);
+        for (int i = 0; i < elements.size(); i++) {
+            int from = elements.get(i)[0];
+            int to = elements.get(i)[1];
+            Line line = cursor.line(body, from, to, i + 1L);
+            if (line != null) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    /** One line without its end; null for an empty one. */
+    public @Nullable Line readLine(byte[] bytes, int from, int to, long number) {
+        return new Lines(false).line(bytes, from, to, number);
+    }
+
+    /**
+     * The fields of one event that another decoder has made: values are String, Long, Double, Boolean, List, Map, null.
+     */
+    public Line read(Map<String, ? extends @Nullable Object> fields, long number) {
+        try {
+            return decoder.decode(fields);
+        } catch (FieldProblem problem) {
+            String shown = options.masking().line(JsonTree.text(fields), SHOWN_CHARS_MAX);
+            return new RejectedLine(number, problem.field(), problem.reason(), shown);
+        }
+    }
+
+    /** A line of another format that could not be taken, masked as every rejected line is. */
+    public RejectedLine rejected(long number, @Nullable String field, String reason, String line) {
+        return new RejectedLine(number, field, reason, options.masking().line(line, SHOWN_CHARS_MAX));
+    }
+
+    private List<int[]> elements(byte[] body) throws BrokenBodyException {
+        List<int[]> elements = new ArrayList<>();
+        try (JsonParser parser = json.parser(body, 0, body.length)) {
+            JsonToken first = parser.nextToken();
+            if (first == JsonToken.START_ARRAY) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    elements.add(element(parser));
+                }
+            } else if (first != null) {
+                elements.add(element(parser));
+            }
+            if (parser.nextToken() != null) {
+                throw new BrokenBodyException(
+                        "the body holds more than one JSON value\nSend an array, or one object a line as application/x-ndjson.");
+            }
+        } catch (StreamConstraintsException tooDeep) {
+            throw new BrokenBodyException("the body " + constraint());
+        } catch (JacksonException notJson) {
+            throw new BrokenBodyException("the body is not JSON: " + notJson.getOriginalMessage());
+        }
+        return elements;
+    }
+
+    private static int[] element(JsonParser parser) {
+        int from = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+        parser.skipChildren();
+        if (parser.currentToken().isScalarValue()) {
+            parser.finishToken();
+        }
+        return new int[] {from, Math.toIntExact(parser.currentLocation().getByteOffset())};
+    }
+
+    private String constraint() {
+        return "is nested deeper than %d levels, or holds a number or name without end"
+                .formatted(options.limits().nestingMax());
+    }
+
+    private static void refuseInvalidUtf8(byte[] body) throws BrokenBodyException {
+        int at = Utf8.firstInvalid(body, 0, body.length);
+        if (at >= 0) {
+            throw new BrokenBodyException(
+                    "byte %,d (0x%02X) is not UTF-8\nSend the body in UTF-8.".formatted(at + 1, body[at] & 0xFF));
+        }
+    }
+
+    private RejectedLine tooLong(byte[] bytes, int from, int to, long number) {
+        String start = new String(bytes, from, Math.min(to - from, SHOWN_CHARS_MAX), StandardCharsets.UTF_8);
+        return rejected(
+                number,
+                null,
+                "the line is longer than %,d bytes".formatted(options.limits().lineBytesMax()),
+                start);
+    }
+
+    /** Reads line after line; one for each reading, as the scanner has a state. */
+    private final class Lines {
+
+        private final ApiCallScanner scanner = new ApiCallScanner(texts);
+        private final boolean constraintsThrow;
+        private long number;
+
+        Lines(boolean constraintsThrow) {
+            this.constraintsThrow = constraintsThrow;
+        }
+
+        void all(byte[] body, int length, Consumer<? super Line> sink) {
+            int from = startAfterMark(body);
+            while (from < length) {
+                int end = from;
+                while (end < length && body[end] != '\n') {
+                    end++;
+                }
+                number++;
+                Line line = end - from > options.limits().lineBytesMax()
+                        ? tooLong(body, from, end, number)
+                        : line(body, from, end, number);
+                if (line != null) {
+                    sink.accept(line);
+                }
+                from = end + 1;
+            }
+        }
+
+        @Nullable
+        Line line(byte[] bytes, int from, int to, long lineNumber) {
+            PublicEvent plain = scanner.scan(bytes, from, to);
+            return plain != null ? plain : decoded(bytes, from, to, lineNumber);
+        }
+
+        private @Nullable Line decoded(byte[] bytes, int from, int to, long lineNumber) {
+            if (blank(bytes, from, to)) {
+                return null;
+            }
+            try {
+                if (!constraintsThrow) {
+                    refuseLineNotUtf8(bytes, from, to);
+                }
+                Map<String, @Nullable Object> fields = json.object(bytes, from, to);
+                if (fields == null) {
+                    throw new FieldProblem(null, "the line is no JSON object");
+                }
+                return decoder.decode(fields);
+            } catch (FieldProblem problem) {
+                return rejection(lineNumber, problem.field(), problem.reason(), bytes, from, to);
+            } catch (StreamConstraintsException tooDeep) {
+                if (constraintsThrow) {
+                    throw tooDeep;
+                }
+                return rejection(lineNumber, null, "the line " + constraint(), bytes, from, to);
+            } catch (JacksonException notJson) {
+                String where = "the line is not JSON: " + notJson.getOriginalMessage();
+                return rejection(lineNumber, null, options.masking().line(where, 300), bytes, from, to);
+            }
+        }
+
+        private void refuseLineNotUtf8(byte[] bytes, int from, int to) {
+            int at = Utf8.firstInvalid(bytes, from, to);
+            if (at >= 0) {
+                throw new FieldProblem(
+                        null, "the line is not UTF-8: byte 0x%02X at %,d".formatted(bytes[at] & 0xFF, at - from + 1));
+            }
+        }
+
+        private RejectedLine rejection(
+                long lineNumber, @Nullable String field, String reason, byte[] bytes, int from, int to) {
+            int shown = Math.min(to - from, 4 * SHOWN_CHARS_MAX);
+            return rejected(lineNumber, field, reason, new String(bytes, from, shown, StandardCharsets.UTF_8).strip());
+        }
+
+        private static int startAfterMark(byte[] body) {
+            boolean mark =
+                    body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF;
+            return mark ? 3 : 0;
+        }
+
+        private static boolean blank(byte[] bytes, int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r' && bytes[i] != '\n') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.aegis.codec.event;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Takes secrets and personal parts out of texts that are kept as facts: routes, keys, error codes, rejected lines. The
+ * same secret gives the same masked text under the same hash key, so a key can be counted without being known.
+ */
+public final class Masking {
+
+    /** Stands for a part that was taken out. */
+    public static final String TAKEN_OUT = "{…}";
+
+    private static final int HASH_BYTES = 6;
+    private static final int KEY_PREFIX_CHARS_MAX = 12;
+    private static final int ROUTE_CHARS_KEPT = 256;
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9._%+\\-']{1,64}(?:@|%40)[A-Za-z0-9\\-]{1,63}(?:\\.[A-Za-z0-9\\-]{1,63}){0,8}");
+    private static final Pattern QUERY = Pattern.compile("\\?[^\"\\s\\\\]+");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_\\-.~+/=]{16,}");
+    private static final Pattern PERSONAL = Pattern.compile(
+            "(\"(?:name|owner|user|title|url|email|e-mail|phone|referer|secret|password|token)\"\\s*:\\s*)"
+                    + "\"(?:[^\"\\\\]|\\\\.)*+\"?");
+
+    private final SecretKeySpec hashKey;
+
+    /** @param hashKey secret of this installation; keep it, or masked keys change */
+    public Masking(byte[] hashKey) {
+        if (hashKey.length < 16) {
+            throw new IllegalArgumentException(
+                    "hash key has " + hashKey.length + " bytes\nGive at least 16 random bytes.");
+        }
+        this.hashKey = new SecretKeySpec(hashKey, "HmacSHA256");
+    }
+
+    /** A key id or prefix stays; what looks like a secret becomes {@code PREFIX…HASH}. */
+    public String key(String key) {
+        if (!Tokens.secretLike(key)) {
+            return key;
+        }
+        return key.substring(0, prefixLength(key)) + "…" + hash(key);
+    }
+
+    /** The name part of a key ({@code sk_live_}) and up to four characters more, but no more than a third of it. */
+    private static int prefixLength(String key) {
+        int named = Math.max(key.lastIndexOf('_', KEY_PREFIX_CHARS_MAX - 1), key.lastIndexOf('-', 7)) + 1;
+        return Math.min(named + 4, Math.max(named, key.length() / 3));
+    }
+
+    private String hash(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(hashKey);
+            byte[] full = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(full, 0, HASH_BYTES);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this Java has no HmacSHA256", missing);
+        }
+    }
+
+    /** A route without query string and fragment; e-mail-like and token-like segments become {@link #TAKEN_OUT}. */
+    public String route(String route) {
+        return Routes.masked(route, false, ROUTE_CHARS_KEPT);
+    }
+
+    /** A path as a route: as {@link #route}, and ids, UUIDs, hex and long numbers become {@code {id}}. */
+    public String path(String path) {
+        return Routes.masked(path, true, ROUTE_CHARS_KEPT);
+    }
+
+    /** A short code or name (error code, event name, tag) that is kept as a fact. */
+    public String text(String text) {
+        String masked = text.indexOf('@') >= 0 || text.contains("%40")
+                ? EMAIL.matcher(text).replaceAll(TAKEN_OUT)
+                : text;
+        return masked.length() < Tokens.SECRET_CHARS_MIN ? masked : words(masked);
+    }
+
+    /** A whole line for people to look at: cut to {@code charsMax}, without secrets, addresses and query strings. */
+    public String line(String line, int charsMax) {
+        String cut = line.length() <= charsMax ? line : line.substring(0, charsMax) + "…";
+        String quiet = PERSONAL.matcher(cut).replaceAll("$1\"…\"");
+        quiet = QUERY.matcher(quiet).replaceAll("?…");
+        quiet = EMAIL.matcher(quiet).replaceAll(TAKEN_OUT);
+        return words(quiet);
+    }
+
+    private static String words(String text) {
+        return WORD.matcher(text).replaceAll(found -> {
+            String word = found.group();
+            StringBuilder kept = new StringBuilder();
+            for (String part : word.split("(?<=[/=])|(?=[/=])")) {
+                kept.append(Tokens.secretLike(part) ? TAKEN_OUT : part);
+            }
+            return java.util.regex.Matcher.quoteReplacement(kept.toString());
+        });
+    }
+
+    static boolean emailLike(String segment) {
+        return (segment.indexOf('@') > 0 || segment.toLowerCase(Locale.ROOT).contains("%40"))
+                && EMAIL.matcher(segment).find();
+    }
+}

@@ -1,0 +1,60 @@
+package io.aegis.codec.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class MaskingTest {
+
+    private final Masking masking = new Masking("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/orders                                    | /v1/orders                | /v1/orders
+            /v1/orders/17?token=secret                    | /v1/orders/17             | /v1/orders/{id}
+            /v1/orders/{id}/lines                         | /v1/orders/{id}/lines     | /v1/orders/{id}/lines
+            /u/eve@example.com/x                          | /u/{…}/x                  | /u/{…}/x
+            /u/eve%40example.com                          | /u/{…}                    | /u/{…}
+            /o/3ceece96-19ae-2ffe-a97b-a76a71048160       | /o/{id}                   | /o/{id}
+            /o/3ceece9619ae2ffea97ba76a71048160/          | /o/{…}/                   | /o/{id}/
+            /t/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln  | /t/{…}                    | /t/{…}
+            /s/sk_live_4eC39HqLyjWDarjtT1zdp7dc            | /s/{…}                    | /s/{…}
+            /cus_0012345                                  | /cus_0012345              | /{id}
+            /history/apollo/apollo-13/apollo-13.html      | /history/apollo/apollo-13/apollo-13.html | /history/apollo/apollo-13/apollo-13.html
+            /presentations/logstash-monitorama-2013/a.png | /presentations/logstash-monitorama-2013/a.png | /presentations/logstash-monitorama-2013/a.png
+            https://api.example.com/v1/a?b=c              | /v1/a                     | /v1/a
+            *                                             | *                         | *
+            /a;jsessionid=1#x                             | /a                        | /a
+            """)
+    void shouldMaskRoutesAndTemplatePaths(String sent, String route, String path) {
+        assertThat(masking.route(sent)).isEqualTo(route);
+        assertThat(masking.path(sent)).isEqualTo(path);
+    }
+
+    @Test
+    void shouldCutSecretsToPrefixAndKeyedHash() {
+        String secret = "sk_live_4eC39HqLyjWDarjtT1zdp7dc";
+        String masked = masking.key(secret);
+        assertThat(masked).matches("sk_live_4e\u2026[0-9a-f]{12}");
+        assertThat(masking.key(secret)).isEqualTo(masked);
+        assertThat(new Masking("another key 16 b".getBytes(StandardCharsets.US_ASCII)).key(secret))
+                .isNotEqualTo(masked);
+        assertThat(masking.key("key_cus_alpha")).isEqualTo("key_cus_alpha");
+        assertThat(masking.key("ak_live_acme")).isEqualTo("ak_live_acme");
+        assertThat(masking.key("3f8a6b2c9d1e4f5a7b8c9d0e1f2a3b4c")).matches("3f8a\u2026[0-9a-f]{12}");
+    }
+
+    @Test
+    void shouldMaskLinesThatPeopleLookAt() {
+        String line =
+                "{\"customer\":\"acme\",\"key\":\"sk_live_4eC39HqLyjWDarjtT1zdp7dc\",\"route\":\"/a?secret=hunter2\","
+                        + "\"title\":\"password is hunter2\",\"contacts\":{\"tech\":\"eve@example.com\"}}";
+        assertThat(masking.line(line, 2_000))
+                .contains("acme", "/a?\u2026")
+                .doesNotContain("4eC39", "hunter2", "eve@", "example.com");
+        assertThat(masking.line("x".repeat(5_000), 100)).hasSize(101);
+    }
+}
