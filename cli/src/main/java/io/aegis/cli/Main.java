@@ -1,5 +1,7 @@
 package io.aegis.cli;
 
+import io.aegis.cli.demo.DemoCommand;
+import io.aegis.cli.serve.ServeCommand;
 import io.aegis.cli.terminal.Faults;
 import io.aegis.cli.terminal.Version;
 import io.aegis.cli.test.TestCommand;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
         subcommandsRepeatable = false,
         subcommands = {
             // The order of the help.
+            DemoCommand.class,
+            ServeCommand.class,
             TestCommand.class,
         },
         footer = {"", "Each command explains itself with --help.", ""})

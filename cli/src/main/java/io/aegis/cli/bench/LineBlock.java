@@ -1,0 +1,34 @@
+package io.aegis.cli.bench;
+
+import io.aegis.engine.event.ApiCall;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Collects calls as lines of the public schema. */
+final class LineBlock {
+
+    private static final int FULL_BYTES = 4 << 20;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(FULL_BYTES + 256);
+
+    void append(int customer, long atMillis, ApiCall call) {
+        String line = "{\"type\":\"api_call\",\"customer\":\"c" + customer + "\",\"at\":" + atMillis + ",\"method\":\""
+                + call.method() + "\",\"route\":\"" + call.route() + "\",\"status\":" + call.status()
+                + ",\"latency_ms\":" + call.latencyMillis() + "}\n";
+        bytes.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    boolean isFull() {
+        return bytes.size() >= FULL_BYTES;
+    }
+
+    boolean isEmpty() {
+        return bytes.size() == 0;
+    }
+
+    byte[] take() {
+        byte[] block = bytes.toByteArray();
+        bytes.reset();
+        return block;
+    }
+}
