@@ -1,8 +1,25 @@
 package io.aegis.engine;
 
+import io.aegis.engine.event.CustomerRemoved;
+import io.aegis.engine.event.Stage;
+import io.aegis.engine.intervention.Intervention;
+import io.aegis.engine.intervention.Lifecycle;
+import io.aegis.engine.intervention.Witness;
+import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.rule.RuleException;
 import io.aegis.engine.rule.RuleSet;
+import io.aegis.engine.signal.Health;
+import io.aegis.engine.signal.Measures;
+import io.aegis.engine.signal.Signal;
+import io.aegis.engine.signal.Watch;
+import io.aegis.engine.snapshot.SnapshotReader;
+import io.aegis.engine.snapshot.SnapshotWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The monitor's deciding core. One thread applies entries in journal order; nothing else may touch an instance.
@@ -12,57 +29,334 @@ import java.util.List;
  */
 public final class Engine {
 
+    private static final int SHARED_VERSION = 1;
+
+    private final Outputs outputs;
+    private final Measures measures = new Measures();
+    private final DueQueue due = new DueQueue();
+    private @Nullable Customer[] customers = new Customer[16];
+    /** When a customer was removed; its events before that are dropped. */
+    private final TreeMap<Integer, Long> removed = new TreeMap<>();
+
+    private int limit;
+    private long now = -1;
+
+    private List<CompiledRule> rules = List.of();
+    private Map<String, CompiledRule> rulesById = Map.of();
+    private Watch watch = new Watch(Map.of());
+    private ExpectedAnswers expected = new ExpectedAnswers(List.of());
+
     /** @throws RuleException if a condition cannot be compiled */
-    public Engine(RuleSet rules, Outputs outputs) {}
+    public Engine(RuleSet rules, Outputs outputs) {
+        this.outputs = outputs;
+        use(rules);
+    }
 
     /** Carries out one entry; outputs are told before it returns. */
-    public void apply(Entry entry) {}
+    public void apply(Entry entry) {
+        switch (entry) {
+            case Entry.Event event -> event(event);
+            case Entry.Tick tick -> tick(tick.atMillis());
+            case Entry.Check ignored -> check();
+            case Entry.Command command -> command(command);
+            case Entry.RulesReplaced replaced -> replace(replaced.rules());
+        }
+    }
 
     /** The latest tick, epoch milliseconds; -1 before the first. */
     public long nowMillis() {
-        return -1;
+        return now;
     }
 
     /** Earliest instant at which something falls due, {@link Long#MAX_VALUE} if nothing will. */
     public long nextDueMillis() {
-        return Long.MAX_VALUE;
+        settleQueue();
+        return due.firstMillis();
     }
 
     /** One more than the highest customer number seen. */
     public int customerLimit() {
-        return 0;
+        return limit;
     }
 
     /** False for numbers never seen and for customers removed. */
     public boolean knows(int customer) {
-        return false;
+        return customer >= 0 && customer < limit && customers[customer] != null;
+    }
+
+    private void event(Entry.Event event) {
+        Long left = removed.isEmpty() ? null : removed.get(event.customer());
+        if (left != null && event.atMillis() <= left) {
+            return;
+        }
+        Customer customer = customer(event.customer());
+        long at = Math.max(timeOf(customer), untilOf(event));
+        passTo(customer, at);
+        customer.timeMillis = at;
+        if (event.fact() instanceof CustomerRemoved) {
+            remove(customer, event.atMillis());
+            return;
+        }
+        customer.signals.advance(at);
+        customer.signals.fold(event.fact(), event.atMillis(), at, expected);
+        evaluate(customer, at);
+        outputs.customer(customer.number);
+    }
+
+    /** Calls already added up are told at the end of their span. */
+    private static long untilOf(Entry.Event event) {
+        return event.fact() instanceof io.aegis.engine.event.ApiCalls calls
+                ? Math.max(event.atMillis(), calls.untilMillis())
+                : event.atMillis();
+    }
+
+    private void remove(Customer customer, long atMillis) {
+        customer.lifecycle.endAll(customer.timeMillis, "customer_removed", List.of(), outputs::intervention);
+        customers[customer.number] = null;
+        removed.put(customer.number, atMillis);
+        outputs.customer(customer.number);
+    }
+
+    private void tick(long atMillis) {
+        if (atMillis < now) {
+            return;
+        }
+        while (due.firstMillis() <= atMillis) {
+            Customer customer = takeFirst();
+            if (customer != null) {
+                passTo(customer, Math.min(atMillis, customer.dueMillis));
+                outputs.customer(customer.number);
+            }
+        }
+        now = atMillis;
+    }
+
+    /** The customer whose turn it is; null if its turn has moved. */
+    private @Nullable Customer takeFirst() {
+        long at = due.firstMillis();
+        Customer customer = customers[due.firstCustomer()];
+        due.removeFirst();
+        if (customer == null || customer.queuedMillis != at) {
+            return null;
+        }
+        customer.queuedMillis = Long.MAX_VALUE;
+        if (customer.dueMillis > at) {
+            enqueue(customer);
+            return null;
+        }
+        return customer;
+    }
+
+    private void settleQueue() {
+        while (!due.isEmpty()) {
+            Customer first = customers[due.firstCustomer()];
+            long at = due.firstMillis();
+            if (first != null && first.queuedMillis == at && first.dueMillis <= at) {
+                return;
+            }
+            takeFirst();
+        }
+    }
+
+    /** What falls due up to and at that instant happens, in order, each at its own time. */
+    private void passTo(Customer customer, long atMillis) {
+        while (customer.dueMillis <= atMillis) {
+            long at = customer.dueMillis;
+            customer.timeMillis = Math.max(customer.timeMillis, at);
+            customer.signals.advance(at);
+            evaluate(customer, at);
+        }
+    }
+
+    private void evaluate(Customer customer, long at) {
+        measures.look(customer.signals, at);
+        for (CompiledRule rule : rules) {
+            customer.lifecycle.look(rule, measures, outputs::intervention);
+        }
+        schedule(customer, at);
+    }
+
+    private void schedule(Customer customer, long at) {
+        long next = watch.nextMillis(customer.signals, at);
+        if (!customer.lifecycle.isEmpty()) {
+            next = Math.min(next, customer.lifecycle.nextMillis(at, rulesById));
+        }
+        customer.dueMillis = next;
+        enqueue(customer);
+    }
+
+    private void enqueue(Customer customer) {
+        if (customer.dueMillis < customer.queuedMillis) {
+            customer.queuedMillis = customer.dueMillis;
+            due.add(customer.dueMillis, customer.number);
+        }
+    }
+
+    private void check() {
+        for (int i = 0; i < limit; i++) {
+            Customer customer = customers[i];
+            if (customer != null) {
+                long at = timeOf(customer);
+                customer.signals.advance(at);
+                evaluate(customer, at);
+            }
+        }
+    }
+
+    private void command(Entry.Command command) {
+        Customer customer = knows(command.customer()) ? customers[command.customer()] : null;
+        if (customer == null) {
+            outputs.refused(command, "the customer is gone");
+            return;
+        }
+        long at = timeOf(customer);
+        passTo(customer, at);
+        customer.timeMillis = at;
+        String refused = customer.lifecycle.move(
+                command.intervention(), command.move(), command.actor(), at, rulesById, outputs::intervention);
+        if (refused != null) {
+            outputs.refused(command, refused);
+            return;
+        }
+        customer.signals.advance(at);
+        evaluate(customer, at);
+        outputs.customer(customer.number);
+    }
+
+    private void replace(RuleSet next) {
+        use(next);
+        List<String> inForce = rules.stream().map(CompiledRule::id).toList();
+        for (int i = 0; i < limit; i++) {
+            Customer customer = customers[i];
+            if (customer != null) {
+                long at = timeOf(customer);
+                customer.lifecycle.endAll(at, "rule_removed", inForce, outputs::intervention);
+                customer.signals.advance(at);
+                evaluate(customer, at);
+                outputs.customer(i);
+            }
+        }
+    }
+
+    private void use(RuleSet set) {
+        rules = CompiledRule.compile(set);
+        Map<String, CompiledRule> byId = new TreeMap<>();
+        rules.forEach(rule -> byId.put(rule.id(), rule));
+        rulesById = byId;
+        watch = new Watch(CompiledRule.watched(rules));
+        expected = new ExpectedAnswers(set.expected());
+    }
+
+    private long timeOf(Customer customer) {
+        return Math.max(now, customer.timeMillis);
+    }
+
+    private Customer customer(int number) {
+        if (number >= customers.length) {
+            customers = Arrays.copyOf(customers, Math.max(customers.length * 2, number + 1));
+        }
+        limit = Math.max(limit, number + 1);
+        Customer customer = customers[number];
+        if (customer == null) {
+            customer = new Customer(number);
+            customers[number] = customer;
+        }
+        return customer;
+    }
+
+    private Customer known(int number) {
+        Customer customer = knows(number) ? customers[number] : null;
+        if (customer == null) {
+            throw new IllegalArgumentException("customer (" + number + ") is not known");
+        }
+        return customer;
     }
 
     /** All that is known of the customer, evaluated at its time without changing its state. */
-    public CustomerView view(int customer) {
-        if (customer < 0) {
-            return java.util.Objects.requireNonNull(null);
+    public CustomerView view(int number) {
+        return view(number, timeOf(known(number)));
+    }
+
+    /**
+     * The same, evaluated at an instant.
+     *
+     * @param atMillis not before the customer's time
+     */
+    public CustomerView view(int number, long atMillis) {
+        Customer copy = Customer.restore(number, known(number).snapshot());
+        long at = Math.max(atMillis, timeOf(copy));
+        copy.signals.advance(at);
+        Measures seen = new Measures();
+        seen.look(copy.signals, at);
+        List<Long> stageTimes = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            stageTimes.add(seen.stageReachedAt(stage));
         }
-        throw new IllegalArgumentException("customer (" + customer + ") is not known");
+        List<CustomerView.ScorePart> parts = Health.parts(seen).stream()
+                .map(part -> new CustomerView.ScorePart(part.name(), part.share() * part.pointsMax(), part.pointsMax()))
+                .toList();
+        List<Intervention> live =
+                copy.lifecycle.live().stream().map(one -> latest(one, seen)).toList();
+        return new CustomerView(
+                number,
+                at,
+                seen.tier(),
+                seen.stage(),
+                seen.subscriptionStatus(),
+                seen.all(CustomerView.UNKNOWN),
+                stageTimes,
+                parts,
+                Witness.failing(seen),
+                live);
+    }
+
+    private Intervention latest(Intervention one, Measures seen) {
+        CompiledRule rule = rulesById.get(one.rule());
+        return rule == null ? one : Lifecycle.withLatest(one, Witness.evidence(rule, seen));
     }
 
     /** One customer's state, versioned; restored by {@link #restore}. */
     public byte[] snapshot(int customer) {
-        return new byte[0];
+        return known(customer).snapshot();
     }
 
     /** State that belongs to no single customer: time, fleet. */
     public byte[] snapshotShared() {
-        return new byte[0];
+        SnapshotWriter out = new SnapshotWriter();
+        out.number(SHARED_VERSION);
+        out.number(now);
+        out.number(removed.size());
+        removed.forEach((customer, at) -> {
+            out.number(customer);
+            out.number(at);
+        });
+        return out.toBytes();
     }
 
     /** @throws IllegalArgumentException if the bytes are of a version this build does not read */
-    public void restore(int customer, byte[] snapshot) {}
+    public void restore(int customer, byte[] snapshot) {
+        customer(customer);
+        Customer restored = Customer.restore(customer, snapshot);
+        customers[customer] = restored;
+        schedule(restored, restored.timeMillis);
+    }
 
-    public void restoreShared(byte[] snapshot) {}
+    /** Restores what {@link #snapshotShared} gave; the rules in force are those of the constructor. */
+    public void restoreShared(byte[] snapshot) {
+        SnapshotReader in = new SnapshotReader(snapshot);
+        int version = in.integer();
+        if (version != SHARED_VERSION) {
+            throw new IllegalArgumentException("shared snapshot has version (" + version + "), this build reads ("
+                    + SHARED_VERSION + "): start the version that wrote it");
+        }
+        now = in.number();
+        for (int i = in.integer(); i > 0; i--) {
+            removed.put(in.integer(), in.number());
+        }
+    }
 
     /** Names of all signals that a condition may read, sorted. */
     public static List<String> signalNames() {
-        return List.of();
+        return Arrays.stream(Signal.values()).map(Signal::id).sorted().toList();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param endReason machine-readable ({@code condition_cleared}, {@code no_more_data}, …), null while live
  * @param diagnosis the likely cause in plain words
  * @param recommendedAction the next step for the person who takes it
+ * @param shadow its rule is only tried: recorded, not shown
  * @param heldBy rule id or incident that holds it back, null unless {@code held}
  */
 public record Intervention(
@@ -33,5 +34,6 @@ public record Intervention(
         @Nullable String assignee,
         long acknowledgedAtMillis,
         long snoozedUntilMillis,
+        boolean shadow,
         Evidence opening,
         Evidence latest) {}

@@ -1,0 +1,47 @@
+package io.aegis.engine.intervention;
+
+import io.aegis.engine.event.Fact;
+import org.jspecify.annotations.Nullable;
+
+/** Where one customer stands with one rule: holds that run, and the intervention that lives or ended last. */
+final class Case {
+
+    static final long NOT = Fact.UNKNOWN;
+
+    final String rule;
+    /** Since when {@code when} holds. */
+    long whenSince = NOT;
+    /** Since when the clear condition holds. */
+    long clearSince = NOT;
+    /** Since when the clear condition is unknown. */
+    long unknownSince = NOT;
+    /** Since when it is open without a break. */
+    long openSince = NOT;
+    /** Until then a match continues it, or opens nothing if a person closed it. */
+    long quietUntil = NOT;
+    /** {@code when} must cease before it may open again. */
+    boolean mustCease;
+
+    @Nullable
+    Intervention current;
+
+    Case(String rule) {
+        this.rule = rule;
+    }
+
+    boolean live() {
+        return current != null && current.status().live();
+    }
+
+    /** Whether it holds back the rules that its rule inhibits. */
+    boolean inhibits() {
+        return current != null && current.status().live() && current.status() != Status.HELD;
+    }
+
+    /** Nothing left to remember at that time. */
+    boolean idle(long nowMillis) {
+        boolean undoable =
+                current != null && (current.status() == Status.RESOLVED || current.status() == Status.DISMISSED);
+        return !live() && !undoable && whenSince == NOT && !mustCease && quietUntil <= nowMillis;
+    }
+}

@@ -1,0 +1,85 @@
+package io.aegis.engine.intervention;
+
+import io.aegis.engine.event.Fact;
+import io.aegis.engine.rule.CompiledRule;
+import io.aegis.engine.signal.Measures;
+import io.aegis.engine.signal.Signal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes down what a rule saw. */
+public final class Witness {
+
+    private static final int FAILING_MAX = 5;
+    private static final int MINUTES = 60;
+    private static final int HOURS = 24;
+    private static final int DAYS = 28;
+
+    private Witness() {}
+
+    public static Evidence evidence(CompiledRule rule, Measures measures) {
+        List<Evidence.SignalValue> signals = new ArrayList<>();
+        for (Signal signal : rule.signals()) {
+            Object value = measures.valueOr(signal, "unknown");
+            signals.add(new Evidence.SignalValue(signal.id(), known(signal, measures), value));
+        }
+        boolean errors = readsErrors(rule);
+        return new Evidence(
+                measures.now(),
+                signals,
+                errors ? measures.errorWindowFrom() : Fact.UNKNOWN,
+                failing(measures),
+                series(rule, measures));
+    }
+
+    static boolean readsErrors(CompiledRule rule) {
+        return rule.reads(Signal.ERROR_RATE)
+                || rule.reads(Signal.ERRORS)
+                || rule.reads(Signal.ERROR_RATE_5M)
+                || rule.reads(Signal.ERROR_RATE_15M)
+                || rule.reads(Signal.ERROR_RATE_1H)
+                || rule.reads(Signal.ERROR_RATE_24H)
+                || rule.reads(Signal.CLIENT_ERROR_RATE)
+                || rule.reads(Signal.SERVER_ERROR_RATE)
+                || rule.reads(Signal.AUTH_ERROR_RATE)
+                || rule.reads(Signal.THROTTLED_RATE)
+                || rule.reads(Signal.ERROR_SURGE);
+    }
+
+    static boolean readsUsage(CompiledRule rule) {
+        return rule.reads(Signal.USAGE_TREND) || rule.reads(Signal.USAGE_CHANGE) || rule.reads(Signal.USAGE_RECOVERED);
+    }
+
+    /** What fails most at the customer now, heaviest first. */
+    public static List<Evidence.Failing> failing(Measures measures) {
+        return measures.failures().stream()
+                .limit(FAILING_MAX)
+                .map(f -> new Evidence.Failing(f.method(), f.route(), f.status(), f.count()))
+                .toList();
+    }
+
+    private static boolean known(Signal signal, Measures measures) {
+        return switch (signal.type()) {
+            case NUMBER, FLAG -> !Double.isNaN(measures.number(signal));
+            case TEXT -> measures.text(signal) != null;
+            case LIST -> true;
+        };
+    }
+
+    private static Evidence.Series series(CompiledRule rule, Measures measures) {
+        Measures.Steps steps;
+        if (readsUsage(rule)) {
+            steps = measures.steps(Measures.Step.DAY, DAYS);
+        } else if (measures.now() - measures.errorWindowFrom() <= 3_600_000L && readsErrors(rule)) {
+            steps = measures.steps(Measures.Step.MINUTE, MINUTES);
+        } else {
+            steps = measures.steps(Measures.Step.HOUR, HOURS);
+        }
+        return new Evidence.Series(steps.fromMillis(), steps.stepMillis(), list(steps.calls()), list(steps.errors()));
+    }
+
+    private static List<Long> list(long[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+}

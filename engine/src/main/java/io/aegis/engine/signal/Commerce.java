@@ -1,0 +1,124 @@
+package io.aegis.engine.signal;
+
+import io.aegis.engine.event.CustomerUpdate;
+import io.aegis.engine.event.Fact;
+import io.aegis.engine.event.Payment;
+import io.aegis.engine.event.Subscription;
+import io.aegis.engine.event.SubscriptionStatus;
+import io.aegis.engine.event.Tier;
+import io.aegis.engine.snapshot.SnapshotReader;
+import io.aegis.engine.snapshot.SnapshotWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a customer has bought and how it pays. */
+final class Commerce {
+
+    Tier tier = Tier.NONE;
+    SubscriptionStatus status = SubscriptionStatus.NONE;
+    double mrr = Double.NaN;
+    long trialFrom = Fact.UNKNOWN;
+    long trialEnd = Fact.UNKNOWN;
+    long quotaCalls = Fact.UNKNOWN;
+    long renewsAt = Fact.UNKNOWN;
+    long failedPayments;
+    List<String> tags = List.of();
+    boolean doNotContact;
+
+    void update(CustomerUpdate update) {
+        if (update.has(CustomerUpdate.TIER)) {
+            Tier said = update.tier();
+            tier = said == null ? Tier.NONE : said;
+        }
+        if (update.has(CustomerUpdate.TAGS)) {
+            tags = update.tags();
+        }
+        if (update.has(CustomerUpdate.DO_NOT_CONTACT)) {
+            doNotContact = update.doNotContact();
+        }
+    }
+
+    void subscription(Subscription s, long atMillis) {
+        if (s.status() == SubscriptionStatus.TRIALING && status != SubscriptionStatus.TRIALING) {
+            trialFrom = atMillis;
+        }
+        status = s.status();
+        Tier said = s.tier();
+        if (said != null) {
+            tier = said;
+        } else if (status == SubscriptionStatus.CANCELED) {
+            tier = Tier.NONE;
+        } else if (status == SubscriptionStatus.TRIALING && tier == Tier.NONE) {
+            tier = Tier.TRIAL;
+        }
+        mrr = Double.isNaN(s.mrr()) ? mrr : s.mrr();
+        trialEnd = s.trialEndMillis() >= 0 ? s.trialEndMillis() : trialEnd;
+        quotaCalls = s.quotaCalls() >= 0 ? s.quotaCalls() : quotaCalls;
+        renewsAt = s.renewsAtMillis() >= 0 ? s.renewsAtMillis() : renewsAt;
+    }
+
+    void payment(Payment payment) {
+        failedPayments = payment.succeeded() ? 0 : failedPayments + 1;
+    }
+
+    boolean onTrial() {
+        return status == SubscriptionStatus.TRIALING && trialEnd >= 0;
+    }
+
+    /** End of the quota's running period: the renewal, then the same day of each month; without one, the calendar month. */
+    long periodEnd(long nowMillis) {
+        ZonedDateTime end = renewsAt >= 0
+                ? utc(renewsAt)
+                : utc(nowMillis).withDayOfMonth(1).toLocalDate().atStartOfDay(ZoneOffset.UTC);
+        ZonedDateTime now = utc(nowMillis);
+        for (int months = 1; !end.isAfter(now); months++) {
+            end = (renewsAt >= 0 ? utc(renewsAt) : end).plusMonths(renewsAt >= 0 ? months : 1);
+        }
+        return end.toInstant().toEpochMilli();
+    }
+
+    long periodStart(long nowMillis) {
+        return utc(periodEnd(nowMillis)).minusMonths(1).toInstant().toEpochMilli();
+    }
+
+    private static ZonedDateTime utc(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC);
+    }
+
+    void write(SnapshotWriter out) {
+        out.number(tier.ordinal());
+        out.number(status.ordinal());
+        out.decimal(mrr);
+        out.number(trialFrom);
+        out.number(trialEnd);
+        out.number(quotaCalls);
+        out.number(renewsAt);
+        out.number(failedPayments);
+        out.flag(doNotContact);
+        out.number(tags.size());
+        for (String tag : tags) {
+            out.text(tag);
+        }
+    }
+
+    void read(SnapshotReader in) {
+        tier = Tier.values()[in.integer()];
+        status = SubscriptionStatus.values()[in.integer()];
+        mrr = in.decimal();
+        trialFrom = in.number();
+        trialEnd = in.number();
+        quotaCalls = in.number();
+        renewsAt = in.number();
+        failedPayments = in.number();
+        doNotContact = in.flag();
+        int count = in.integer();
+        List<String> read = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            read.add(in.textOrEmpty());
+        }
+        tags = List.copyOf(read);
+    }
+}

@@ -1,0 +1,150 @@
+package io.aegis.engine.signal;
+
+import io.aegis.engine.snapshot.SnapshotReader;
+import io.aegis.engine.snapshot.SnapshotWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The heaviest failing (method, route, status) triples of the running 6-hour block and the one before, by Space-Saving
+ * with {@value #ENTRIES_MAX} counters (Metwally, Agrawal, El Abbadi 2005): a new triple takes the place of the lightest.
+ */
+public final class HeavyHitters {
+
+    static final int ENTRIES_MAX = 8;
+    private static final long BLOCK_MILLIS = 6 * 3_600_000L;
+
+    private final List<Entry> entries = new ArrayList<>(2);
+    private long block = Long.MIN_VALUE;
+
+    /** A failing triple; {@code count} is exact unless it took another's place. */
+    public record Failure(
+            String method,
+            String route,
+            int status,
+            @Nullable String key,
+            long count,
+            long sinceMillis) {}
+
+    private static final class Entry {
+        String method = "";
+        String route = "";
+        int status;
+
+        @Nullable
+        String key;
+
+        long running;
+        long previous;
+        long sinceMillis;
+
+        long count() {
+            return running + previous;
+        }
+    }
+
+    void add(String method, String route, int status, @Nullable String key, long count, long atMillis) {
+        turnTo(Math.floorDiv(atMillis, BLOCK_MILLIS));
+        Entry entry = find(method, route, status);
+        if (entry == null) {
+            entry = take();
+            entry.method = method;
+            entry.route = route;
+            entry.status = status;
+            entry.sinceMillis = atMillis;
+        }
+        entry.running += count;
+        entry.key = key;
+    }
+
+    /** Heaviest first. */
+    List<Failure> heaviest(long nowMillis) {
+        long ago = block == Long.MIN_VALUE ? 0 : Math.floorDiv(nowMillis, BLOCK_MILLIS) - block;
+        List<Failure> found = new ArrayList<>();
+        for (Entry e : entries) {
+            long count = ago <= 0 ? e.count() : ago == 1 ? e.running : 0;
+            if (count > 0) {
+                found.add(new Failure(e.method, e.route, e.status, e.key, count, e.sinceMillis));
+            }
+        }
+        found.sort(Comparator.comparingLong(Failure::count)
+                .reversed()
+                .thenComparing(Failure::route)
+                .thenComparing(Failure::method)
+                .thenComparingInt(Failure::status));
+        return found;
+    }
+
+    private void turnTo(long now) {
+        if (block == Long.MIN_VALUE || now <= block) {
+            block = Math.max(block, now);
+            return;
+        }
+        boolean next = now == block + 1;
+        for (Entry e : entries) {
+            e.previous = next ? e.running : 0;
+            e.running = 0;
+        }
+        entries.removeIf(e -> e.count() == 0);
+        block = now;
+    }
+
+    private @Nullable Entry find(String method, String route, int status) {
+        for (Entry e : entries) {
+            if (e.status == status && e.route.equals(route) && e.method.equals(method)) {
+                return e;
+            }
+        }
+        return null;
+    }
+
+    private Entry take() {
+        if (entries.size() < ENTRIES_MAX) {
+            Entry fresh = new Entry();
+            entries.add(fresh);
+            return fresh;
+        }
+        Entry lightest = entries.get(0);
+        for (Entry e : entries) {
+            if (e.count() < lightest.count()) {
+                lightest = e;
+            }
+        }
+        return lightest;
+    }
+
+    void write(SnapshotWriter out) {
+        out.number(block == Long.MIN_VALUE ? -1 : block);
+        out.number(entries.size());
+        for (Entry e : entries) {
+            out.text(e.method);
+            out.text(e.route);
+            out.number(e.status);
+            out.text(e.key);
+            out.number(e.running);
+            out.number(e.previous);
+            out.number(e.sinceMillis);
+        }
+    }
+
+    void read(SnapshotReader in) {
+        block = in.number();
+        if (block < 0) {
+            block = Long.MIN_VALUE;
+        }
+        int count = in.integer();
+        for (int i = 0; i < count; i++) {
+            Entry e = new Entry();
+            e.method = in.textOrEmpty();
+            e.route = in.textOrEmpty();
+            e.status = in.integer();
+            e.key = in.text();
+            e.running = in.number();
+            e.previous = in.number();
+            e.sinceMillis = in.number();
+            entries.add(e);
+        }
+    }
+}

@@ -1,0 +1,331 @@
+package io.aegis.engine.signal;
+
+import io.aegis.engine.event.Fact;
+import io.aegis.engine.event.ReportedSignal;
+import io.aegis.engine.event.Stage;
+import io.aegis.engine.event.SubscriptionStatus;
+import io.aegis.engine.event.Tier;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One customer's signals at one instant. A view that is pointed at a state and reused; the state has been
+ * {@linkplain SignalState#advance advanced} to the instant.
+ */
+public final class Measures implements Reading {
+
+    private SignalState state = new SignalState();
+    private long now;
+
+    public void look(SignalState at, long nowMillis) {
+        state = at;
+        now = nowMillis;
+    }
+
+    @Override
+    public double number(Signal signal) {
+        return switch (signal) {
+            case CALLS_TOTAL, FIRST_CALL_AT, LAST_CALL_AT, HOURS_SINCE_LAST_CALL, SILENCE_RATIO -> volume(signal);
+            case CALLS_5M -> calls(CallWindows.FIVE_MINUTES);
+            case CALLS_15M -> calls(CallWindows.QUARTER);
+            case CALLS_1H -> calls(CallWindows.HOUR);
+            case CALLS_24H -> calls(CallWindows.DAY);
+            case CALLS_7D -> callsInDays(7);
+            case ERROR_CALLS -> adaptive(Buckets.CALLS);
+            case ERRORS -> adaptive(Buckets.CLIENT) + adaptive(Buckets.SERVER);
+            case ERROR_RATE -> errorRate();
+            case ERROR_RATE_LOWER -> wilson(true);
+            case ERROR_RATE_UPPER -> wilson(false);
+            case ERROR_RATE_5M -> rate(CallWindows.FIVE_MINUTES);
+            case ERROR_RATE_15M -> rate(CallWindows.QUARTER);
+            case ERROR_RATE_1H -> rate(CallWindows.HOUR);
+            case ERROR_RATE_24H -> rate(CallWindows.DAY);
+            case CLIENT_ERROR_RATE -> share(Buckets.CLIENT);
+            case SERVER_ERROR_RATE -> share(Buckets.SERVER);
+            case AUTH_ERROR_RATE -> share(Buckets.AUTH);
+            case THROTTLED_RATE -> share(Buckets.THROTTLED);
+            case ERROR_SURGE, P95_LATENCY_MS, P95_BASELINE_MS, USAGE_CHANGE, USAGE_RECOVERED -> pattern(signal);
+            case HOURS_IN_STAGE -> hoursSince(state.onboarding.inStageSince());
+            case HOURS_SINCE_SIGNUP -> hoursSince(state.onboarding.signedUpAt());
+            case HOURS_SINCE_KEYS -> hoursSince(state.onboarding.keysAt);
+            case MRR -> state.commerce.mrr;
+            case FAILED_PAYMENTS -> state.commerce.failedPayments;
+            case TRIAL_DAYS_LEFT, TRIAL_ELAPSED -> trial(signal);
+            case QUOTA_USED, QUOTA_EXHAUSTED_IN_DAYS, RENEWS_IN_DAYS -> quota(signal);
+            case ENGAGEMENT_SCORE -> Health.score(this);
+            case ERROR_WINDOW, USAGE_TREND, STAGE, TIER, SUBSCRIPTION_STATUS, TAGS, HEALTH -> Double.NaN;
+        };
+    }
+
+    @Override
+    public @Nullable String text(Signal signal) {
+        return switch (signal) {
+            case ERROR_WINDOW -> state.traffic == null ? null : CallWindows.NAMES.get(state.traffic.windows.window());
+            case USAGE_TREND -> trend();
+            case STAGE -> state.onboarding.stage.id();
+            case TIER -> state.commerce.tier.id();
+            case SUBSCRIPTION_STATUS -> state.commerce.status.id();
+            case HEALTH -> Health.of(this).id();
+            default -> null;
+        };
+    }
+
+    @Override
+    public List<String> list(Signal signal) {
+        return signal == Signal.TAGS ? state.commerce.tags : List.of();
+    }
+
+    @Override
+    public @Nullable Object reported(String name) {
+        return state.reports == null ? null : state.reports.value(name, now);
+    }
+
+    /** Every signal by its name; what is unknown has {@code unknown} as its value. */
+    public SortedMap<String, Object> all(Object unknown) {
+        SortedMap<String, Object> all = new TreeMap<>();
+        for (Signal signal : Signal.values()) {
+            all.put(signal.id(), valueOr(signal, unknown));
+        }
+        if (state.reports != null) {
+            for (ReportedSignal report : state.reports.all().values()) {
+                Object value = reported(report.name());
+                all.put("reported." + report.name(), value == null ? unknown : value);
+            }
+        }
+        return all;
+    }
+
+    /** A Long, Double, Boolean, String or List, or {@code unknown}. */
+    public Object valueOr(Signal signal, Object unknown) {
+        return switch (signal.type()) {
+            case LIST -> list(signal);
+            case TEXT -> {
+                String text = text(signal);
+                yield text == null ? unknown : text;
+            }
+            case FLAG -> {
+                double flag = number(signal);
+                yield Double.isNaN(flag) ? unknown : (Object) (flag != 0);
+            }
+            case NUMBER -> {
+                double number = number(signal);
+                if (Double.isNaN(number)) {
+                    yield unknown;
+                }
+                yield counted(signal) ? (Object) (long) number : (Object) number;
+            }
+        };
+    }
+
+    private static boolean counted(Signal signal) {
+        return switch (signal) {
+            case CALLS_TOTAL, CALLS_5M, CALLS_15M, CALLS_1H, CALLS_24H, CALLS_7D, ERROR_CALLS, ERRORS -> true;
+            case FIRST_CALL_AT, LAST_CALL_AT, FAILED_PAYMENTS, ENGAGEMENT_SCORE, P95_LATENCY_MS, P95_BASELINE_MS ->
+                true;
+            default -> false;
+        };
+    }
+
+    public Stage stage() {
+        return state.onboarding.stage;
+    }
+
+    public Tier tier() {
+        return state.commerce.tier;
+    }
+
+    public SubscriptionStatus subscriptionStatus() {
+        return state.commerce.status;
+    }
+
+    /** When a stage was reached, -1 where it was not. */
+    public long stageReachedAt(Stage stage) {
+        return state.onboarding.reachedAt(stage);
+    }
+
+    public long now() {
+        return now;
+    }
+
+    private double volume(Signal signal) {
+        Traffic traffic = state.traffic;
+        if (traffic == null) {
+            return signal == Signal.CALLS_TOTAL ? 0 : Double.NaN;
+        }
+        return switch (signal) {
+            case CALLS_TOTAL -> traffic.total;
+            case FIRST_CALL_AT -> traffic.firstAt;
+            case LAST_CALL_AT -> traffic.lastAt;
+            case HOURS_SINCE_LAST_CALL -> hoursSince(traffic.lastAt);
+            default -> Math.max(0, now - traffic.lastAt) / Math.max(1000, traffic.rhythm.usualMillis());
+        };
+    }
+
+    private double pattern(Signal signal) {
+        Traffic traffic = state.traffic;
+        if (traffic == null) {
+            return signal == Signal.ERROR_SURGE ? 0 : Double.NaN;
+        }
+        LatencySketch latency = traffic.latency;
+        return switch (signal) {
+            case ERROR_SURGE -> traffic.surge.on() ? 1 : 0;
+            case P95_LATENCY_MS -> latency == null ? Double.NaN : latency.p95(Traffic.minute(now));
+            case P95_BASELINE_MS -> latency == null ? Double.NaN : latency.usual();
+            case USAGE_CHANGE -> traffic.change;
+            default -> traffic.recovered();
+        };
+    }
+
+    private double calls(int window) {
+        return state.traffic == null ? 0 : state.traffic.windows.calls(window);
+    }
+
+    private double callsInDays(int days) {
+        int today = (int) Math.floorDiv(now, SignalState.DAY);
+        return state.traffic == null ? 0 : state.traffic.windows.days.calls(today - days + 1, Integer.MAX_VALUE);
+    }
+
+    private double adaptive(int field) {
+        return state.traffic == null ? 0 : state.traffic.windows.adaptive(field);
+    }
+
+    private double rate(int window) {
+        Traffic traffic = state.traffic;
+        if (traffic == null || spanned(traffic, window)) {
+            return Double.NaN;
+        }
+        int calls = traffic.windows.calls(window);
+        return calls == 0 ? Double.NaN : (double) traffic.windows.errors(window) / calls;
+    }
+
+    private double share(int field) {
+        Traffic traffic = state.traffic;
+        if (traffic == null || spanned(traffic, traffic.windows.window())) {
+            return Double.NaN;
+        }
+        int calls = traffic.windows.adaptive(Buckets.CALLS);
+        return calls == 0 ? Double.NaN : (double) traffic.windows.adaptive(field) / calls;
+    }
+
+    private double errorRate() {
+        Object said = reported("error_rate");
+        return said instanceof Double rate ? rate : share(Buckets.CLIENT) + share(Buckets.SERVER);
+    }
+
+    private double wilson(boolean lower) {
+        Traffic traffic = state.traffic;
+        if (traffic == null || spanned(traffic, traffic.windows.window())) {
+            return Double.NaN;
+        }
+        CallWindows windows = traffic.windows;
+        int calls = windows.adaptive(Buckets.CALLS);
+        if (calls == 0) {
+            return Double.NaN;
+        }
+        long errors = (long) windows.adaptive(Buckets.CLIENT) + windows.adaptive(Buckets.SERVER);
+        return lower ? Wilson.lower(errors, calls) : Wilson.upper(errors, calls);
+    }
+
+    /** Whether calls came added up over more than that window. */
+    private static boolean spanned(Traffic traffic, int window) {
+        return traffic.spanMillis > CallWindows.lengthMinutes(window) * SignalState.MINUTE;
+    }
+
+    private @Nullable String trend() {
+        Object said = reported("usage_trend");
+        if (said != null) {
+            return said.toString();
+        }
+        return state.traffic == null || state.traffic.way == null ? null : state.traffic.way.id;
+    }
+
+    private double trial(Signal signal) {
+        Commerce commerce = state.commerce;
+        if (!commerce.onTrial()) {
+            return Double.NaN;
+        }
+        if (signal == Signal.TRIAL_DAYS_LEFT) {
+            return (double) (commerce.trialEnd - now) / SignalState.DAY;
+        }
+        long length = commerce.trialEnd - commerce.trialFrom;
+        return length <= 0 ? 1 : (double) (now - commerce.trialFrom) / length;
+    }
+
+    private double quota(Signal signal) {
+        Commerce commerce = state.commerce;
+        if (signal == Signal.RENEWS_IN_DAYS) {
+            return commerce.renewsAt < 0 && commerce.quotaCalls < 0
+                    ? Double.NaN
+                    : (double) (commerce.periodEnd(now) - now) / SignalState.DAY;
+        }
+        if (commerce.quotaCalls <= 0 || state.traffic == null) {
+            return commerce.quotaCalls > 0 && signal == Signal.QUOTA_USED ? 0 : Double.NaN;
+        }
+        int from = (int) Math.floorDiv(commerce.periodStart(now), SignalState.DAY);
+        double used = state.traffic.windows.days.calls(from, Integer.MAX_VALUE);
+        if (signal == Signal.QUOTA_USED) {
+            return used / commerce.quotaCalls;
+        }
+        double perDay = state.traffic.callsPerDay(now);
+        return Double.isNaN(perDay) || perDay == 0 ? Double.NaN : Math.max(0, commerce.quotaCalls - used) / perDay;
+    }
+
+    private double hoursSince(long since) {
+        return since == Fact.UNKNOWN ? Double.NaN : (double) Math.max(0, now - since) / SignalState.HOUR;
+    }
+
+    SignalState state() {
+        return state;
+    }
+
+    /** What is failing most, heaviest first. */
+    public List<HeavyHitters.Failure> failures() {
+        HeavyHitters failing = state.traffic == null ? null : state.traffic.failing;
+        return failing == null ? List.of() : failing.heaviest(now);
+    }
+
+    /** Start of the adaptive error window; {@link Fact#UNKNOWN} without calls. */
+    public long errorWindowFrom() {
+        return state.traffic == null ? Fact.UNKNOWN : state.traffic.windows.windowFrom() * SignalState.MINUTE;
+    }
+
+    /** Calls and errors in equal steps up to now, oldest first. */
+    public Steps steps(Step step, int count) {
+        long last = Math.floorDiv(now, step.millis);
+        long[] calls = new long[count];
+        long[] errors = new long[count];
+        if (state.traffic != null) {
+            Buckets of =
+                    switch (step) {
+                        case MINUTE -> state.traffic.windows.minutes;
+                        case HOUR -> state.traffic.windows.hours;
+                        case DAY -> state.traffic.windows.days;
+                    };
+            for (int i = 0; i < count; i++) {
+                int index = (int) (last - count + 1 + i);
+                calls[i] = of.calls(index, index + 1);
+                errors[i] = of.errors(index, index + 1);
+            }
+        }
+        return new Steps((last - count + 1) * step.millis, step.millis, calls, errors);
+    }
+
+    /** Length of one step of a series. */
+    public enum Step {
+        MINUTE(SignalState.MINUTE),
+        HOUR(SignalState.HOUR),
+        DAY(SignalState.DAY);
+
+        final long millis;
+
+        Step(long millis) {
+            this.millis = millis;
+        }
+    }
+
+    /** A series in equal steps. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Steps(long fromMillis, long stepMillis, long[] calls, long[] errors) {}
+}

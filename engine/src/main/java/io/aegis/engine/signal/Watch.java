@@ -1,0 +1,152 @@
+package io.aegis.engine.signal;
+
+import io.aegis.engine.event.Fact;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which signals the rules in force read, and at which values: what decides when a customer has to be looked at next
+ * although nothing happens there.
+ */
+public final class Watch {
+
+    private static final Set<Signal> ADAPTIVE = Set.of(
+            Signal.ERROR_RATE,
+            Signal.ERROR_CALLS,
+            Signal.ERRORS,
+            Signal.ERROR_WINDOW,
+            Signal.ERROR_RATE_LOWER,
+            Signal.ERROR_RATE_UPPER,
+            Signal.CLIENT_ERROR_RATE,
+            Signal.SERVER_ERROR_RATE,
+            Signal.AUTH_ERROR_RATE,
+            Signal.THROTTLED_RATE);
+    private static final Set<Signal> LINEAR = Set.of(
+            Signal.HOURS_SINCE_LAST_CALL,
+            Signal.HOURS_IN_STAGE,
+            Signal.HOURS_SINCE_SIGNUP,
+            Signal.HOURS_SINCE_KEYS,
+            Signal.SILENCE_RATIO,
+            Signal.TRIAL_DAYS_LEFT,
+            Signal.TRIAL_ELAPSED,
+            Signal.RENEWS_IN_DAYS);
+
+    private final boolean[] read = new boolean[Signal.values().length];
+    private final Map<Signal, double[]> thresholds = new EnumMap<>(Signal.class);
+    private final Signal[] linear;
+    private final boolean adaptive;
+    private final boolean[] windows = new boolean[5];
+    private final boolean hourly;
+    private final boolean period;
+
+    /** @param values for each signal that is read, the constants it is compared with */
+    public Watch(Map<Signal, ? extends List<Double>> values) {
+        List<Signal> straight = new ArrayList<>();
+        boolean everyHour = false;
+        for (Signal signal : Signal.values()) {
+            List<Double> at = values.get(signal);
+            if (at == null) {
+                continue;
+            }
+            read[signal.ordinal()] = true;
+            if (LINEAR.contains(signal)) {
+                straight.add(signal);
+                everyHour |= at.isEmpty();
+            }
+            thresholds.put(signal, at.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+        linear = straight.toArray(Signal[]::new);
+        adaptive = ADAPTIVE.stream().anyMatch(this::reads) || reads(Signal.HEALTH) || reads(Signal.ENGAGEMENT_SCORE);
+        windows[CallWindows.FIVE_MINUTES] = reads(Signal.CALLS_5M) || reads(Signal.ERROR_RATE_5M);
+        windows[CallWindows.QUARTER] = reads(Signal.CALLS_15M) || reads(Signal.ERROR_RATE_15M);
+        windows[CallWindows.HOUR] = reads(Signal.CALLS_1H) || reads(Signal.ERROR_RATE_1H);
+        windows[CallWindows.DAY] = reads(Signal.CALLS_24H) || reads(Signal.ERROR_RATE_24H);
+        hourly = everyHour || reads(Signal.HEALTH) || reads(Signal.ENGAGEMENT_SCORE);
+        period = reads(Signal.QUOTA_USED) || reads(Signal.QUOTA_EXHAUSTED_IN_DAYS) || reads(Signal.RENEWS_IN_DAYS);
+    }
+
+    private boolean reads(Signal signal) {
+        return read[signal.ordinal()];
+    }
+
+    /** The next instant after now at which a signal that is read may change by time alone. */
+    public long nextMillis(SignalState state, long nowMillis) {
+        long next = state.reports == null ? Long.MAX_VALUE : state.reports.nextEnd(nowMillis);
+        Traffic traffic = state.traffic;
+        if (traffic != null) {
+            next = Math.min(next, ofTraffic(traffic, nowMillis));
+        }
+        for (Signal signal : linear) {
+            for (double value : thresholds.getOrDefault(signal, new double[0])) {
+                next = Math.min(next, after(crossing(state, signal, value, nowMillis), nowMillis));
+            }
+        }
+        if (hourly && (traffic != null || state.commerce.onTrial())) {
+            next = Math.min(next, (Math.floorDiv(nowMillis, SignalState.HOUR) + 1) * SignalState.HOUR);
+        }
+        if (period && (state.commerce.quotaCalls >= 0 || state.commerce.renewsAt >= 0)) {
+            next = Math.min(next, state.commerce.periodEnd(nowMillis));
+        }
+        return next;
+    }
+
+    private long ofTraffic(Traffic traffic, long nowMillis) {
+        long next = traffic.nextTurn();
+        if (adaptive) {
+            next = Math.min(next, minute(traffic.windows.nextLeave()));
+        }
+        for (int i = 0; i < windows.length; i++) {
+            if (windows[i]) {
+                next = Math.min(next, minute(traffic.windows.nextLeave(i)));
+            }
+        }
+        if (traffic.latency != null && reads(Signal.P95_LATENCY_MS)) {
+            next = Math.min(next, minute(traffic.latency.nextLeave(Traffic.minute(nowMillis))));
+        }
+        return next;
+    }
+
+    /** When a signal that grows or falls with time alone is at that value; {@link Long#MAX_VALUE} if never. */
+    private static double crossing(SignalState state, Signal signal, double value, long nowMillis) {
+        Traffic traffic = state.traffic;
+        Commerce commerce = state.commerce;
+        return switch (signal) {
+            case HOURS_SINCE_LAST_CALL -> traffic == null ? Double.NaN : since(traffic.lastAt, value);
+            case HOURS_IN_STAGE -> since(state.onboarding.inStageSince(), value);
+            case HOURS_SINCE_SIGNUP -> since(state.onboarding.signedUpAt(), value);
+            case HOURS_SINCE_KEYS -> since(state.onboarding.keysAt, value);
+            case SILENCE_RATIO ->
+                traffic == null ? Double.NaN : traffic.lastAt + value * Math.max(1000, traffic.rhythm.usualMillis());
+            case TRIAL_DAYS_LEFT -> commerce.onTrial() ? commerce.trialEnd - value * SignalState.DAY : Double.NaN;
+            case TRIAL_ELAPSED ->
+                commerce.onTrial() ? commerce.trialFrom + value * (commerce.trialEnd - commerce.trialFrom) : Double.NaN;
+            default -> commerce.periodEnd(nowMillis) - value * SignalState.DAY;
+        };
+    }
+
+    private static double since(long base, double hours) {
+        return base == Fact.UNKNOWN ? Double.NaN : base + hours * SignalState.HOUR;
+    }
+
+    /** A comparison may turn at the crossing itself and just after it. */
+    private static long after(double crossing, long nowMillis) {
+        if (Double.isNaN(crossing) || crossing >= Long.MAX_VALUE) {
+            return Long.MAX_VALUE;
+        }
+        long at = (long) Math.ceil(crossing);
+        return at > nowMillis ? at : at + 1 > nowMillis ? at + 1 : Long.MAX_VALUE;
+    }
+
+    private static long minute(int minute) {
+        return minute == Integer.MAX_VALUE ? Long.MAX_VALUE : minute * SignalState.MINUTE;
+    }
+
+    @Override
+    public String toString() {
+        return "Watch" + Arrays.toString(linear);
+    }
+}
