@@ -5,22 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Parses JSON to maps, lists, texts, numbers and flags, in the order of the text; of doubled names the last counts. */
-public final class JsonTree {
+final class JsonTree {
 
     private static final int NUMBER_CHARS_MAX = 100;
 
     private final JsonFactory factory;
 
-    public JsonTree(EventLimits limits) {
+    JsonTree(EventLimits limits) {
         factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.nestingMax())
@@ -33,12 +31,9 @@ public final class JsonTree {
         return factory.createParser(ObjectReadContext.empty(), bytes, from, to - from);
     }
 
-    /**
-     * Null if the line is another value than an object. Texts, Longs, Doubles, Booleans, Lists, Maps and null.
-     *
-     * @throws JacksonException not JSON, more than one value, or beyond a limit
-     */
-    public @Nullable Map<String, @Nullable Object> object(byte[] bytes, int from, int to) {
+    /** Null if the line is another value than an object. */
+    @Nullable
+    Map<String, @Nullable Object> object(byte[] bytes, int from, int to) {
         try (JsonParser parser = parser(bytes, from, to)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -48,7 +43,7 @@ public final class JsonTree {
                 parser.skipChildren();
             }
             if (parser.nextToken() != null) {
-                throw new StreamReadException(parser, "more than one value; send one object a line");
+                throw new FieldProblem(null, "the line holds more than one JSON value; send one object a line");
             }
             return object ? values : null;
         }
@@ -96,7 +91,7 @@ public final class JsonTree {
     }
 
     /** The value as JSON text again. */
-    public static String text(@Nullable Object value) {
+    static String text(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();

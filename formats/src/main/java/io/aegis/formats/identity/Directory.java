@@ -60,7 +60,7 @@ public final class Directory {
     public int attribute(@Nullable String source, Door door, PublicEvent event, Consumer<? super Mutation> learned) {
         String key = event.fact() instanceof ApiCall call ? call.key() : null;
         int number = resolve(source, door, event.customer(), key);
-        if (number < 0 && door == Door.OWN) {
+        if (number < 0 && door == Door.OWN && !event.customer().isEmpty()) {
             number = create(event, learned);
         }
         if (number == UNATTRIBUTED) {

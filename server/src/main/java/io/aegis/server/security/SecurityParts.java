@@ -22,12 +22,6 @@ class SecurityParts {
 
     @Bean
     @Lazy
-    InstallationKeys installationKeys(DataSource database) {
-        return new InstallationKeys(database);
-    }
-
-    @Bean
-    @Lazy
     Credentials credentials(Tokens tokens) {
         return new Credentials(tokens);
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.aegis.codec.rule;
-
-import org.jspecify.annotations.NullMarked;

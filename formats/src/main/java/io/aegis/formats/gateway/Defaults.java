@@ -1,0 +1,103 @@
+package io.aegis.formats.gateway;
+
+import io.aegis.formats.mapping.Mapping;
+import io.aegis.formats.mapping.Target;
+import io.aegis.formats.mapping.Unit;
+
+/** Which fields of each format are what, where nothing else is said. */
+final class Defaults {
+    static final Mapping TEXT = text("remote_user", "remote_addr");
+    static final Mapping TIMED = text("customer", "customer_id", "remote_user");
+    static final Mapping ENVOY = Mapping.of()
+            .take(Target.CUSTOMER, "REQ(X-CUSTOMER-ID)", "customer", "customer_id")
+            .take(Target.AT, "START_TIME")
+            .take(Target.METHOD, "REQ(:METHOD)")
+            .take(Target.ROUTE, "REQ(X-ENVOY-ORIGINAL-PATH?:PATH)", "REQ(:PATH)")
+            .take(Target.STATUS, "RESPONSE_CODE")
+            .take(Target.ID, "REQ(X-REQUEST-ID)")
+            .latency(Unit.MILLISECONDS, "DURATION")
+            .build();
+    static final Mapping KONG = Mapping.of()
+            .take(
+                    Target.CUSTOMER,
+                    "consumer.custom_id",
+                    "consumer.username",
+                    "request.headers.x-customer-id",
+                    "consumer.id")
+            .take(Target.KEY, "authenticated_entity.id")
+            .take(Target.AT, "started_at")
+            .take(Target.METHOD, "request.method")
+            .take(Target.ROUTE, "request.uri", "request.url")
+            .take(Target.STATUS, "response.status")
+            .take(Target.ID, KongFields.CALL_ID)
+            .latency(Unit.MILLISECONDS, "latencies.request")
+            .build();
+    static final Mapping JSON = Mapping.of()
+            .take(
+                    Target.CUSTOMER,
+                    "customer",
+                    "customer_id",
+                    "customerId",
+                    "customer.id",
+                    "http_x_customer_id",
+                    "x_customer_id",
+                    "consumer.custom_id",
+                    "tenant_id",
+                    "tenant",
+                    "account_id",
+                    "remote_user")
+            .take(Target.KEY, "api_key_id", "key", "key_id", "api_key", "http_x_api_key")
+            .take(
+                    Target.AT,
+                    "msec",
+                    "at",
+                    "time",
+                    "timestamp",
+                    "@timestamp",
+                    "time_iso8601",
+                    "start_time",
+                    "started_at",
+                    "ts",
+                    "time_local")
+            .take(Target.METHOD, "method", "request_method", "http.request.method", "request.method", "verb")
+            .take(
+                    Target.ROUTE,
+                    "route",
+                    "path",
+                    "uri",
+                    "request_uri",
+                    "url",
+                    "http.route",
+                    "url.path",
+                    "request.uri",
+                    "request.path")
+            .take(
+                    Target.STATUS,
+                    "status",
+                    "status_code",
+                    "statusCode",
+                    "response_code",
+                    "response.status",
+                    "http.response.status_code")
+            .take(Target.ID, "request_id", "requestId", "x_request_id", "request.id", "id")
+            .take(Target.ENVIRONMENT, "environment")
+            .take(Target.ERROR_CODE, "error_code")
+            .latency(Unit.SECONDS, "request_time")
+            .alsoLatency(Unit.MILLISECONDS, "latency_ms", "duration_ms", "latencyMs", "duration", "latencies.request")
+            .build();
+
+    private Defaults() {}
+
+    private static Mapping text(String... customers) {
+        return Mapping.of()
+                .take(Target.CUSTOMER, customers)
+                .take(Target.KEY, "key", "api_key")
+                .take(Target.AT, "msec", "time_iso8601", "time_local")
+                .take(Target.METHOD, "request_method", "method")
+                .take(Target.ROUTE, "request_uri", "uri", "path")
+                .take(Target.STATUS, "status")
+                .take(Target.ID, "request_id", "id")
+                .latency(Unit.SECONDS, "request_time", "rt", "upstream_response_time", "urt")
+                .build();
+    }
+}

@@ -1,0 +1,154 @@
+package io.aegis.formats.mapping;
+
+import io.aegis.codec.event.Line;
+import io.aegis.codec.event.Masking;
+import io.aegis.codec.event.PublicEvent;
+import io.aegis.codec.event.RejectedLine;
+import io.aegis.engine.event.ApiCall;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Makes API calls of records by a mapping. */
+public final class CallMapper {
+
+    /** The customer of an event that names none; it is counted as unattributed unless its key tells. */
+    public static final String NOBODY = "";
+
+    private static final int ID_CHARS_MAX = 128;
+    private static final int METHOD_CHARS_MAX = 24;
+    private static final int MASKED_CHARS_MAX = 512;
+
+    private final Mapping mapping;
+    private final Masking masking;
+
+    /** Maps by this mapping, the format's own defaults included; what looks like a secret is masked. */
+    public CallMapper(Mapping mapping, Masking masking) {
+        this.mapping = mapping;
+        this.masking = masking;
+    }
+
+    /**
+     * The call that a record tells of.
+     *
+     * @param line number of the record in its body or file, from 1
+     * @param raw the record as text, shown masked where it is refused
+     * @return null where the record is no answered HTTP request: a connection that never became one (status 0), a
+     *     handshake on the wrong port
+     */
+    public @Nullable Line call(Fields record, long line, CharSequence raw) {
+        String status = mapping.text(Target.STATUS, record);
+        String method = mapping.text(Target.METHOD, record);
+        if (status == null) {
+            return method == null
+                    ? null
+                    : rejected(
+                            line,
+                            "status",
+                            "The record has no status.\n" + "Name its field under mapping: status.",
+                            raw);
+        }
+        if (method == null || isZero(status) || !isToken(method)) {
+            return null;
+        }
+        int code = Numbers.small(status);
+        if (code < 100 || code > 599) {
+            return rejected(line, "status", "The status (" + cut(status) + ") is not between 100 and 599.", raw);
+        }
+        long at = at(record);
+        if (at == Instants.NONE) {
+            return rejected(line, "at", noTime(record), raw);
+        }
+        String customer = mapping.text(Target.CUSTOMER, record);
+        if (customer != null && !isVisible(customer)) {
+            return rejected(line, "customer", "The customer is not 1 to 128 visible characters.", raw);
+        }
+        return new PublicEvent(customer == null ? NOBODY : customer, at, id(record), fact(record, method, code), null);
+    }
+
+    /** Whether a record tells of a call at all: it has a method and a status. */
+    public boolean tells(Fields record) {
+        return mapping.text(Target.STATUS, record) != null && mapping.text(Target.METHOD, record) != null;
+    }
+
+    /** A record that is not of its format. */
+    public Line unreadable(long line, String reason, CharSequence raw) {
+        return rejected(line, null, reason, raw);
+    }
+
+    private long at(Fields record) {
+        String text = mapping.text(Target.AT, record);
+        return text == null ? record.atMillis() : Instants.millis(text);
+    }
+
+    private String noTime(Fields record) {
+        String text = mapping.text(Target.AT, record);
+        return text == null
+                ? "The record has no time.\nName its field under mapping: at."
+                : "The time (" + cut(text) + ") is neither RFC 3339, common log format nor a number since 1970.";
+    }
+
+    private ApiCall fact(Fields record, String method, int status) {
+        String key = mapping.text(Target.KEY, record);
+        String environment = mapping.text(Target.ENVIRONMENT, record);
+        String errorCode = mapping.text(Target.ERROR_CODE, record);
+        return new ApiCall(
+                method.toUpperCase(Locale.ROOT),
+                route(record),
+                status,
+                latency(record),
+                environment != null && environment.equalsIgnoreCase("test"),
+                key == null ? null : masking.key(key.length() <= ID_CHARS_MAX ? key : key.substring(0, ID_CHARS_MAX)),
+                errorCode == null ? null : masking.text(cut(errorCode)));
+    }
+
+    private int latency(Fields record) {
+        int mapped = mapping.millis(Target.LATENCY, record);
+        return mapped >= 0 ? mapped : record.latencyMillis();
+    }
+
+    private String route(Fields record) {
+        String text = mapping.text(Target.ROUTE, record);
+        if (text == null) {
+            return "/";
+        }
+        String path = Paths.ofAddress(text);
+        String template = mapping.routes().match(path);
+        return template != null ? template : masking.path(path);
+    }
+
+    private @Nullable String id(Fields record) {
+        String id = mapping.text(Target.ID, record);
+        return id == null || id.length() > ID_CHARS_MAX ? null : id;
+    }
+
+    private RejectedLine rejected(long line, @Nullable String field, String reason, CharSequence raw) {
+        return new RejectedLine(line, field, masking.text(reason), masking.line(raw.toString(), MASKED_CHARS_MAX));
+    }
+
+    private static boolean isZero(String status) {
+        return status.equals("0") || status.equals("000");
+    }
+
+    private static boolean isToken(String method) {
+        if (method.length() > METHOD_CHARS_MAX) {
+            return false;
+        }
+        for (int i = 0; i < method.length(); i++) {
+            char c = method.charAt(i);
+            if (!(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && (i == 0 || (c != '-' && c != '_'))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isVisible(String customer) {
+        return !customer.isBlank()
+                && customer.length() <= ID_CHARS_MAX
+                && customer.codePoints().noneMatch(Character::isISOControl);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+}

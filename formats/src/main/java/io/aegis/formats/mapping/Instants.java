@@ -1,0 +1,82 @@
+package io.aegis.formats.mapping;
+
+import io.aegis.codec.event.Timestamps;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+/** Instants as foreign systems write them. */
+public final class Instants {
+
+    /** What {@link #millis} answers for a text that is no instant. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    private static final int TEXT_CHARS_MAX = 64;
+    private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1000);
+    /** Below this a number counts seconds (until the year 5138), below its square milliseconds, and so on. */
+    private static final BigDecimal SECONDS_BELOW = BigDecimal.valueOf(100_000_000_000L);
+
+    private static final DateTimeFormatter COMMON_LOG = new DateTimeFormatterBuilder()
+            .appendPattern("dd/")
+            .appendText(ChronoField.MONTH_OF_YEAR, TextStyle.SHORT)
+            .appendPattern("/yyyy:HH:mm:ss xx")
+            .toFormatter(Locale.ENGLISH);
+
+    private static final DateTimeFormatter SPACED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private Instants() {}
+
+    /**
+     * Epoch milliseconds of RFC 3339, of the common log format, of a date and time in UTC, or of a number of seconds,
+     * milliseconds, microseconds or nanoseconds since 1970, which its size tells apart.
+     */
+    public static long millis(String text) {
+        if (text.length() > TEXT_CHARS_MAX || text.length() < 8) {
+            return NONE;
+        }
+        try {
+            if (text.charAt(2) == '/') {
+                return OffsetDateTime.parse(text, COMMON_LOG).toInstant().toEpochMilli();
+            }
+            if (text.charAt(4) != '-') {
+                return number(text);
+            }
+            if (text.charAt(10) == ' ') {
+                return LocalDateTime.parse(text.substring(0, 19), SPACED)
+                        .toInstant(ZoneOffset.UTC)
+                        .toEpochMilli();
+            }
+            long at = Timestamps.parse(text);
+            return at == Timestamps.INVALID ? NONE : at;
+        } catch (DateTimeException | ArithmeticException | IndexOutOfBoundsException notAnInstant) {
+            return NONE;
+        }
+    }
+
+    private static long number(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return NONE;
+            }
+        }
+        try {
+            BigDecimal value = new BigDecimal(text);
+            BigDecimal millis = value.multiply(MILLIS_PER_SECOND);
+            while (value.compareTo(SECONDS_BELOW) >= 0) {
+                value = value.divide(MILLIS_PER_SECOND);
+                millis = millis.divide(MILLIS_PER_SECOND);
+            }
+            return millis.longValue();
+        } catch (NumberFormatException notANumber) {
+            return NONE;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.aegis.formats.mapping;
+
+import io.aegis.engine.event.Tier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which plan, price or product of a billing system is which tier. A plan that is not listed is recognised where a word
+ * of its name is a tier's ({@code starter}, {@code pro-EUR-monthly}); otherwise the customer's tier stays as it is.
+ */
+public final class Plans {
+
+    /** Nothing listed. */
+    public static final Plans NONE = new Plans(Map.of());
+
+    private final Map<String, Tier> tiers;
+
+    /** Plan, price or product ids → tier. */
+    public Plans(Map<String, Tier> tiers) {
+        this.tiers = new LinkedHashMap<>(tiers);
+    }
+
+    /** The tier of the first of these names that is known; null where none is. */
+    public @Nullable Tier tier(List<String> names) {
+        for (String name : names) {
+            Tier listed = tiers.get(name);
+            if (listed != null) {
+                return listed;
+            }
+        }
+        for (String name : names) {
+            for (String word : name.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+                for (Tier tier : Tier.values()) {
+                    if (tier != Tier.NONE && tier.id().equals(word)) {
+                        return tier;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+}

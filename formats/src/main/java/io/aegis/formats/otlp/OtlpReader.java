@@ -1,0 +1,134 @@
+package io.aegis.formats.otlp;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.aegis.codec.event.BrokenBodyException;
+import io.aegis.codec.event.Line;
+import io.aegis.codec.event.Masking;
+import io.aegis.formats.gateway.LogReader;
+import io.aegis.formats.mapping.CallMapper;
+import io.aegis.formats.mapping.Json;
+import io.aegis.formats.mapping.Mapping;
+import io.aegis.formats.mapping.Target;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads export requests. Safe for use by many threads. */
+public final class OtlpReader {
+
+    /** Which attributes are what, where nothing else is said: the conventions of today, then the old ones. */
+    public static final Mapping DEFAULTS = Mapping.of()
+            .take(Target.CUSTOMER, "customer.id", "enduser.id", "user.id")
+            .take(Target.KEY, "api_key.id", "api.key.id")
+            .take(Target.METHOD, "http.request.method_original", "http.request.method", "http.method", Rpc.METHOD)
+            .take(Target.ROUTE, "http.route", "url.path", "http.target", "url.full", "http.url", Rpc.ROUTE)
+            .take(Target.STATUS, "http.response.status_code", "http.status_code", Rpc.STATUS)
+            .take(Target.ID, RecordFields.ID)
+            .build();
+
+    private final CallMapper mapper;
+    private final @Nullable LogReader bodies;
+
+    /**
+     * A reader.
+     *
+     * @param mapping overrides {@link #DEFAULTS}, target by target
+     * @param bodies reads the bodies of log records that carry an access-log line as text; null: they are not read
+     */
+    public OtlpReader(Mapping mapping, Masking masking, @Nullable LogReader bodies) {
+        this.mapper = new CallMapper(mapping.over(DEFAULTS), masking);
+        this.bodies = bodies;
+    }
+
+    /** Spans as protobuf. */
+    public OtlpBatch traces(byte[] protobuf) throws BrokenBodyException {
+        try {
+            return traces(ExportTraceServiceRequest.parseFrom(protobuf));
+        } catch (InvalidProtocolBufferException broken) {
+            throw broken(broken);
+        }
+    }
+
+    /** Log records as protobuf. */
+    public OtlpBatch logs(byte[] protobuf) throws BrokenBodyException {
+        try {
+            return logs(ExportLogsServiceRequest.parseFrom(protobuf));
+        } catch (InvalidProtocolBufferException broken) {
+            throw broken(broken);
+        }
+    }
+
+    /** Spans as JSON: ids in hex, 64-bit numbers as text or number. */
+    public OtlpBatch tracesJson(byte[] json) throws BrokenBodyException {
+        return traces(OtlpJson.traces(Json.read(json)));
+    }
+
+    /** Log records as JSON. */
+    public OtlpBatch logsJson(byte[] json) throws BrokenBodyException {
+        return logs(OtlpJson.logs(Json.read(json)));
+    }
+
+    private OtlpBatch traces(ExportTraceServiceRequest request) {
+        List<Line> lines = new ArrayList<>();
+        int records = 0;
+        for (ResourceSpans resource : request.getResourceSpansList()) {
+            List<KeyValue> shared = resource.getResource().getAttributesList();
+            for (ScopeSpans scope : resource.getScopeSpansList()) {
+                for (Span span : scope.getSpansList()) {
+                    records++;
+                    if (span.getKind() == Span.SpanKind.SPAN_KIND_SERVER) {
+                        add(lines, call(RecordFields.of(span, shared), records, span.getName()));
+                    }
+                }
+            }
+        }
+        return new OtlpBatch(lines, records);
+    }
+
+    private OtlpBatch logs(ExportLogsServiceRequest request) {
+        List<Line> lines = new ArrayList<>();
+        int records = 0;
+        for (ResourceLogs resource : request.getResourceLogsList()) {
+            List<KeyValue> shared = resource.getResource().getAttributesList();
+            for (ScopeLogs scope : resource.getScopeLogsList()) {
+                for (LogRecord log : scope.getLogRecordsList()) {
+                    records++;
+                    add(lines, call(log, shared, records));
+                }
+            }
+        }
+        return new OtlpBatch(lines, records);
+    }
+
+    private @Nullable Line call(LogRecord log, List<KeyValue> shared, int number) {
+        if (bodies != null && log.getBody().hasStringValue()) {
+            return bodies.read(log.getBody().getStringValue(), number);
+        }
+        return call(RecordFields.of(log, shared), number, log.getSeverityText());
+    }
+
+    /** A server span that was cut off before it had a status, or an ordinary log record, is no call. */
+    private @Nullable Line call(RecordFields fields, int number, String name) {
+        return mapper.tells(fields) ? mapper.call(fields, number, name) : null;
+    }
+
+    private static void add(List<Line> lines, @Nullable Line line) {
+        if (line != null) {
+            lines.add(line);
+        }
+    }
+
+    private static BrokenBodyException broken(InvalidProtocolBufferException broken) {
+        return new BrokenBodyException(
+                "The protobuf message is malformed or cut off (" + broken.getMessage() + ").\nSend OTLP 1.x.");
+    }
+}

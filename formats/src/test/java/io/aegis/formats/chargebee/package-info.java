@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.formats.chargebee;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.formats.cloudevents;
+
+import org.jspecify.annotations.NullMarked;

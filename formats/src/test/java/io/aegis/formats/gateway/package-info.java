@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.formats.gateway;
+
+import org.jspecify.annotations.NullMarked;

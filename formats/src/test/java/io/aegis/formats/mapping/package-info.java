@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.formats.mapping;
+
+import org.jspecify.annotations.NullMarked;

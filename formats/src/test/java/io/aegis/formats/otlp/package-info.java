@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.formats.otlp;
+
+import org.jspecify.annotations.NullMarked;

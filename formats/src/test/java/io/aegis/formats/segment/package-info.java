@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.formats.segment;
+
+import org.jspecify.annotations.NullMarked;

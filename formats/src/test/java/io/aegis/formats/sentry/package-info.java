@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.formats.sentry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.formats.stripe;
+
+import org.jspecify.annotations.NullMarked;
