@@ -4,7 +4,6 @@ import io.aegis.server.http.AnswerHeaders;
 import io.aegis.server.http.RequestIds;
 import io.aegis.server.http.RequestTimes;
 import io.aegis.server.intake.BodyLimits;
-import io.aegis.server.intake.InFlight;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.security.AccessMode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -89,18 +88,6 @@ class ServerParts {
     @Bean
     MonitorHealth monitorHealthIndicator(Opening opening) {
         return new MonitorHealth(opening);
-    }
-
-    @Bean
-    BodyLimits bodyLimits() {
-        return BodyLimits.standard();
-    }
-
-    @Bean
-    InFlight inFlight(BodyLimits limits, MeterRegistry registry) {
-        var inFlight = new InFlight(limits);
-        registry.gauge("aegis.intake.bytes.in.flight", inFlight, InFlight::bytes);
-        return inFlight;
     }
 
     @Bean

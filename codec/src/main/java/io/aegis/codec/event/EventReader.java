@@ -115,6 +115,20 @@ public final class EventReader {
         }
     }
 
+    /** Makes calls from the bytes of another line format; one for each thread. */
+    public CallBuilder calls() {
+        return new CallBuilder(texts);
+    }
+
+    /** True for the types of the public schema. */
+    public static boolean isType(String type) {
+        return EventType.named(type) != null;
+    }
+
+    public EventLimits limits() {
+        return options.limits();
+    }
+
     /** A line of another format that could not be taken, masked as every rejected line is. */
     public RejectedLine rejected(long number, @Nullable String field, String reason, String line) {
         return new RejectedLine(number, field, reason, options.masking().line(line, SHOWN_CHARS_MAX));

@@ -5,20 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Parses JSON to maps, lists, texts, numbers and flags, in the order of the text; of doubled names the last counts. */
-final class JsonTree {
+public final class JsonTree {
 
     private static final int NUMBER_CHARS_MAX = 100;
 
     private final JsonFactory factory;
 
-    JsonTree(EventLimits limits) {
+    public JsonTree(EventLimits limits) {
         factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.nestingMax())
@@ -31,9 +33,12 @@ final class JsonTree {
         return factory.createParser(ObjectReadContext.empty(), bytes, from, to - from);
     }
 
-    /** Null if the line is another value than an object. */
-    @Nullable
-    Map<String, @Nullable Object> object(byte[] bytes, int from, int to) {
+    /**
+     * Null if the line is another value than an object. Texts, Longs, Doubles, Booleans, Lists, Maps and null.
+     *
+     * @throws JacksonException not JSON, more than one value, or beyond a limit
+     */
+    public @Nullable Map<String, @Nullable Object> object(byte[] bytes, int from, int to) {
         try (JsonParser parser = parser(bytes, from, to)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -43,7 +48,7 @@ final class JsonTree {
                 parser.skipChildren();
             }
             if (parser.nextToken() != null) {
-                throw new FieldProblem(null, "the line holds more than one JSON value; send one object a line");
+                throw new StreamReadException(parser, "more than one value; send one object a line");
             }
             return object ? values : null;
         }
@@ -91,7 +96,7 @@ final class JsonTree {
     }
 
     /** The value as JSON text again. */
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();

@@ -4,8 +4,9 @@ import io.aegis.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body, whole, unpacked and within limits. Close it when its bytes are no longer needed: until then they
@@ -40,7 +41,7 @@ public final class RequestBody implements AutoCloseable {
         }
         var body = new RequestBody(inFlight);
         try {
-            body.readAll(request.getInputStream(), (int) said, limits.sentBytesMax());
+            body.receive(request.getInputStream(), (int) said, limits.sentBytesMax());
             if (packing != Packing.NONE) {
                 body.unpack(packing, limits.unpackedBytesMax());
             }
@@ -51,19 +52,32 @@ public final class RequestBody implements AutoCloseable {
         }
     }
 
-    /** The bytes; only the first {@link #length()} count. */
+    /** The body, unpacked. */
     public byte[] bytes() {
+        if (length < bytes.length) {
+            bytes = Arrays.copyOf(bytes, length);
+        }
         return bytes;
-    }
-
-    public int length() {
-        return length;
     }
 
     @Override
     public void close() {
         inFlight.release(held);
         held = 0;
+    }
+
+    private void receive(InputStream in, int said, int bytesMax) {
+        try {
+            readAll(in, said, bytesMax);
+        } catch (SocketTimeoutException slow) {
+            throw Problem.of(408, "The body stopped after " + length + " bytes.\nSend it again.")
+                    .exception();
+        } catch (IOException cut) {
+            throw Problem.of(
+                            400,
+                            "The body broke off after " + length + " bytes.\nNothing of it was taken; send it again.")
+                    .exception();
+        }
     }
 
     private void readAll(InputStream in, int said, int bytesMax) throws IOException {
@@ -142,10 +156,5 @@ public final class RequestBody implements AutoCloseable {
                         "The body is larger than " + bytesMax + " bytes " + when + ".\nSend it in several requests.")
                 .with("limit_bytes", bytesMax)
                 .exception();
-    }
-
-    /** Whether the header names an encoding; null and {@code identity} do not. */
-    static boolean isPacked(@Nullable String contentEncoding) {
-        return Packing.of(contentEncoding) != Packing.NONE;
     }
 }

@@ -22,6 +22,12 @@ class SecurityParts {
 
     @Bean
     @Lazy
+    InstallationKeys installationKeys(DataSource database) {
+        return new InstallationKeys(database);
+    }
+
+    @Bean
+    @Lazy
     Credentials credentials(Tokens tokens) {
         return new Credentials(tokens);
     }

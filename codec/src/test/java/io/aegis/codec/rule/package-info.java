@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.codec.rule;
+
+import org.jspecify.annotations.NullMarked;

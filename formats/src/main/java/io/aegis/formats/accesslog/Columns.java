@@ -1,0 +1,79 @@
+package io.aegis.formats.accesslog;
+
+import io.aegis.codec.event.EventReader;
+import io.aegis.codec.event.Line;
+import io.aegis.codec.event.RejectedLine;
+import io.aegis.codec.event.Utf8;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tab or comma separated values with the usual names in the first line; bytes that are no UTF-8 are read as Latin-1. */
+final class Columns implements LineDecoder {
+
+    private final EventReader reader;
+    private final @Nullable String customerField;
+    private @Nullable List<String> names;
+    private char separator = '\t';
+
+    Columns(EventReader reader, @Nullable String customerField) {
+        this.reader = reader;
+        this.customerField = customerField;
+    }
+
+    static boolean isHeader(String line) {
+        char separator = line.indexOf('\t') >= 0 ? '\t' : ',';
+        List<String> names = cells(line.strip(), separator);
+        return names.size() >= 3 && names.stream().allMatch(name -> name.matches("[A-Za-z@_][A-Za-z0-9_.@ -]{0,40}"));
+    }
+
+    @Override
+    public @Nullable Line decode(byte[] bytes, int from, int to, long number) {
+        Charset charset = Utf8.firstInvalid(bytes, from, to) < 0 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        String line = new String(bytes, from, to - from, charset);
+        if (line.isBlank()) {
+            return null;
+        }
+        if (names == null) {
+            separator = line.indexOf('\t') >= 0 ? '\t' : ',';
+            names = cells(line, separator).stream().map(String::strip).toList();
+            return null;
+        }
+        Map<String, @Nullable Object> record = new LinkedHashMap<>();
+        List<String> cells = cells(line, separator);
+        for (int i = 0; i < Math.min(cells.size(), names.size()); i++) {
+            record.put(names.get(i), cells.get(i));
+        }
+        Line event = reader.read(RecordNames.event(record, customerField), number);
+        return event instanceof RejectedLine rejected
+                ? reader.rejected(number, rejected.field(), rejected.reason(), line)
+                : event;
+    }
+
+    /** Cells as RFC 4180 quotes them. */
+    private static List<String> cells(String line, char separator) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                cell.append('"');
+                i++;
+            } else if (c == '"' && (quoted || cell.isEmpty())) {
+                quoted = !quoted;
+            } else if (c == separator && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
+    }
+}

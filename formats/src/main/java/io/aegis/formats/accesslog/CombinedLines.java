@@ -1,0 +1,259 @@
+package io.aegis.formats.accesslog;
+
+import io.aegis.codec.event.CallBuilder;
+import io.aegis.codec.event.EventReader;
+import io.aegis.codec.event.Line;
+import io.aegis.codec.event.RejectedLine;
+import io.aegis.codec.event.Timestamps;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code host ident user [time] "request" status bytes "referer" "agent" name=value…}. The request may be quoted within,
+ * of HTTP/0.9 (no protocol) or no request at all ({@code -}): it counts with its status.
+ */
+final class CombinedLines implements LineDecoder {
+
+    private static final Pattern SHAPE =
+            Pattern.compile("\\S+ .*\\[[^\\]]{20,40}\\] \"(?:[^\"\\\\]|\\\\.)*\" (?:\\d{3}|-)(?: .*)?");
+    private static final byte[] NO_REQUEST = {'-'};
+
+    private final EventReader reader;
+    private final CallBuilder call;
+    private final String customerField;
+
+    private byte[] b = new byte[0];
+    private int to;
+    private int bracket;
+    private int requestFrom;
+    private int requestTo;
+    private int status;
+    private int tail;
+
+    private byte[] lastTime = new byte[0];
+    private long lastMillis = Timestamps.INVALID;
+
+    CombinedLines(EventReader reader, @Nullable String customerField) {
+        this.reader = reader;
+        this.call = reader.calls();
+        this.customerField = customerField == null ? "remote_addr" : customerField;
+    }
+
+    static boolean looksLike(String line) {
+        return SHAPE.matcher(line).matches();
+    }
+
+    @Override
+    public @Nullable Line decode(byte[] bytes, int from, int until, long number) {
+        b = bytes;
+        to = until;
+        if (from >= until || b[from] == '#') {
+            return null;
+        }
+        String problem = problem(from);
+        if (problem != null) {
+            call.clear();
+            String field = problem.substring(0, problem.indexOf(' '));
+            return rejected(number, field.equals("line") ? null : field, problem, from);
+        }
+        return call.build(lastMillis, status);
+    }
+
+    private RejectedLine rejected(long number, @Nullable String field, String reason, int from) {
+        String line = new String(b, from, Math.min(to - from, 4_000), StandardCharsets.UTF_8);
+        return reader.rejected(number, field, reason, line);
+    }
+
+    /** Null if the line is a call, whose parts are then in the builder. */
+    private @Nullable String problem(int from) {
+        bracket = find('[', from);
+        int bracketEnd = bracket < 0 ? -1 : find(']', bracket);
+        if (bracketEnd < 0) {
+            return "line has no [time]; is it another format? give --format";
+        }
+        if (!time(bracket + 1, bracketEnd)) {
+            return "time (" + text(bracket + 1, bracketEnd) + ") is no time as 17/May/2015:10:05:03 +0000";
+        }
+        if (!request(bracketEnd + 1)) {
+            return "line has no \"request\" followed by a status of three digits";
+        }
+        if (status < 100 || status > 599) {
+            return "status (" + status + ") is no HTTP status from 100 to 599";
+        }
+        if (!methodAndPath()) {
+            return "route (" + text(requestFrom, Math.min(requestTo, requestFrom + 60)) + "…) is longer than may be";
+        }
+        pairs();
+        return customer(from) ? null : customerField + " names no customer in this line";
+    }
+
+    private boolean time(int from, int end) {
+        if (lastMillis != Timestamps.INVALID && Arrays.equals(lastTime, 0, lastTime.length, b, from, end)) {
+            return true;
+        }
+        lastMillis = LogTimes.text(text(from, end));
+        lastTime = Arrays.copyOfRange(b, from, end);
+        return lastMillis >= 0;
+    }
+
+    /** The request ends at the first quote that a status follows, as a request may hold quotes itself. */
+    private boolean request(int from) {
+        int open = find('"', from);
+        if (open < 0) {
+            return false;
+        }
+        requestFrom = open + 1;
+        for (int quote = find('"', requestFrom); quote >= 0; quote = find('"', quote + 1)) {
+            if (b[quote - 1] != '\\' && statusAt(quote + 2)) {
+                requestTo = quote;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean statusAt(int at) {
+        boolean three = at + 3 <= to && digit(at) && digit(at + 1) && digit(at + 2) && b[at - 1] == ' ';
+        if (!three || (at + 3 < to && b[at + 3] != ' ')) {
+            return false;
+        }
+        status = (b[at] - '0') * 100 + (b[at + 1] - '0') * 10 + (b[at + 2] - '0');
+        tail = at + 3;
+        return true;
+    }
+
+    private boolean methodAndPath() {
+        int space = find(' ', requestFrom);
+        boolean request = space > requestFrom && space < requestTo && call.method(b, requestFrom, space);
+        if (!request) {
+            return call.method(NO_REQUEST, 0, 1) && call.path(NO_REQUEST, 0, 1);
+        }
+        int end = requestTo;
+        int protocol = lastSpace();
+        if (protocol > space && startsWith(protocol + 1, "HTTP/")) {
+            end = protocol;
+        }
+        while (end > space + 1 && b[end - 1] == ' ') {
+            end--;
+        }
+        return end > space + 1 ? call.path(b, space + 1, end) : call.path(NO_REQUEST, 0, 1);
+    }
+
+    private int lastSpace() {
+        int at = requestTo - 1;
+        while (at > requestFrom && b[at] != ' ') {
+            at--;
+        }
+        return at;
+    }
+
+    /** {@code rt=0.009 key="k"} behind the combined fields. */
+    private void pairs() {
+        String seconds = pair("rt");
+        seconds = seconds == null ? pair("request_time") : seconds;
+        if (seconds != null && seconds.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+            call.latency(Double.parseDouble(seconds) * 1000);
+        }
+        int key = pairValue("key");
+        if (key > 0) {
+            int end = pairEnd(key);
+            if (said(key, end)) {
+                call.key(b, key, end);
+            }
+        }
+    }
+
+    private @Nullable String pair(String name) {
+        int from = pairValue(name);
+        return from < 0 ? null : text(from, pairEnd(from));
+    }
+
+    /** Where the value of {@code name=} begins behind the status; -1 where there is none. */
+    private int pairValue(String name) {
+        for (int at = find('=', tail); at > 0; at = find('=', at + 1)) {
+            int start = at - name.length();
+            if (start > tail && b[start - 1] == ' ' && startsWith(start, name)) {
+                return at + 1 < to && b[at + 1] == '"' ? at + 2 : at + 1;
+            }
+        }
+        return -1;
+    }
+
+    private int pairEnd(int from) {
+        char end = b[from - 1] == '"' ? '"' : ' ';
+        int at = find(end, from);
+        return at < 0 ? to : at;
+    }
+
+    private boolean customer(int from) {
+        return switch (customerField) {
+            case "remote_addr", "client", "client_ip", "ip", "host", "remote_host" -> {
+                int start = virtualHost(from) ? find(' ', from) + 1 : from;
+                yield call.customer(b, start, find(' ', start));
+            }
+            case "remote_user", "user" -> {
+                int start = bracket - 1;
+                while (start > from && b[start - 1] != ' ') {
+                    start--;
+                }
+                yield said(start, bracket - 1) && call.customer(b, start, bracket - 1);
+            }
+            default -> {
+                int start = pairValue(customerField);
+                int end = start < 0 ? -1 : pairEnd(start);
+                yield said(start, end) && call.customer(b, start, end);
+            }
+        };
+    }
+
+    /** Neither empty nor {@code -}. */
+    private boolean said(int from, int end) {
+        return end > from && !(end == from + 1 && b[from] == '-');
+    }
+
+    /** {@code example.com:443 host ident user [}: four words before the time, the first with a port. */
+    private boolean virtualHost(int from) {
+        int words = 0;
+        for (int i = from; i < bracket; i++) {
+            words += b[i] == ' ' ? 1 : 0;
+        }
+        int space = find(' ', from);
+        int colon = find(':', from);
+        boolean port = colon > from && colon < space && colon + 1 < space;
+        for (int i = colon + 1; port && i < space; i++) {
+            port = digit(i);
+        }
+        return words == 4 && port;
+    }
+
+    private int find(char wanted, int from) {
+        for (int i = from; i < to; i++) {
+            if (b[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean digit(int at) {
+        return b[at] >= '0' && b[at] <= '9';
+    }
+
+    private boolean startsWith(int at, String word) {
+        if (at + word.length() > to) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (b[at + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String text(int from, int end) {
+        return new String(b, from, Math.max(0, end - from), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,27 @@
+package io.aegis.formats.accesslog;
+
+import io.aegis.codec.event.EventReader;
+import io.aegis.codec.event.Line;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the lines of one file, in order. */
+public interface LineDecoder {
+
+    /**
+     * One line without its end; null for one that is neither event nor error (empty, a comment, a header).
+     *
+     * @param number of the line in its file, from 1
+     */
+    @Nullable
+    Line decode(byte[] bytes, int from, int to, long number);
+
+    /** @param customerField name of the field that tells the customer; null: the client's address, or customer_id */
+    static LineDecoder of(LogFormat format, EventReader reader, @Nullable String customerField) {
+        return switch (format) {
+            case NDJSON -> customerField == null ? reader::readLine : new JsonLines(reader, customerField);
+            case COMBINED -> new CombinedLines(reader, customerField);
+            case JSON_LINES -> new JsonLines(reader, customerField);
+            case COLUMNS -> new Columns(reader, customerField);
+        };
+    }
+}

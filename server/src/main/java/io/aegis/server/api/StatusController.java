@@ -1,0 +1,54 @@
+package io.aegis.server.api;
+
+import io.aegis.server.processing.Monitor;
+import io.aegis.server.processing.MonitorStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Figures of the whole. */
+@RestController
+final class StatusController {
+
+    private final Monitor monitor;
+    private final ProgramVersion version;
+
+    StatusController(Monitor monitor, ProgramVersion version) {
+        this.monitor = monitor;
+        this.version = version;
+    }
+
+    @GetMapping("/api/v1/status")
+    Status status(HttpServletRequest request) {
+        Query.of(request);
+        MonitorStatus now = monitor.status();
+        return new Status(
+                version.text(),
+                now.timeMode().id(),
+                now.nowMillis() < 0 ? null : Instant.ofEpochMilli(now.nowMillis()),
+                new Counts(now.customers(), now.events(), now.interventions()),
+                now.eventsPerSecond(),
+                new Journal(now.position(), now.applied(), now.projected()),
+                now.dedupeSpanSeconds(),
+                now.trouble());
+    }
+
+    /** @param now event time, null before the first tick */
+    record Status(
+            String version,
+            String timeMode,
+            @Nullable Instant now,
+            Counts counts,
+            double eventsPerSecond,
+            Journal journal,
+            long dedupeSpanSeconds,
+            @Nullable String trouble) {}
+
+    /** @param interventions rule → status → how many */
+    record Counts(long customers, long events, SortedMap<String, SortedMap<String, Long>> interventions) {}
+
+    record Journal(long position, long applied, long projected) {}
+}

@@ -1,0 +1,41 @@
+package io.aegis.server.intake;
+
+import io.aegis.server.http.Answers;
+import io.aegis.server.processing.Monitor;
+import io.aegis.server.processing.Receipt;
+import io.aegis.server.processing.Submission;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Hands what a door has decoded to the monitor and waits until it is durable. Shared by all HTTP doors. */
+public final class Acceptance {
+
+    private final Monitor monitor;
+    private final Counter accepted;
+    private final Counter rejected;
+
+    public Acceptance(Monitor monitor, MeterRegistry registry) {
+        this.monitor = monitor;
+        this.accepted = lines(registry, "accepted");
+        this.rejected = lines(registry, "rejected");
+    }
+
+    private static Counter lines(MeterRegistry registry, String outcome) {
+        return Counter.builder("aegis.intake.lines")
+                .description("Lines that came in by HTTP, by what became of them")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    /**
+     * Waits until what is accepted is durable.
+     *
+     * @throws io.aegis.server.http.ProblemException 422, 403, 429 or 503 if nothing was taken
+     */
+    public Receipt take(Submission submission) {
+        Receipt receipt = Answers.await(monitor.submit(submission));
+        accepted.increment(receipt.accepted());
+        rejected.increment(receipt.rejected().size());
+        return receipt;
+    }
+}

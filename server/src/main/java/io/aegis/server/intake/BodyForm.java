@@ -1,0 +1,55 @@
+package io.aegis.server.intake;
+
+import io.aegis.server.http.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a body of events is, by its content type. */
+enum BodyForm {
+    /** One JSON object a line. */
+    LINES,
+    /** One JSON object, or an array of them. */
+    JSON;
+
+    private static final String ACCEPTED = "application/x-ndjson, application/json";
+
+    /** @throws io.aegis.server.http.ProblemException 415 for any other content type or character set */
+    static BodyForm of(HttpServletRequest request) {
+        String type = request.getContentType();
+        BodyForm form = form(type);
+        if (form == null) {
+            throw Problem.of(
+                            415,
+                            "Content-Type (" + type + ") is not one that events come in.\nUse one of: " + ACCEPTED
+                                    + ".")
+                    .header("Accept-Post", ACCEPTED)
+                    .exception();
+        }
+        return form;
+    }
+
+    private static @Nullable BodyForm form(@Nullable String type) {
+        if (type == null || !utf8(type)) {
+            return null;
+        }
+        int end = type.indexOf(';');
+        return switch ((end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT)) {
+            case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" -> LINES;
+            case "application/json" -> JSON;
+            default -> null;
+        };
+    }
+
+    private static boolean utf8(String type) {
+        int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
+        if (at < 0) {
+            return true;
+        }
+        String charset = type.substring(at + "charset=".length())
+                .replace("\"", "")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return charset.equals("utf-8") || charset.equals("utf8") || charset.startsWith("utf-8;");
+    }
+}
