@@ -10,29 +10,34 @@ final class SignInPage {
     /** @param problem what was wrong with the last try, empty for none */
     static String html(String next, String problem) {
         String alert =
-                problem.isEmpty() ? "" : "<p class=\"sign-in-problem\" role=\"alert\">" + escape(problem) + "</p>";
+                problem.isEmpty() ? "" : "<p class=\"callout critical\" role=\"alert\">" + escape(problem) + "</p>";
         return """
                 <!doctype html>
                 <html lang="en">
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
                 <title>Sign in · Aegis</title>
-                <link rel="stylesheet" href="/assets/aegis.css">
+                <link rel="icon" href="/assets/current/mark.svg" type="image/svg+xml">
+                <link rel="stylesheet" href="/assets/current/tokens.css">
+                <link rel="stylesheet" href="/assets/current/app.css">
+                <link rel="stylesheet" href="/assets/current/responsive.css">
                 </head>
-                <body class="sign-in">
-                <main>
-                <h1>Aegis</h1>
+                <body>
+                <main class="sign-in"><div class="panel">
+                <div class="brand"><svg class="icon" aria-hidden="true"><use href="/assets/current/icons.svg#shield"/></svg>Aegis</div>
+                <h1>Sign in</h1>
                 <form method="post" action="/sign-in">
                 <input type="hidden" name="next" value="%s">
-                <label for="token">Access token</label>
-                <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
                 %s
-                <button type="submit">Sign in</button>
+                <div class="field"><label for="token">Access token</label>
+                <input class="input mono" id="token" name="token" type="password" autocomplete="current-password" required autofocus></div>
+                <button class="btn primary" type="submit">Sign in</button>
                 </form>
-                <p class="sign-in-hint">An administrator makes one with
+                <p class="quiet">An administrator makes one with
                 <code>aegis token create --name you --scopes read,operate</code>.</p>
-                </main>
+                </div></main>
                 </body>
                 </html>
                 """.formatted(escape(next), alert);

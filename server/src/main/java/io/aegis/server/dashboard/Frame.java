@@ -1,0 +1,54 @@
+package io.aegis.server.dashboard;
+
+import io.aegis.server.dashboard.page.Section;
+import io.aegis.server.dashboard.page.Shell;
+import io.aegis.server.processing.Monitor;
+import io.aegis.server.processing.MonitorStatus;
+import io.aegis.server.processing.TimeMode;
+import io.aegis.server.security.AccessMode;
+import io.aegis.server.security.Principal;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts the frame around a page. */
+@Component
+final class Frame {
+
+    private final Monitor monitor;
+    private final AccessMode access;
+    private final Assets assets;
+
+    Frame(Monitor monitor, AccessMode access, Assets assets) {
+        this.monitor = monitor;
+        this.access = access;
+        this.assets = assets;
+    }
+
+    Shell around(String title, @Nullable Section section, HttpServletRequest request) {
+        return around(title, section, request, monitor.status());
+    }
+
+    Shell around(String title, @Nullable Section section, HttpServletRequest request, MonitorStatus status) {
+        return new Shell(
+                title,
+                section,
+                assets.folder(),
+                access == AccessMode.DEMO,
+                status.timeMode() == TimeMode.SOURCE,
+                status.nowMillis(),
+                Principal.of(request).name(),
+                open(status),
+                status.trouble());
+    }
+
+    String assets() {
+        return assets.folder();
+    }
+
+    static long open(MonitorStatus status) {
+        return status.interventions().values().stream()
+                .mapToLong(byStatus -> byStatus.getOrDefault("open", 0L))
+                .sum();
+    }
+}

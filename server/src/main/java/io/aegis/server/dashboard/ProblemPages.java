@@ -1,0 +1,50 @@
+package io.aegis.server.dashboard;
+
+import io.aegis.server.dashboard.page.ProblemPage;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.View;
+
+/** Says on a page what went wrong on one of the dashboard's pages. */
+@ControllerAdvice(basePackageClasses = ProblemPages.class)
+final class ProblemPages {
+
+    private final Frame frame;
+    private final Pages pages;
+
+    ProblemPages(Frame frame, Pages pages) {
+        this.frame = frame;
+        this.pages = pages;
+    }
+
+    @ExceptionHandler
+    View refused(ResponseStatusException refusal, HttpServletRequest request) {
+        HttpStatus status = HttpStatus.valueOf(refusal.getStatusCode().value());
+        String reason = refusal.getReason();
+        return page(status, reason == null ? "Go back and try again." : reason, request);
+    }
+
+    /** A broken cursor, an unknown order, a stretch of time that is too long. */
+    @ExceptionHandler
+    View unreadable(IllegalArgumentException refusal, HttpServletRequest request) {
+        String reason = refusal.getMessage();
+        return page(HttpStatus.BAD_REQUEST, reason == null ? "The address cannot be read." : reason, request);
+    }
+
+    private View page(HttpStatus status, String text, HttpServletRequest request) {
+        String title =
+                switch (status) {
+                    case NOT_FOUND -> "Not found";
+                    case SERVICE_UNAVAILABLE -> "Not possible at present";
+                    default -> "This cannot be done";
+                };
+        return pages.view(
+                status.value(),
+                "page/problem",
+                Map.of("page", new ProblemPage(frame.around(title, null, request), status.value(), title, text)));
+    }
+}

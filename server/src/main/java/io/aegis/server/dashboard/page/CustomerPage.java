@@ -1,0 +1,90 @@
+package io.aegis.server.dashboard.page;
+
+import io.aegis.engine.intervention.Evidence;
+import io.aegis.server.dashboard.chart.UsageChart;
+import io.aegis.server.projection.CustomerDetail;
+import io.aegis.server.projection.InterventionRow;
+import java.util.List;
+
+/**
+ * One customer.
+ *
+ * @param signals every signal with its value in words
+ */
+public record CustomerPage(
+        Shell shell, CustomerDetail data, List<Step> steps, List<SignalGroup> signals, Usage usage, long nowMillis) {
+    public CustomerPage {
+        steps = List.copyOf(steps);
+        signals = List.copyOf(signals);
+    }
+
+    public static final List<String> RANGES = List.of("1h", "24h", "7d", "35d");
+
+    public long failingMost() {
+        return data.view().failing().stream()
+                .mapToLong(Evidence.Failing::count)
+                .max()
+                .orElse(1);
+    }
+
+    /** A JSON text without the quotes of a string. */
+    public String plain(String json) {
+        return json.length() >= 2 && json.startsWith("\"") && json.endsWith("\"")
+                ? json.substring(1, json.length() - 1)
+                : json;
+    }
+
+    public List<InterventionRow> live() {
+        return data.interventions().stream()
+                .filter(row -> row.clearedAt() == null)
+                .toList();
+    }
+
+    public List<InterventionRow> ended() {
+        return data.interventions().stream()
+                .filter(row -> row.clearedAt() != null)
+                .toList();
+    }
+
+    /**
+     * One step of the onboarding.
+     *
+     * @param atMillis when it was reached, -1 where not
+     */
+    public record Step(String label, long atMillis, State state) {}
+
+    /** Where a customer stands with a step. */
+    public enum State {
+        DONE,
+        NOW,
+        SKIPPED,
+        AHEAD
+    }
+
+    /** Signals that belong together. */
+    public record SignalGroup(String label, List<SignalValue> values) {
+        public SignalGroup {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** @param known false where there is not enough data */
+    public record SignalValue(String name, String value, boolean known) {}
+
+    /**
+     * The usage chart with its ranges.
+     *
+     * @param range {@code 1h}, {@code 24h}, {@code 7d}, {@code 35d}, or empty for a stretch of one's own
+     */
+    public record Usage(String customer, UsageChart chart, String range) {
+
+        public String href(String otherRange) {
+            return Wording.customerHref(customer) + "&range=" + otherRange;
+        }
+
+        /** This very stretch of time. */
+        public String here() {
+            return Wording.customerHref(customer) + "&from=" + chart.fromMillis() + "&to=" + chart.toMillis();
+        }
+    }
+}

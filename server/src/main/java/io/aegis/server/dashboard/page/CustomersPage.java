@@ -1,0 +1,50 @@
+package io.aegis.server.dashboard.page;
+
+import io.aegis.server.dashboard.chart.Sparkline;
+import io.aegis.server.projection.CustomerRow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of customers.
+ *
+ * @param total all customers, whatever the filters
+ * @param firstPage true where nothing lies before it
+ */
+public record CustomersPage(
+        Shell shell,
+        Address address,
+        List<Line> lines,
+        long total,
+        boolean firstPage,
+        @Nullable String next,
+        @Nullable String notice) {
+    public CustomersPage {
+        lines = List.copyOf(lines);
+    }
+
+    /** One customer with its calls of the last two weeks. */
+    public record Line(CustomerRow data, Sparkline spark) {}
+
+    public boolean filtered() {
+        return address.any("query", "health", "tier", "stage", "owner");
+    }
+
+    /** Address of the list sorted by a column; a second time turns it round. */
+    public String sortHref(String column, boolean descendingFirst) {
+        String down = "-" + column;
+        String first = descendingFirst ? down : column;
+        String second = descendingFirst ? column : down;
+        return address.with("sort", address.is("sort", first) ? second : first);
+    }
+
+    /** The word of ARIA for a column's order. */
+    public String sorted(String column) {
+        String sort = address.get("sort");
+        if (sort.equals("-" + column)) {
+            return "descending";
+        }
+        String ascending = sort.isEmpty() ? "name" : sort;
+        return ascending.equals(column) ? "ascending" : "none";
+    }
+}

@@ -1,0 +1,28 @@
+package io.aegis.server.dashboard.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Part of the inbox.
+ *
+ * @param nextHref address of the following part, null on the last
+ * @param filtered true if more than the status restricts it
+ * @param selected id of the intervention in the pane, empty for none
+ */
+public record InboxList(
+        List<InboxRow> rows,
+        Address address,
+        @Nullable String nextHref,
+        boolean filtered,
+        String selected,
+        long nowMillis) {
+    public InboxList {
+        rows = List.copyOf(rows);
+    }
+
+    /** Where a row leads: the same list with it in the pane. */
+    public String href(InboxRow row) {
+        return address.on("/interventions/" + Wording.url(row.data().id()));
+    }
+}

@@ -1,0 +1,23 @@
+package io.aegis.server.dashboard.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The start page.
+ *
+ * @param detail the chosen intervention, null for none
+ * @param missing id that was asked for and is not known, empty otherwise
+ */
+public record InboxPage(
+        Shell shell,
+        Figures figures,
+        Address address,
+        InboxList list,
+        List<Choice> rules,
+        @Nullable InboxDetail detail,
+        String missing) {
+    public InboxPage {
+        rules = List.copyOf(rules);
+    }
+}

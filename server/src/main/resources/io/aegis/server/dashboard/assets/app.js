@@ -1,0 +1,16 @@
+// Entry: starts what the page has. Everything works as plain links and forms without it.
+import { startClock } from "./clock.js";
+import { startStream } from "./stream.js";
+import { startFigures } from "./figures.js";
+import { startInbox } from "./inbox.js";
+import { startCharts } from "./charts.js";
+import { startKeys } from "./keys.js";
+import { startParts } from "./parts.js";
+
+const stream = startStream();
+startClock(stream);
+startFigures(stream);
+startInbox(stream);
+startCharts();
+startParts(stream);
+startKeys();

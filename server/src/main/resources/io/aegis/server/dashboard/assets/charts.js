@@ -1,0 +1,128 @@
+// Charts under the pointer: the numbers of a step, and on the usage chart a brush that zooms.
+import { fetchPart, fragment } from "./parts.js";
+import { showTimes } from "./clock.js";
+
+const when = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
+export function startCharts() {
+  drawCharts(document);
+  const usage = document.querySelector("[data-usage]");
+  usage?.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-range]");
+    if (!link) return;
+    event.preventDefault();
+    zoom(usage, new URL(link.href).searchParams);
+  });
+}
+
+export function drawCharts(root) {
+  for (const chart of root.querySelectorAll("[data-chart]")) if (!chart.__drawn) { chart.__drawn = true; attach(chart); }
+}
+
+function attach(chart) {
+  const points = JSON.parse(chart.dataset.points);
+  const from = +chart.dataset.from;
+  const to = +chart.dataset.to;
+  const plot = chart.querySelector(".plot");
+  const tip = chart.querySelector("[data-tip]");
+  const cross = chart.querySelector("[data-cross]");
+  const brush = chart.querySelector("[data-brush]");
+  if (points.length === 0) return;
+  const step = (to - from) / points.length;
+  let start = null;
+
+  const share = (event) => {
+    const box = plot.getBoundingClientRect();
+    return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+  };
+  plot.addEventListener("pointermove", (event) => {
+    const x = share(event);
+    const index = Math.min(points.length - 1, Math.floor((x * (to - from)) / step));
+    show(index);
+    if (start !== null) {
+      brush.setAttribute("x", Math.min(start, x) * 1000);
+      brush.setAttribute("width", Math.abs(x - start) * 1000);
+    }
+  });
+  plot.addEventListener("pointerleave", () => { if (start === null) hide(); });
+  if (brush) {
+    plot.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      start = share(event);
+      plot.setPointerCapture(event.pointerId);
+    });
+    plot.addEventListener("pointerup", (event) => {
+      const end = share(event);
+      const began = start;
+      start = null;
+      brush.setAttribute("width", 0);
+      if (began === null || Math.abs(end - began) < 0.02) return;
+      const range = new URLSearchParams({
+        from: Math.round(from + Math.min(began, end) * (to - from)),
+        to: Math.round(from + Math.max(began, end) * (to - from)),
+      });
+      zoom(chart.closest("[data-usage]"), range);
+    });
+    plot.addEventListener("pointercancel", () => { start = null; brush.setAttribute("width", 0); });
+  }
+
+  function show(index) {
+    const point = points[index];
+    const x = ((index + 0.5) / points.length) * 1000;
+    cross.setAttribute("d", `M${x} 0V100`);
+    tip.replaceChildren(...(chart.dataset.chart === "usage" ? usageTip(point) : evidenceTip(point)));
+    tip.hidden = false;
+    const width = chart.clientWidth;
+    const left = (x / 1000) * width;
+    const size = tip.offsetWidth;
+    tip.style.left = Math.max(0, left + 12 + size > width ? left - size - 12 : left + 12) + "px";
+  }
+  function hide() {
+    tip.hidden = true;
+    cross.setAttribute("d", "");
+  }
+}
+
+function lines(at, pairs) {
+  const title = document.createElement("b");
+  title.textContent = when.format(at);
+  const list = document.createElement("dl");
+  for (const [name, value] of pairs) {
+    const term = document.createElement("dt");
+    term.textContent = name;
+    const text = document.createElement("dd");
+    text.textContent = value;
+    list.append(term, text);
+  }
+  return [title, list];
+}
+const number = (value) => value.toLocaleString("en-US");
+const rate = (errors, calls) => (calls > 0 ? ((errors / calls) * 100).toFixed(1) + "%" : "–");
+
+function evidenceTip([at, calls, errors]) {
+  return lines(at, [["Calls", number(calls)], ["Failed", number(errors)], ["Rate", rate(errors, calls)]]);
+}
+function usageTip([at, calls, client, server, p95]) {
+  return lines(at, [["Calls", number(calls)], ["Client errors", number(client)], ["Server errors", number(server)], ["Rate", rate(client + server, calls)], ["p95", p95 === null ? "–" : number(p95) + " ms"]]);
+}
+
+async function zoom(panel, range) {
+  const url = new URL(panel.dataset.usage, location.href);
+  for (const name of ["range", "from", "to"]) if (range.get(name)) url.searchParams.set(name, range.get(name));
+  panel.setAttribute("aria-busy", "true");
+  try {
+    const { ok, html } = await fetchPart(url);
+    if (!ok) return;
+    panel.replaceChildren(fragment(html));
+    showTimes(panel);
+    drawCharts(panel);
+    const page = new URL(location.href);
+    for (const name of ["range", "from", "to"]) {
+      page.searchParams.delete(name);
+      if (range.get(name)) page.searchParams.set(name, range.get(name));
+    }
+    history.replaceState(history.state, "", page);
+  } finally {
+    panel.removeAttribute("aria-busy");
+  }
+}

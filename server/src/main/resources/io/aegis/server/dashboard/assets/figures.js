@@ -1,0 +1,71 @@
+// The figures that move, and Run Monitor Check.
+const rates = [];
+const RATES_MAX = 60;
+
+function compact(value) {
+  const size = Math.abs(value);
+  if (size >= 1e6) return (value / 1e6).toFixed(1) + "M";
+  if (size >= 1e5) return Math.round(value / 1e3) + "k";
+  return Math.round(value).toLocaleString("en-US");
+}
+
+function put(element, text) {
+  if (!element || element.textContent === text) return;
+  element.textContent = text;
+  element.classList.remove("moved");
+  requestAnimationFrame(() => element.classList.add("moved"));
+}
+
+export function startFigures(stream) {
+  const figures = (name) => document.querySelectorAll(`[data-figure="${name}"]`);
+  stream.addEventListener("status", ({ detail }) => {
+    if (!detail || !detail.counts) return;
+    const { customers, events, interventions = {} } = detail.counts;
+    let open = 0;
+    for (const [rule, byStatus] of Object.entries(interventions)) {
+      open += byStatus.open ?? 0;
+      const element = document.querySelector(`[data-rule="${CSS.escape(rule)}"]`);
+      put(element, compact(byStatus.open ?? 0));
+      element?.parentElement.classList.toggle("none", !byStatus.open);
+    }
+    figures("customers").forEach((element) => put(element, compact(customers)));
+    figures("events").forEach((element) => { element.textContent = compact(events); });
+    figures("open").forEach((element) => put(element, compact(open)));
+    const rate = detail.events_per_second ?? 0;
+    figures("rate").forEach((element) => { element.textContent = rate >= 100 ? compact(rate) : String(Math.round(rate * 10) / 10); });
+    rates.push(rate);
+    if (rates.length > RATES_MAX) rates.shift();
+    drawRates();
+  });
+  startCheck();
+}
+
+function drawRates() {
+  const spark = document.querySelector("[data-rate-spark]");
+  if (!spark || rates.length < 2) return;
+  const most = Math.max(...rates, 1);
+  const step = 1000 / (rates.length - 1);
+  const line = "M" + rates.map((rate, i) => `${(i * step).toFixed(1)} ${(100 - (rate / most) * 100).toFixed(1)}`).join(" L");
+  spark.querySelector(".l").setAttribute("d", line);
+  spark.querySelector(".a").setAttribute("d", line + " L1000 100 L0 100 Z");
+}
+
+function startCheck() {
+  const form = document.querySelector("[data-check]");
+  if (!form) return;
+  const button = form.querySelector("button");
+  const result = form.querySelector("[data-check-result]");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (button.getAttribute("aria-busy") === "true") return;
+    button.setAttribute("aria-busy", "true");
+    try {
+      const response = await fetch("/check", { method: "POST", headers: { "X-Requested-With": "fetch" } });
+      result.textContent = response.ok ? await response.text() : "The check was refused (" + response.status + "). Try again.";
+    } catch {
+      result.textContent = "The server cannot be reached. Try again when the connection is back.";
+    } finally {
+      button.removeAttribute("aria-busy");
+    }
+  });
+}

@@ -1,0 +1,269 @@
+// The inbox: rows arrive, change and leave by themselves; the pane follows the chosen one.
+import { announce, fetchPart, fragment, remember, swapParts, toast } from "./parts.js";
+import { showTimes } from "./clock.js";
+import { drawCharts } from "./charts.js";
+
+const GATHER_MS = 40;
+const BATCH_MAX = 100;
+const STAY_MS = 2400;
+const ROWS_MAX = 600;
+
+const ORDERS = {
+  "": (a, b) => b.opened - a.opened,
+  "-opened_at": (a, b) => b.opened - a.opened,
+  opened_at: (a, b) => a.opened - b.opened,
+  "-priority": (a, b) => a.urgency - b.urgency || b.opened - a.opened,
+  priority: (a, b) => b.urgency - a.urgency || b.opened - a.opened,
+  "-mrr": (a, b) => b.mrr - a.mrr || b.opened - a.opened,
+  mrr: (a, b) => a.mrr - b.mrr || b.opened - a.opened,
+};
+
+export function startInbox(stream) {
+  const inbox = document.querySelector("[data-inbox]");
+  if (!inbox) return;
+  const rows = inbox.querySelector("[data-rows]");
+  const pane = inbox.querySelector("[data-pane]");
+  const scroll = inbox.querySelector("[data-scroll]");
+  const query = () => inbox.dataset.query;
+  const selected = () => pane.querySelector("[data-detail]")?.dataset.detail ?? "";
+  const changed = new Set();
+  let gathering = null;
+  let asking = false;
+
+  function rowOf(id) { return document.getElementById("iv-" + id); }
+  function keys(row) {
+    return { opened: +row.dataset.opened, urgency: +row.dataset.urgency, mrr: +row.dataset.mrr };
+  }
+
+  // Changes are gathered for a moment, then asked for together, one question at a time.
+  function note(id) {
+    changed.add(id);
+    if (!gathering && !asking) gathering = setTimeout(ask, GATHER_MS);
+  }
+  async function ask() {
+    gathering = null;
+    const ids = [...changed].slice(0, BATCH_MAX);
+    ids.forEach((id) => changed.delete(id));
+    asking = true;
+    try {
+      const { ok, html } = await fetchPart(`/inbox/rows?${query()}&selected=${encodeURIComponent(selected())}&ids=${ids.map(encodeURIComponent).join(",")}`);
+      if (ok) for (const row of [...fragment(html).querySelectorAll(".row")]) place(row);
+      tidy();
+    } catch {
+      // The stream's own state tells of a lost connection, and catching up reads everything anew.
+    } finally {
+      asking = false;
+      if (changed.size > 0) gathering = setTimeout(ask, GATHER_MS);
+    }
+  }
+
+  function place(row) {
+    const old = rowOf(row.dataset.id);
+    if (row.dataset.leaves !== undefined) {
+      if (old && !old.classList.contains("leaves")) leave(old, row);
+      return;
+    }
+    showTimes(row);
+    if (old) {
+      if (old.classList.contains("leaves")) { old.replaceWith(row); return; }
+      keepFocus(old, row);
+      return;
+    }
+    const order = ORDERS[rows.dataset.sort] ?? ORDERS[""];
+    const mine = keys(row);
+    const after = [...rows.children].find((other) => order(mine, keys(other)) < 0);
+    if (!after && inbox.querySelector("[data-more]")) return;
+    row.classList.add("arrives");
+    row.addEventListener("animationend", (event) => { if (event.animationName === "glow") row.classList.remove("arrives"); });
+    rows.insertBefore(row, after ?? null);
+    announce("Opened: " + row.querySelector(".who").textContent.trim());
+    if (scroll.scrollTop > 80 && after && after === rows.children[1]) above();
+  }
+
+  function keepFocus(old, row) {
+    const focused = old.contains(document.activeElement);
+    old.replaceWith(row);
+    if (focused) row.querySelector("a").focus({ preventScroll: true });
+  }
+
+  // Says why it goes, then goes; the focus moves on to its neighbour.
+  function leave(old, row) {
+    old.querySelector(".bye").textContent = row.dataset.leaves;
+    old.classList.add("leaves");
+    announce(old.querySelector(".who").textContent.trim() + ". " + row.dataset.leaves);
+    setTimeout(() => {
+      if (!old.classList.contains("leaves")) return;
+      if (old.contains(document.activeElement)) (old.nextElementSibling ?? old.previousElementSibling)?.querySelector("a")?.focus({ preventScroll: true });
+      old.remove();
+      tidy();
+    }, STAY_MS);
+  }
+
+  function tidy() {
+    while (rows.children.length > ROWS_MAX && inbox.querySelector("[data-more]")) rows.lastElementChild.remove();
+    inbox.querySelector("[data-empty]").hidden = rows.children.length > 0;
+  }
+
+  let aboveCount = 0;
+  function above() {
+    aboveCount += 1;
+    let note = scroll.querySelector(".new-above");
+    if (!note) {
+      note = document.createElement("div");
+      note.className = "new-above";
+      const button = document.createElement("button");
+      button.className = "btn small primary";
+      button.type = "button";
+      button.addEventListener("click", () => { scroll.scrollTo({ top: 0 }); });
+      note.append(button);
+      scroll.prepend(note);
+    }
+    note.firstElementChild.textContent = `${aboveCount} new above`;
+  }
+  scroll.addEventListener("scroll", () => {
+    if (scroll.scrollTop < 40) { aboveCount = 0; scroll.querySelector(".new-above")?.remove(); }
+  }, { passive: true });
+
+  // Choosing one fills the pane and the address; the list stays as it is.
+  async function choose(href, push) {
+    const url = new URL(href, location.href);
+    const id = decodeURIComponent(url.pathname.split("/")[2] ?? "");
+    for (const link of rows.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
+    rowOf(id)?.querySelector("a").setAttribute("aria-current", "true");
+    rowOf(id)?.classList.remove("unread");
+    if (push) history.pushState({ pane: true }, "", url);
+    const late = setTimeout(() => { pane.innerHTML = '<div class="skeleton" role="status" aria-label="Loading"><i></i><i></i><i></i><i></i><i></i></div>'; }, 150);
+    try {
+      const { html } = await fetchPart(url.pathname + "/pane" + url.search);
+      clearTimeout(late);
+      pane.replaceChildren(fragment(html));
+      remember(pane);
+      document.documentElement.classList.add("has-selection");
+      pane.scrollTop = 0;
+      showTimes(pane);
+      drawCharts(pane);
+      const title = pane.querySelector("#detail-title");
+      if (title) document.title = title.textContent + " · Aegis";
+    } catch {
+      clearTimeout(late);
+      failed(() => choose(href, false));
+    }
+  }
+  function failed(again) {
+    pane.replaceChildren(fragment('<div class="state" role="alert"><h2>Could not be read</h2><p>The server did not answer.</p><button class="btn" type="button">Try again</button></div>'));
+    pane.querySelector("button").addEventListener("click", again);
+  }
+  function close() {
+    for (const link of rows.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
+    document.documentElement.classList.remove("has-selection");
+  }
+  rows.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    choose(link.href, true);
+  });
+  pane.addEventListener("click", (event) => {
+    if (!event.target.closest(".back") || !history.state?.pane) return;
+    event.preventDefault();
+    history.back();
+  });
+  addEventListener("popstate", () => {
+    if (location.pathname.startsWith("/interventions/")) choose(location.href, false);
+    else close();
+  });
+
+  async function refreshPane() {
+    const id = selected();
+    if (!id) return;
+    const { ok, html } = await fetchPart(`/interventions/${encodeURIComponent(id)}/pane?${query()}`);
+    if (!ok || selected() !== id) return;
+    swapParts(pane, fragment(html));
+    drawCharts(pane);
+  }
+
+  pane.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("[data-move]")) return;
+    event.preventDefault();
+    const button = form.querySelector("button:not([type=button])");
+    if (button.getAttribute("aria-busy") === "true") return;
+    button.setAttribute("aria-busy", "true");
+    const id = selected();
+    try {
+      const { ok, status, html } = await fetchPart(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      if (ok || status === 409) {
+        form.closest("details")?.removeAttribute("open");
+        form.reset();
+        if (document.activeElement && pane.contains(document.activeElement)) document.activeElement.blur();
+        const back = pane.querySelector(".back")?.getAttribute("href");
+        swapParts(pane, fragment(html));
+        if (back) pane.querySelector(".back")?.setAttribute("href", back);
+        drawCharts(pane);
+        if (ok && form.dataset.undo) toast(form.dataset.undo + ".", "Undo", () => undo(id));
+        else if (!ok) toast("Not done: it had changed meanwhile.");
+        note(id);
+      } else {
+        toast("Refused (" + status + "). Nothing was changed.");
+      }
+    } catch {
+      toast("The server cannot be reached. Nothing was changed.");
+    } finally {
+      button.removeAttribute("aria-busy");
+    }
+  });
+  async function undo(id) {
+    try {
+      const { ok } = await fetchPart(`/interventions/${encodeURIComponent(id)}/undo`, { method: "POST" });
+      toast(ok ? "Undone." : "Could not be undone: it had changed meanwhile.");
+      note(id);
+      refreshPane().catch(() => {});
+    } catch {
+      toast("The server cannot be reached. Nothing was changed.");
+    }
+  }
+
+  // Further rows come as the end nears.
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) more(entry.target);
+  }, { root: scroll, rootMargin: "600px" });
+  function watchMore() {
+    const link = inbox.querySelector("[data-more]");
+    if (link) watcher.observe(link);
+  }
+  async function more(link) {
+    watcher.unobserve(link);
+    const url = new URL(link.href);
+    const { ok, html } = await fetchPart("/inbox/rows" + url.search).catch(() => ({ ok: false }));
+    if (!ok) return;
+    const next = fragment(html);
+    for (const row of [...next.querySelectorAll(".row")]) {
+      if (rowOf(row.dataset.id)) continue;
+      rows.append(row);
+      showTimes(row);
+    }
+    const further = next.querySelector("[data-more]");
+    if (further) link.replaceWith(further); else link.remove();
+    watchMore();
+  }
+  watchMore();
+
+  // After a lost connection: what is shown and what is new, asked for anew.
+  async function catchUp() {
+    for (const row of rows.children) note(row.dataset.id);
+    const { ok, html } = await fetchPart("/inbox/rows?" + query());
+    if (ok) {
+      for (const row of [...fragment(html).querySelectorAll(".row")]) place(row);
+      tidy();
+    }
+    await refreshPane();
+  }
+
+  let paneSoon = null;
+  stream.addEventListener("intervention", ({ detail }) => {
+    if (!detail?.id) return;
+    note(detail.id);
+    if (detail.id === selected()) paneSoon ??= setTimeout(() => { paneSoon = null; refreshPane().catch(() => {}); }, GATHER_MS);
+  });
+  stream.addEventListener("catch-up", () => catchUp().catch(() => {}));
+}

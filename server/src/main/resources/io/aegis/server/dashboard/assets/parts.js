@@ -1,0 +1,122 @@
+// Swaps parts of a page for newer ones without touching what a person is working on.
+import { showTimes } from "./clock.js";
+
+export async function fetchPart(url, options = {}) {
+  const response = await fetch(url, { ...options, headers: { "X-Requested-With": "fetch", ...(options.headers ?? {}) }, cache: "no-store" });
+  if (response.redirected && new URL(response.url).pathname === "/sign-in") {
+    location.assign("/sign-in?next=" + encodeURIComponent(location.pathname + location.search));
+  }
+  return { status: response.status, ok: response.ok, html: await response.text() };
+}
+
+export function fragment(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder.content;
+}
+
+// A part is busy while it has the focus in a field, an open menu, or text that was typed.
+function busy(part) {
+  const focus = document.activeElement;
+  if (part.contains(focus) && focus.matches("input, textarea, select")) return true;
+  if (part.querySelector("details[open]")) return true;
+  for (const field of part.querySelectorAll("textarea")) if (field.value !== field.defaultValue) return true;
+  return false;
+}
+
+export function swapParts(current, next) {
+  const fresh = new Map([...next.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
+  const known = new Map([...current.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
+  let before = null;
+  for (const [name, part] of fresh) {
+    const old = known.get(name);
+    if (!old) {
+      said.set(part, saying(part));
+      if (before) before.after(part);
+      before = part;
+    } else {
+      before = swap(old, part);
+    }
+  }
+  for (const [name, part] of known) if (!fresh.has(name) && !busy(part)) part.remove();
+  showTimes(current);
+}
+
+// What a part says, but for ages, which change by themselves.
+const said = new WeakMap();
+export function remember(root) {
+  for (const part of root.querySelectorAll("[data-part]")) said.set(part, saying(part));
+}
+function saying(part) {
+  const copy = part.cloneNode(true);
+  for (const time of copy.querySelectorAll("[data-at]")) time.textContent = "";
+  return copy.innerHTML;
+}
+remember(document);
+
+function swap(old, part) {
+  const text = saying(part);
+  if (said.get(old) === text || busy(old)) return old;
+  const key = old.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : null;
+  old.replaceWith(part);
+  said.set(part, text);
+  if (key) part.querySelector(`[data-key="${key}"]`)?.focus();
+  return part;
+}
+
+export function toast(text, action, run) {
+  const holder = document.querySelector("[data-toasts]");
+  const note = document.createElement("div");
+  note.className = "toast";
+  note.append(text);
+  if (action) {
+    const button = document.createElement("button");
+    button.className = "btn small";
+    button.type = "button";
+    button.textContent = action;
+    button.addEventListener("click", () => { note.remove(); run(); });
+    note.append(button);
+  }
+  holder.append(note);
+  setTimeout(() => note.remove(), action ? 9000 : 5000);
+}
+
+export function announce(text) {
+  const place = document.querySelector("[data-announce]");
+  if (place) place.textContent = text;
+}
+
+// Menus close on Escape and on a click elsewhere; filters apply as they change; a customer's page keeps itself fresh.
+export function startParts(stream) {
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("[data-filters]");
+    if (form && event.target.matches("select")) form.requestSubmit();
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-filters]")) return;
+    for (const field of form.elements) if (field.name && field.value === "") field.disabled = true;
+    setTimeout(() => { for (const field of form.elements) field.disabled = false; }, 0);
+  });
+  const page = document.querySelector("[data-customer]");
+  if (page) keepFresh(page, stream);
+}
+
+function keepFresh(page, stream) {
+  const id = page.dataset.customer;
+  let waiting = null;
+  const refresh = async () => {
+    waiting = null;
+    const { ok, html } = await fetchPart(location.href);
+    if (!ok) return;
+    const next = new DOMParser().parseFromString(html, "text/html").querySelector("[data-customer]");
+    if (next) swapParts(page, next);
+  };
+  const soon = (delay) => { waiting ??= setTimeout(() => refresh().catch(() => {}), delay); };
+  stream.addEventListener("customer", ({ detail }) => { if (detail?.id === id) soon(1000); });
+  stream.addEventListener("intervention", ({ detail }) => { if (detail?.customer === id) soon(30); });
+  stream.addEventListener("catch-up", () => soon(0));
+}
