@@ -19,6 +19,15 @@ final class Customer {
     long timeMillis = -1;
     /** When something next falls due. */
     long dueMillis = Long.MAX_VALUE;
+    /** Source of its latest event, -1 before the first. */
+    int source = -1;
+    /** Latest day on which it counted as active for its source. */
+    int activeDay = Integer.MIN_VALUE;
+    /** Latest block of the fleet in which it counted as active, and as failing. */
+    int activeBlock = Integer.MIN_VALUE;
+
+    int failingBlock = Integer.MIN_VALUE;
+
     /** The earliest instant for which it waits in the queue. */
     long queuedMillis = Long.MAX_VALUE;
 
@@ -31,6 +40,10 @@ final class Customer {
         SnapshotWriter out = new SnapshotWriter();
         out.number(VERSION);
         out.number(timeMillis);
+        out.number(source);
+        out.number(activeDay);
+        out.number(activeBlock);
+        out.number(failingBlock);
         signals.write(out);
         lifecycle.write(out);
         return out.toBytes();
@@ -45,6 +58,10 @@ final class Customer {
         }
         Customer customer = new Customer(number);
         customer.timeMillis = in.number();
+        customer.source = in.integer();
+        customer.activeDay = in.integer();
+        customer.activeBlock = in.integer();
+        customer.failingBlock = in.integer();
         customer.signals.read(in);
         customer.lifecycle.read(in);
         return customer;

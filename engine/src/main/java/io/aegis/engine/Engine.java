@@ -1,9 +1,15 @@
 package io.aegis.engine;
 
+import io.aegis.engine.event.ApiCall;
+import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.CustomerRemoved;
 import io.aegis.engine.event.Stage;
+import io.aegis.engine.fleet.Fleet;
+import io.aegis.engine.fleet.Incident;
+import io.aegis.engine.intervention.Gate;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.Lifecycle;
+import io.aegis.engine.intervention.TimelineEntry;
 import io.aegis.engine.intervention.Witness;
 import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.rule.RuleException;
@@ -19,6 +25,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +38,27 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
     private static final int SHARED_VERSION = 1;
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 3_600_000;
+    private static final long DAY = 86_400_000;
 
     private final Outputs outputs;
+    private final BiConsumer<Intervention, TimelineEntry> told;
     private final Measures measures = new Measures();
     private final DueQueue due = new DueQueue();
     private @Nullable Customer[] customers = new Customer[16];
     /** When a customer was removed; its events before that are dropped. */
     private final TreeMap<Integer, Long> removed = new TreeMap<>();
 
+    private final Fleet fleet = new Fleet();
+    private final SourceSilence silence = new SourceSilence(fleet.sources);
+    private final Gate gate = new FleetGate(fleet);
+    /** Customers with an intervention held by an incident, by its id. */
+    private final TreeMap<String, TreeSet<Integer>> held = new TreeMap<>();
+
     private int limit;
     private long now = -1;
+    private boolean freezes;
 
     private List<CompiledRule> rules = List.of();
     private Map<String, CompiledRule> rulesById = Map.of();
@@ -49,6 +68,7 @@ public final class Engine {
     /** @throws RuleException if a condition cannot be compiled */
     public Engine(RuleSet rules, Outputs outputs) {
         this.outputs = outputs;
+        this.told = outputs::intervention;
         use(rules);
     }
 
@@ -71,7 +91,9 @@ public final class Engine {
     /** Earliest instant at which something falls due, {@link Long#MAX_VALUE} if nothing will. */
     public long nextDueMillis() {
         settleQueue();
-        return due.firstMillis();
+        int verdict = fleet.firstWaiting();
+        long next = verdict == Integer.MAX_VALUE ? Long.MAX_VALUE : (verdict + 1) * MINUTE;
+        return Math.min(next, due.firstMillis());
     }
 
     /** One more than the highest customer number seen. */
@@ -97,21 +119,51 @@ public final class Engine {
             remove(customer, event.atMillis());
             return;
         }
-        customer.signals.advance(at);
-        customer.signals.fold(event.fact(), event.atMillis(), at, expected);
-        evaluate(customer, at);
+        count(customer, event, at);
+        silence.source = customer.source;
+        customer.signals.advance(at, silence);
+        customer.signals.fold(event.fact(), event.atMillis(), at, expected, silence);
+        if (look(customer, at) || customer.signals.takeEarlier(watch)) {
+            schedule(customer, at);
+        }
         outputs.customer(customer.number);
+    }
+
+    /** Tells the fleet that the customer is there, calls and fails. */
+    private void count(Customer customer, Entry.Event event, long at) {
+        int day = (int) Math.floorDiv(at, DAY);
+        customer.source = event.source();
+        fleet.sources.seen(event.source(), untilOf(event), day > customer.activeDay);
+        customer.activeDay = Math.max(day, customer.activeDay);
+        boolean broken;
+        switch (event.fact()) {
+            case ApiCall call -> broken = call.status() >= 500;
+            case ApiCalls calls -> broken = calls.serverErrors() > 0;
+            default -> {
+                return;
+            }
+        }
+        int minute = (int) Math.floorDiv(at, MINUTE);
+        int block = Fleet.block(minute);
+        if (block > customer.activeBlock) {
+            customer.activeBlock = block;
+            fleet.platform.active(minute);
+        }
+        if (broken && block > customer.failingBlock) {
+            customer.failingBlock = block;
+            fleet.platform.failing(minute);
+        }
     }
 
     /** Calls already added up are told at the end of their span. */
     private static long untilOf(Entry.Event event) {
-        return event.fact() instanceof io.aegis.engine.event.ApiCalls calls
+        return event.fact() instanceof ApiCalls calls
                 ? Math.max(event.atMillis(), calls.untilMillis())
                 : event.atMillis();
     }
 
     private void remove(Customer customer, long atMillis) {
-        customer.lifecycle.endAll(customer.timeMillis, "customer_removed", List.of(), outputs::intervention);
+        customer.lifecycle.endAll(customer.timeMillis, "customer_removed", List.of(), told);
         customers[customer.number] = null;
         removed.put(customer.number, atMillis);
         outputs.customer(customer.number);
@@ -121,6 +173,17 @@ public final class Engine {
         if (atMillis < now) {
             return;
         }
+        long complete = Math.floorDiv(atMillis, MINUTE) - 1;
+        for (int minute = fleet.nextMinute(); minute <= complete; minute = fleet.nextMinute()) {
+            passDues((minute + 1) * MINUTE - 1);
+            verdict(minute);
+        }
+        passDues(atMillis);
+        now = atMillis;
+    }
+
+    /** What falls due up to and at that instant happens at all customers, in order. */
+    private void passDues(long atMillis) {
         while (due.firstMillis() <= atMillis) {
             Customer customer = takeFirst();
             if (customer != null) {
@@ -128,7 +191,45 @@ public final class Engine {
                 outputs.customer(customer.number);
             }
         }
-        now = atMillis;
+    }
+
+    /** The fleet decides on a minute that is complete. */
+    private void verdict(int minute) {
+        long end = (minute + 1) * MINUTE;
+        Incident changed = fleet.platform.publish(minute);
+        if (changed != null) {
+            outputs.incident(changed);
+        }
+        Incident part = fleet.platform.at(minute * MINUTE);
+        for (int number : fleet.take(minute)) {
+            Customer customer = knows(number) ? customers[number] : null;
+            if (customer != null) {
+                customer.lifecycle.verdict(part == null ? null : part.id(), end, gate, told);
+                if (part != null) {
+                    held.computeIfAbsent(part.id(), id -> new TreeSet<>()).add(number);
+                }
+                settle(customer, end);
+            }
+        }
+        if (changed != null && changed.over()) {
+            TreeSet<Integer> freed = held.remove(changed.id());
+            if (freed != null) {
+                freed.forEach(number -> free(number, changed, end));
+            }
+        }
+    }
+
+    private void free(int number, Incident over, long end) {
+        Customer customer = knows(number) ? customers[number] : null;
+        if (customer != null) {
+            customer.lifecycle.incidentOver(over.id(), end, told);
+            settle(customer, end);
+        }
+    }
+
+    private void settle(Customer customer, long end) {
+        schedule(customer, Math.max(end, customer.timeMillis));
+        outputs.customer(customer.number);
     }
 
     /** The customer whose turn it is; null if its turn has moved. */
@@ -163,23 +264,37 @@ public final class Engine {
         while (customer.dueMillis <= atMillis) {
             long at = customer.dueMillis;
             customer.timeMillis = Math.max(customer.timeMillis, at);
-            customer.signals.advance(at);
+            silence.source = customer.source;
+            customer.signals.advance(at, silence);
             evaluate(customer, at);
         }
     }
 
     private void evaluate(Customer customer, long at) {
-        measures.look(customer.signals, at);
-        for (CompiledRule rule : rules) {
-            customer.lifecycle.look(rule, measures, outputs::intervention);
-        }
+        look(customer, at);
         schedule(customer, at);
+    }
+
+    /** Whether interventions live or are about to, so that one of their instants may have moved. */
+    private boolean look(Customer customer, long at) {
+        measures.look(customer.signals, at);
+        boolean had = !customer.lifecycle.isEmpty();
+        boolean frozen = freezes && fleet.sources.silentAt(customer.source, at);
+        for (CompiledRule rule : rules) {
+            if (!frozen || !rule.freezes()) {
+                customer.lifecycle.look(rule, measures, gate, told);
+            }
+        }
+        return had || !customer.lifecycle.isEmpty();
     }
 
     private void schedule(Customer customer, long at) {
         long next = watch.nextMillis(customer.signals, at);
         if (!customer.lifecycle.isEmpty()) {
             next = Math.min(next, customer.lifecycle.nextMillis(at, rulesById));
+        }
+        if (freezes && fleet.sources.silentAt(customer.source, at)) {
+            next = Math.min(next, (Math.floorDiv(at, HOUR) + 1) * HOUR);
         }
         customer.dueMillis = next;
         enqueue(customer);
@@ -197,7 +312,8 @@ public final class Engine {
             Customer customer = customers[i];
             if (customer != null) {
                 long at = timeOf(customer);
-                customer.signals.advance(at);
+                silence.source = customer.source;
+                customer.signals.advance(at, silence);
                 evaluate(customer, at);
             }
         }
@@ -212,13 +328,14 @@ public final class Engine {
         long at = timeOf(customer);
         passTo(customer, at);
         customer.timeMillis = at;
-        String refused = customer.lifecycle.move(
-                command.intervention(), command.move(), command.actor(), at, rulesById, outputs::intervention);
+        String refused =
+                customer.lifecycle.move(command.intervention(), command.move(), command.actor(), at, rulesById, told);
         if (refused != null) {
             outputs.refused(command, refused);
             return;
         }
-        customer.signals.advance(at);
+        silence.source = customer.source;
+        customer.signals.advance(at, silence);
         evaluate(customer, at);
         outputs.customer(customer.number);
     }
@@ -230,8 +347,9 @@ public final class Engine {
             Customer customer = customers[i];
             if (customer != null) {
                 long at = timeOf(customer);
-                customer.lifecycle.endAll(at, "rule_removed", inForce, outputs::intervention);
-                customer.signals.advance(at);
+                customer.lifecycle.endAll(at, "rule_removed", inForce, told);
+                silence.source = customer.source;
+                customer.signals.advance(at, silence);
                 evaluate(customer, at);
                 outputs.customer(i);
             }
@@ -243,6 +361,7 @@ public final class Engine {
         Map<String, CompiledRule> byId = new TreeMap<>();
         rules.forEach(rule -> byId.put(rule.id(), rule));
         rulesById = byId;
+        freezes = rules.stream().anyMatch(CompiledRule::freezes);
         watch = new Watch(CompiledRule.watched(rules));
         expected = new ExpectedAnswers(set.expected());
     }
@@ -285,7 +404,9 @@ public final class Engine {
     public CustomerView view(int number, long atMillis) {
         Customer copy = Customer.restore(number, known(number).snapshot());
         long at = Math.max(atMillis, timeOf(copy));
-        copy.signals.advance(at);
+        SourceSilence silent = new SourceSilence(fleet.sources);
+        silent.source = copy.source;
+        copy.signals.advance(at, silent);
         Measures seen = new Measures();
         seen.look(copy.signals, at);
         List<Long> stageTimes = new ArrayList<>();
@@ -330,6 +451,13 @@ public final class Engine {
             out.number(customer);
             out.number(at);
         });
+        fleet.write(out);
+        out.number(held.size());
+        held.forEach((incident, numbers) -> {
+            out.text(incident);
+            out.number(numbers.size());
+            numbers.forEach(out::number);
+        });
         return out.toBytes();
     }
 
@@ -353,6 +481,23 @@ public final class Engine {
         for (int i = in.integer(); i > 0; i--) {
             removed.put(in.integer(), in.number());
         }
+        fleet.read(in);
+        for (int i = in.integer(); i > 0; i--) {
+            TreeSet<Integer> numbers = held.computeIfAbsent(in.textOrEmpty(), id -> new TreeSet<>());
+            for (int j = in.integer(); j > 0; j--) {
+                numbers.add(in.integer());
+            }
+        }
+    }
+
+    /** Platform incidents of the last time, oldest first. */
+    public List<Incident> incidents() {
+        return fleet.platform.incidents();
+    }
+
+    /** Whether a source was silent for its customers at once, as far as is known at that instant. */
+    public boolean sourceSilent(int source, long atMillis) {
+        return fleet.sources.silentAt(source, atMillis);
     }
 
     /** Names of all signals that a condition may read, sorted. */

@@ -1,5 +1,6 @@
 package io.aegis.engine;
 
+import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.TimelineEntry;
 
@@ -11,6 +12,9 @@ public interface Outputs {
 
     /** The intervention is now as given, by the change that the entry tells. The same id comes again on each change. */
     void intervention(Intervention now, TimelineEntry entry);
+
+    /** A platform incident began or ended. The same id comes again when it ends. */
+    default void incident(Incident incident) {}
 
     /** The customer's state changed; called at least once for each applied event of it. */
     void customer(int customer);

@@ -1,6 +1,7 @@
 package io.aegis.engine.intervention;
 
 import io.aegis.engine.event.Fact;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where one customer stands with one rule: holds that run, and the intervention that lives or ended last. */
@@ -24,6 +25,12 @@ final class Case {
 
     @Nullable
     Intervention current;
+
+    /** Changes that wait for the fleet's verdict; null when none is awaited. */
+    @Nullable
+    List<TimelineEntry> awaiting;
+    /** Start of the window from which it opened. */
+    long windowFrom = NOT;
 
     Case(String rule) {
         this.rule = rule;

@@ -19,6 +19,12 @@ final class CaseSnapshot {
         out.number(of.openSince);
         out.number(of.quietUntil);
         out.flag(of.mustCease);
+        out.number(of.windowFrom);
+        List<TimelineEntry> awaiting = of.awaiting;
+        out.number(awaiting == null ? -1 : awaiting.size());
+        if (awaiting != null) {
+            awaiting.forEach(entry -> entry(entry, out));
+        }
         Intervention current = of.current;
         out.flag(current != null);
         if (current != null) {
@@ -34,10 +40,31 @@ final class CaseSnapshot {
         read.openSince = in.number();
         read.quietUntil = in.number();
         read.mustCease = in.flag();
+        read.windowFrom = in.number();
+        int waiting = in.integer();
+        if (waiting >= 0) {
+            List<TimelineEntry> awaiting = new ArrayList<>();
+            for (int i = 0; i < waiting; i++) {
+                awaiting.add(entry(in));
+            }
+            read.awaiting = awaiting;
+        }
         if (in.flag()) {
             read.current = intervention(in, customer, read.rule);
         }
         return read;
+    }
+
+    private static void entry(TimelineEntry entry, SnapshotWriter out) {
+        out.number(entry.atMillis());
+        out.text(entry.kind());
+        out.text(entry.reason());
+        out.text(entry.actor());
+        out.text(entry.text());
+    }
+
+    private static TimelineEntry entry(SnapshotReader in) {
+        return new TimelineEntry(in.number(), in.textOrEmpty(), in.textOrEmpty(), in.textOrEmpty(), in.textOrEmpty());
     }
 
     private static void write(Intervention i, SnapshotWriter out) {

@@ -12,6 +12,7 @@ final class Endings {
             case "settled_lower" -> "usage has settled at the lower level";
             case "customer_removed" -> "the customer left";
             case "rule_removed" -> "its rule is no longer in force";
+            case "incident_over" -> "the platform incident that it was part of is over";
             default -> reason;
         };
     }

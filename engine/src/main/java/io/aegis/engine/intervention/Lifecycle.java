@@ -5,6 +5,7 @@ import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.rule.Rule;
 import io.aegis.engine.rule.Truth;
 import io.aegis.engine.signal.Measures;
+import io.aegis.engine.signal.Signal;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class Lifecycle {
     }
 
     /** Looks at one rule at the instant of the measures, and makes what follows from it. */
-    public void look(CompiledRule rule, Measures m, BiConsumer<Intervention, TimelineEntry> told) {
+    public void look(CompiledRule rule, Measures m, Gate gate, BiConsumer<Intervention, TimelineEntry> told) {
         Case of = find(rule.id());
         if (of != null && of.live()) {
             live(of, rule, m, told);
@@ -49,11 +50,12 @@ public final class Lifecycle {
             cases.add(of);
         }
         if (!of.mustCease) {
-            matched(of, rule, m, told);
+            matched(of, rule, m, gate, told);
         }
     }
 
-    private void matched(Case of, CompiledRule rule, Measures m, BiConsumer<Intervention, TimelineEntry> told) {
+    private void matched(
+            Case of, CompiledRule rule, Measures m, Gate gate, BiConsumer<Intervention, TimelineEntry> told) {
         long now = m.now();
         if (of.whenSince == Case.NOT) {
             of.whenSince = now;
@@ -62,10 +64,86 @@ public final class Lifecycle {
             return;
         }
         Intervention last = of.current;
-        if (last == null || now >= of.quietUntil) {
+        boolean afresh = last == null || now >= of.quietUntil;
+        if (!afresh && (last == null || last.status() != Status.CLEARED)) {
+            return;
+        }
+        if (rule.fleet() && platformMayExplain(rule, m)) {
+            if (gate.reachesBack(m.errorWindowFrom(), now)) {
+                return;
+            }
+            await(of, m, gate);
+        }
+        if (afresh) {
             open(of, rule, m, told);
-        } else if (last.status() == Status.CLEARED) {
+        } else {
             reopen(of, rule, m, told);
+        }
+    }
+
+    /** Only 5xx answers and slow ones can be the platform's. */
+    private static boolean platformMayExplain(CompiledRule rule, Measures m) {
+        if (rule.reads(Signal.P95_LATENCY_MS)) {
+            return true;
+        }
+        return Witness.readsErrors(rule) && m.number(Signal.SERVER_ERROR_RATE) > m.number(Signal.CLIENT_ERROR_RATE);
+    }
+
+    private void await(Case of, Measures m, Gate gate) {
+        of.windowFrom = m.errorWindowFrom();
+        if (of.awaiting == null) {
+            of.awaiting = new ArrayList<>(1);
+            gate.awaits(customer, m.now());
+        }
+    }
+
+    /**
+     * The verdict that openings waited for.
+     *
+     * @param incident of which their minute is part, null if of none
+     */
+    public void verdict(
+            @Nullable String incident, long atMillis, Gate gate, BiConsumer<Intervention, TimelineEntry> told) {
+        for (Case of : List.copyOf(cases)) {
+            List<TimelineEntry> entries = of.awaiting;
+            Intervention current = of.current;
+            if (entries == null || current == null) {
+                continue;
+            }
+            of.awaiting = null;
+            if (incident != null && current.status() == Status.OPEN) {
+                Edit edit = new Edit(current);
+                edit.status = Status.HELD;
+                edit.heldBy = incident;
+                current = edit.done();
+                of.current = current;
+                TimelineEntry first = entries.get(0);
+                entries.set(
+                        0, new TimelineEntry(first.atMillis(), "held", "held_by_" + incident, ENGINE, first.text()));
+            } else if (incident == null && current.reopenings() == 0 && gate.reachesBack(of.windowFrom, atMillis)) {
+                of.current = null;
+                of.whenSince = of.openSince;
+                continue;
+            }
+            for (TimelineEntry entry : entries) {
+                told.accept(current, entry);
+            }
+        }
+    }
+
+    /** A platform incident is over, and with it what was held as part of it. */
+    public void incidentOver(String incident, long atMillis, BiConsumer<Intervention, TimelineEntry> told) {
+        for (Case of : cases) {
+            Intervention current = of.current;
+            if (current != null && current.status() == Status.HELD && incident.equals(current.heldBy())) {
+                Edit edit = new Edit(current).end(Status.CLEARED, atMillis, "incident_over");
+                close(of, atMillis, 0);
+                tell(
+                        of,
+                        edit.done(),
+                        new TimelineEntry(atMillis, "cleared", "incident_over", ENGINE, Endings.text("incident_over")),
+                        told);
+            }
         }
     }
 
@@ -138,7 +216,9 @@ public final class Lifecycle {
             end(of, rule, m, "no_more_data", told);
         } else if (now >= due(of.openSince, plain.settleAfterMillis())) {
             end(of, rule, m, "settled_lower", told);
-        } else if (current.status() == Status.HELD && holder(rule) == null) {
+        } else if (current.status() == Status.HELD
+                && rule.holders().contains(current.heldBy())
+                && holder(rule) == null) {
             release(of, rule, m, told);
         } else if (current.status() == Status.SNOOZED && now >= current.snoozedUntilMillis()) {
             Edit edit = new Edit(current).open();
@@ -281,7 +361,7 @@ public final class Lifecycle {
     public List<Intervention> live() {
         List<Intervention> live = new ArrayList<>();
         for (Case of : cases) {
-            if (of.current != null && of.current.status().live()) {
+            if (of.current != null && of.current.status().live() && of.awaiting == null) {
                 live.add(of.current);
             }
         }
@@ -320,7 +400,11 @@ public final class Lifecycle {
     private static void tell(
             Case of, Intervention now, TimelineEntry entry, BiConsumer<Intervention, TimelineEntry> told) {
         of.current = now;
-        told.accept(now, entry);
+        if (of.awaiting == null) {
+            told.accept(now, entry);
+        } else {
+            of.awaiting.add(entry);
+        }
     }
 
     public void write(SnapshotWriter out) {

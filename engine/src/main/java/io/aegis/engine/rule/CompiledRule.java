@@ -130,6 +130,16 @@ public final class CompiledRule {
         return holders;
     }
 
+    /** Whether it says nothing while the customer's source is silent: it reads silence or decline. */
+    public boolean freezes() {
+        return fleet
+                && (reads(Signal.SILENCE_RATIO)
+                        || reads(Signal.HOURS_SINCE_LAST_CALL)
+                        || reads(Signal.USAGE_TREND)
+                        || reads(Signal.USAGE_CHANGE)
+                        || reads(Signal.USAGE_RECOVERED));
+    }
+
     /** Signals that its conditions read, in the order they stand there. */
     public Set<Signal> signals() {
         return signals;

@@ -26,7 +26,9 @@ final class Buckets {
 
     private static final int STRIDE = FIELDS + 1;
 
-    private int[] cells = new int[STRIDE];
+    private static final int[] EMPTY = new int[0];
+
+    private int[] cells = EMPTY;
     private int head;
     private int tail;
 
@@ -34,18 +36,20 @@ final class Buckets {
         return head == tail;
     }
 
-    /** Adds to the step of that index, wherever it lies. */
-    void add(int index, int[] counts) {
+    /** Adds to the step of that index, wherever it lies; true if it had no calls before. */
+    boolean add(int index, int[] counts) {
         int at = tail - STRIDE;
         while (at >= head && cells[at] > index) {
             at -= STRIDE;
         }
-        if (at < head || cells[at] != index) {
+        boolean fresh = at < head || cells[at] != index;
+        if (fresh) {
             at = insertAfter(at, index);
         }
         for (int i = 0; i < FIELDS; i++) {
             cells[at + 1 + i] = saturated(cells[at + 1 + i] + (long) counts[i]);
         }
+        return fresh;
     }
 
     /** Forgets steps before that index. */
@@ -79,12 +83,12 @@ final class Buckets {
         return NONE;
     }
 
-    /** Adds up all fields of the steps in [from, to). */
-    void sum(int from, int to, int[] into) {
+    /** Adds up all fields of the steps in [from, to), into an array from an offset on. */
+    void sum(int from, int to, int[] into, int offset) {
         for (int at = tail - STRIDE; at >= head && cells[at] >= from; at -= STRIDE) {
             if (cells[at] < to) {
                 for (int i = 0; i < FIELDS; i++) {
-                    into[i] = saturated(into[i] + (long) cells[at + 1 + i]);
+                    into[offset + i] = saturated(into[offset + i] + (long) cells[at + 1 + i]);
                 }
             }
         }
@@ -126,7 +130,7 @@ final class Buckets {
 
     void read(SnapshotReader in) {
         int count = in.integer();
-        cells = new int[Math.max(1, count) * STRIDE];
+        cells = count == 0 ? EMPTY : new int[count * STRIDE];
         head = 0;
         tail = count * STRIDE;
         int previous = 0;

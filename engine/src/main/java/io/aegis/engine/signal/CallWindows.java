@@ -26,35 +26,41 @@ final class CallWindows {
     private static final int[] LENGTH_MINUTES = {5, 15, 60, 360, 1440};
     private static final int HOURS_KEPT = 48;
     private static final int DAYS_KEPT = 35;
-    private static final int WINDOWS = 5;
 
     final Buckets minutes = new Buckets();
     final Buckets hours = new Buckets();
     final Buckets days = new Buckets();
 
-    /** The minute that all sums below belong to. */
+    /** The minute that the sums belong to. */
     private int now = Buckets.NONE;
-
-    private final int[] calls = new int[WINDOWS];
-    private final int[] errors = new int[WINDOWS];
-    private final int[] adaptive = new int[Buckets.FIELDS];
-    private int window = DAY;
     /** First minute that the adaptive window may hold. */
     private int start = Buckets.NONE;
-    /** What lies in the hour of {@link #start} before it. */
-    private final int[] beforeStart = new int[Buckets.FIELDS];
+
+    private byte window = DAY;
+    /** So many more calls cannot make a shorter window the adaptive one. */
+    private int callsToSpare;
+    /** Over the adaptive window, then what lies in the hour of {@link #start} before it. */
+    private final int[] sums = new int[2 * Buckets.FIELDS];
+    /** Set when calls may leave a window earlier than was told; the owner takes it back. */
+    boolean leavesEarlier;
+    /** Set when a minute got its first calls; the owner takes it back. */
+    boolean newMinute;
 
     int calls(int of) {
-        return calls[of];
+        int from = from(of, now);
+        return saturated(
+                of <= HOUR ? minutes.calls(from, Integer.MAX_VALUE) : hours.calls(from / 60, Integer.MAX_VALUE));
     }
 
     int errors(int of) {
-        return errors[of];
+        int from = from(of, now);
+        return saturated(
+                of <= HOUR ? minutes.errors(from, Integer.MAX_VALUE) : hours.errors(from / 60, Integer.MAX_VALUE));
     }
 
     /** Sums over the adaptive window, by the fields of {@link Buckets}. */
     int adaptive(int field) {
-        return adaptive[field];
+        return sums[field];
     }
 
     /** Which window the adaptive one is. */
@@ -73,10 +79,17 @@ final class CallWindows {
 
     /** Time has reached this minute: what is too old leaves. */
     void advance(int minute) {
-        if (minute > now) {
-            now = minute;
-            recount();
-            minutes.dropBefore(minutesFrom());
+        if (minute <= now) {
+            return;
+        }
+        boolean sameHour = Math.floorDiv(minute, 60) == Math.floorDiv(now, 60);
+        now = minute;
+        if (sameHour && window > HOUR) {
+            return;
+        }
+        choose();
+        minutes.dropBefore(minutesFrom());
+        if (!sameHour) {
             hours.dropBefore(Math.floorDiv(minute, 60) - HOURS_KEPT + 1);
             days.dropBefore(Math.floorDiv(minute, 1440) - DAYS_KEPT);
         }
@@ -86,22 +99,26 @@ final class CallWindows {
     void add(int minute, int[] counts) {
         int hour = Math.floorDiv(minute, 60);
         if (minute >= minutesFrom()) {
-            minutes.add(minute, counts);
+            newMinute |= minutes.add(minute, counts);
         }
         if (hour > Math.floorDiv(now, 60) - HOURS_KEPT) {
+            leavesEarlier |= hours.isEmpty();
             hours.add(hour, counts);
         }
         int day = Math.floorDiv(minute, 1440);
         if (day >= Math.floorDiv(now, 1440) - DAYS_KEPT) {
+            leavesEarlier |= days.isEmpty();
             days.add(day, counts);
         }
-        if (minute == now) {
-            countNow(counts);
+        callsToSpare -= counts[Buckets.CALLS];
+        if (minute == now && callsToSpare >= 0) {
+            addTo(0, counts);
         } else {
             if (minute < start && hour == Math.floorDiv(start, 60)) {
-                addTo(beforeStart, counts);
+                addTo(Buckets.FIELDS, counts);
             }
-            recount();
+            leavesEarlier |= minute != now;
+            choose();
         }
     }
 
@@ -121,52 +138,29 @@ final class CallWindows {
         return first == Integer.MAX_VALUE ? first : first * 60 + length;
     }
 
-    private void countNow(int[] counts) {
-        int failed = counts[Buckets.CLIENT] + counts[Buckets.SERVER];
-        for (int i = 0; i < WINDOWS; i++) {
-            calls[i] = saturated(calls[i] + (long) counts[Buckets.CALLS]);
-            errors[i] = saturated(errors[i] + (long) failed);
-        }
-        int chosen = shortest();
-        if (chosen == window) {
-            addTo(adaptive, counts);
-        } else {
-            choose(chosen);
-        }
-    }
-
-    private void recount() {
-        for (int i = 0; i < WINDOWS; i++) {
-            int from = from(i, now);
-            boolean byMinute = i <= HOUR;
-            Buckets of = byMinute ? minutes : hours;
-            int first = byMinute ? from : from / 60;
-            calls[i] = saturated(of.calls(first, Integer.MAX_VALUE));
-            errors[i] = saturated(of.errors(first, Integer.MAX_VALUE));
-        }
-        choose(shortest());
-    }
-
-    private void choose(int chosen) {
+    /** Settles which window the adaptive one is, where it starts, and its sums. */
+    private void choose() {
+        byte chosen = shortest();
+        leavesEarlier |= chosen != window;
         window = chosen;
         int left = lastLeftOut(from(chosen, now), chosen <= HOUR);
         if (left > start) {
             start = left;
-            Arrays.fill(beforeStart, 0);
+            Arrays.fill(sums, Buckets.FIELDS, sums.length, 0);
             if (start % 60 != 0) {
-                minutes.sum(Math.floorDiv(start, 60) * 60, start, beforeStart);
+                minutes.sum(Math.floorDiv(start, 60) * 60, start, sums, Buckets.FIELDS);
             }
         }
-        Arrays.fill(adaptive, 0);
+        Arrays.fill(sums, 0, Buckets.FIELDS, 0);
         int from = windowFrom();
         if (from >= minutesFrom()) {
-            minutes.sum(from, Integer.MAX_VALUE, adaptive);
+            minutes.sum(from, Integer.MAX_VALUE, sums, 0);
             return;
         }
-        hours.sum(Math.floorDiv(from, 60), Integer.MAX_VALUE, adaptive);
+        hours.sum(Math.floorDiv(from, 60), Integer.MAX_VALUE, sums, 0);
         if (from == start) {
             for (int i = 0; i < Buckets.FIELDS; i++) {
-                adaptive[i] -= beforeStart[i];
+                sums[i] -= sums[Buckets.FIELDS + i];
             }
         }
     }
@@ -183,12 +177,20 @@ final class CallWindows {
         return hour == Buckets.NONE ? Buckets.NONE : (hour + 1) * 60;
     }
 
-    private int shortest() {
-        for (int i = 0; i < DAY; i++) {
-            if (calls[i] >= CALLS_MIN) {
-                return i;
+    private byte shortest() {
+        int most = calls(DAY);
+        if (most >= CALLS_MIN) {
+            most = 0;
+            for (byte i = 0; i < DAY; i++) {
+                int calls = calls(i);
+                if (calls >= CALLS_MIN) {
+                    callsToSpare = CALLS_MIN - 1 - most;
+                    return i;
+                }
+                most = Math.max(most, calls);
             }
         }
+        callsToSpare = CALLS_MIN - 1 - most;
         return DAY;
     }
 
@@ -203,9 +205,9 @@ final class CallWindows {
         return Math.floorDiv(now - 59, 60) * 60;
     }
 
-    private static void addTo(int[] sum, int[] counts) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = saturated(sum[i] + (long) counts[i]);
+    private void addTo(int offset, int[] counts) {
+        for (int i = 0; i < Buckets.FIELDS; i++) {
+            sums[offset + i] = saturated(sums[offset + i] + (long) counts[i]);
         }
     }
 
@@ -216,7 +218,7 @@ final class CallWindows {
     void write(SnapshotWriter out) {
         out.number(now);
         out.number(start);
-        out.numbers(beforeStart, 0, beforeStart.length);
+        out.numbers(sums, Buckets.FIELDS, sums.length);
         minutes.write(out);
         hours.write(out);
         days.write(out);
@@ -225,10 +227,10 @@ final class CallWindows {
     void read(SnapshotReader in) {
         now = in.integer();
         start = in.integer();
-        System.arraycopy(in.numbers(), 0, beforeStart, 0, beforeStart.length);
+        System.arraycopy(in.numbers(), 0, sums, Buckets.FIELDS, Buckets.FIELDS);
         minutes.read(in);
         hours.read(in);
         days.read(in);
-        recount();
+        choose();
     }
 }

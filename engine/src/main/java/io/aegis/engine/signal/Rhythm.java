@@ -13,8 +13,10 @@ final class Rhythm {
     static final int DAYS_MAX = 28;
     static final int DAYS_MIN = 7;
 
+    private static final int[] EMPTY = new int[0];
+
     /** Seconds, oldest first. */
-    private int[] longest = new int[0];
+    private int[] longest = EMPTY;
 
     private int day = Buckets.NONE;
 

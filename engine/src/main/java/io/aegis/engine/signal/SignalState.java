@@ -10,6 +10,7 @@ import io.aegis.engine.event.Fact;
 import io.aegis.engine.event.Login;
 import io.aegis.engine.event.Payment;
 import io.aegis.engine.event.ReportedSignal;
+import io.aegis.engine.event.Stage;
 import io.aegis.engine.event.Subscription;
 import io.aegis.engine.event.Track;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +31,25 @@ public final class SignalState {
     @Nullable
     Reports reports;
 
+    private boolean changed = true;
+
     /**
      * Takes in one fact; {@link #advance} to {@code nowMillis} comes first.
      *
      * @param nowMillis the customer's time, not before {@code atMillis}
      */
-    public void fold(Fact fact, long atMillis, long nowMillis, Expected expected) {
+    public void fold(Fact fact, long atMillis, long nowMillis, Expected expected, Silence silence) {
         onboarding.seen(atMillis);
+        Stage before = onboarding.stage;
         switch (fact) {
             case ApiCall call -> {
                 boolean failed = call.status() >= 400 && !expected.test(call.route(), call.status());
-                traffic(nowMillis).call(call, atMillis, nowMillis, failed);
+                traffic(nowMillis, silence).call(call, atMillis, nowMillis, failed, silence);
                 onboarding.calls(1, failed ? 1 : 0, call.test(), atMillis);
             }
             case ApiCalls calls -> {
                 long until = Math.max(atMillis, calls.untilMillis());
-                traffic(nowMillis).calls(calls, until - atMillis, until, nowMillis);
+                traffic(nowMillis, silence).calls(calls, until - atMillis, until, nowMillis, silence);
                 onboarding.calls(calls.count(), calls.clientErrors() + calls.serverErrors(), false, until);
             }
             case CustomerUpdate update -> {
@@ -68,20 +72,28 @@ public final class SignalState {
             case Track ignored -> {}
             case CustomerRemoved ignored -> {}
         }
+        changed |= !(fact instanceof ApiCall) || onboarding.stage != before;
+    }
+
+    /** Whether something may fall due earlier than was told before; asking takes it back. */
+    public boolean takeEarlier(Watch watch) {
+        boolean earlier = traffic != null && traffic.takeEarlier(watch.byMinute()) || changed;
+        changed = false;
+        return earlier;
     }
 
     /** Time has reached this instant for the customer. */
-    public void advance(long nowMillis) {
+    public void advance(long nowMillis, Silence silence) {
         if (traffic != null) {
-            traffic.advance(nowMillis);
+            traffic.advance(nowMillis, silence);
         }
     }
 
-    private Traffic traffic(long nowMillis) {
+    private Traffic traffic(long nowMillis, Silence silence) {
         Traffic had = traffic;
         if (had == null) {
             had = new Traffic();
-            had.advance(nowMillis);
+            had.advance(nowMillis, silence);
             traffic = had;
         }
         return had;

@@ -8,72 +8,83 @@ import io.aegis.engine.snapshot.SnapshotWriter;
  * 1999) against the customer's own baseline, one for each of three levels that it may rise to, with the alarm at the
  * first that crosses the limit. After an alarm the same statistic the other way tells the return.
  *
- * <p>The baseline is learned from calls whose statistic has come back to zero, so a rise does not teach itself.
+ * <p>The baseline is learned from calls whose statistic has come back to zero, so a rise does not teach itself. It
+ * enters in {@value #LEVELS} steps, for which the log likelihood ratios are worked out beforehand.
  */
 final class Surge {
 
     private static final double[] RISEN = {0.10, 0.20, 0.40};
-    private static final double ALARM = 7.5;
-    private static final double RETURN = 5.0;
+    private static final float ALARM = 7.5f;
+    private static final float RETURN = 5.0f;
     /** Prior of the baseline: 1.5 % seen in 100 calls. */
-    private static final double PRIOR_CALLS = 100;
+    private static final float PRIOR_CALLS = 100;
 
-    private static final double PRIOR_ERRORS = 1.5;
+    private static final float PRIOR_ERRORS = 1.5f;
+    private static final int LEVELS = 40;
     private static final double BASELINE_MIN = 0.004;
-    private static final double BASELINE_MAX = 0.06;
+    private static final double LEVEL_STEP = 1.07;
     /** The baseline forgets beyond so many calls. */
-    private static final double CALLS_MAX = 4000;
+    private static final float CALLS_MAX = 4000;
 
-    private final double[] statistic = new double[RISEN.length];
-    private final double[] onError = new double[RISEN.length];
-    private final double[] onSuccess = new double[RISEN.length];
-    private double back;
+    private static final float[][] ON_ERROR = new float[LEVELS][RISEN.length];
+    private static final float[][] ON_SUCCESS = new float[LEVELS][RISEN.length];
+    private static final float[] UP_TO = new float[LEVELS];
+
+    static {
+        double base = BASELINE_MIN;
+        for (int level = 0; level < LEVELS; level++) {
+            for (int i = 0; i < RISEN.length; i++) {
+                double risen = Math.max(RISEN[i], 2 * base);
+                ON_ERROR[level][i] = (float) StrictMath.log(risen / base);
+                ON_SUCCESS[level][i] = (float) StrictMath.log((1 - risen) / (1 - base));
+            }
+            UP_TO[level] = (float) (base * StrictMath.sqrt(LEVEL_STEP));
+            base *= LEVEL_STEP;
+        }
+    }
+
+    private float low;
+    private float middle;
+    private float high;
+    private float back;
+    private float baseCalls;
+    private float baseErrors;
+    private float waitingCalls;
+    private float waitingErrors;
+    private byte level = levelOf(PRIOR_ERRORS / PRIOR_CALLS);
     private boolean on;
-    private double baseCalls;
-    private double baseErrors;
-    private double waitingCalls;
-    private double waitingErrors;
-    private double baseline = Double.NaN;
 
     boolean on() {
         return on;
     }
 
-    double baseline() {
-        return (baseErrors + PRIOR_ERRORS) / (baseCalls + PRIOR_CALLS);
-    }
-
     /** Takes in calls of one instant, failures first. */
     void add(long calls, long errors) {
-        if (Double.isNaN(baseline)) {
-            learn();
-        }
         for (long i = 0; i < errors && i < 10_000; i++) {
-            step(true);
+            step(1, true);
         }
-        long successes = calls - errors;
-        if (successes <= 64) {
-            for (long i = 0; i < successes; i++) {
-                step(false);
-            }
-        } else {
-            leap(successes);
+        if (calls > errors) {
+            step(calls - errors, false);
         }
     }
 
-    private void step(boolean error) {
-        waitingCalls++;
-        waitingErrors += error ? 1 : 0;
-        double highest = 0;
-        for (int i = 0; i < statistic.length; i++) {
-            statistic[i] = Math.max(0, statistic[i] + (error ? onError[i] : onSuccess[i]));
-            highest = Math.max(highest, statistic[i]);
-        }
+    private void step(long times, boolean error) {
+        waitingCalls += times;
+        waitingErrors += error ? times : 0;
+        float[] ratio = error ? ON_ERROR[level] : ON_SUCCESS[level];
+        low = Math.max(0, low + times * ratio[0]);
+        middle = Math.max(0, middle + times * ratio[1]);
+        high = Math.max(0, high + times * ratio[2]);
+        float highest = Math.max(low, Math.max(middle, high));
         if (on) {
-            back = Math.max(0, back - (error ? onError[0] : onSuccess[0]));
+            back = Math.max(0, back - times * ratio[0]);
             if (back >= RETURN) {
                 on = false;
-                forgetWaiting();
+                low = 0;
+                middle = 0;
+                high = 0;
+                waitingCalls = 0;
+                waitingErrors = 0;
             }
         } else if (highest >= ALARM) {
             on = true;
@@ -81,31 +92,6 @@ final class Surge {
         } else if (highest == 0) {
             learn();
         }
-    }
-
-    /** Many successes at once: each statistic falls in a straight line. */
-    private void leap(long successes) {
-        waitingCalls += successes;
-        double highest = 0;
-        for (int i = 0; i < statistic.length; i++) {
-            statistic[i] = Math.max(0, statistic[i] + successes * onSuccess[i]);
-            highest = Math.max(highest, statistic[i]);
-        }
-        if (on) {
-            back -= successes * onSuccess[0];
-            if (back >= RETURN) {
-                on = false;
-                forgetWaiting();
-            }
-        } else if (highest == 0) {
-            learn();
-        }
-    }
-
-    private void forgetWaiting() {
-        waitingCalls = 0;
-        waitingErrors = 0;
-        java.util.Arrays.fill(statistic, 0);
     }
 
     private void learn() {
@@ -117,48 +103,38 @@ final class Surge {
             baseErrors *= CALLS_MAX / 2 / baseCalls;
             baseCalls = CALLS_MAX / 2;
         }
-        double now = Math.clamp(baseline(), BASELINE_MIN, BASELINE_MAX);
-        if (Math.abs(now - baseline) <= baseline * 0.02) {
-            return;
+        float baseline = (baseErrors + PRIOR_ERRORS) / (baseCalls + PRIOR_CALLS);
+        if (baseline > UP_TO[level] || level > 0 && baseline <= UP_TO[level - 1]) {
+            level = levelOf(baseline);
         }
-        aim(now);
     }
 
-    private void aim(double at) {
-        baseline = at;
-        for (int i = 0; i < RISEN.length; i++) {
-            double risen = Math.max(RISEN[i], 2 * at);
-            onError[i] = StrictMath.log(risen / at);
-            onSuccess[i] = StrictMath.log((1 - risen) / (1 - at));
+    private static byte levelOf(float baseline) {
+        byte found = 0;
+        while (found < LEVELS - 1 && baseline > UP_TO[found]) {
+            found++;
         }
+        return found;
     }
 
     void write(SnapshotWriter out) {
-        for (double s : statistic) {
-            out.decimal(s);
+        for (float value : new float[] {low, middle, high, back, baseCalls, baseErrors, waitingCalls, waitingErrors}) {
+            out.number(Float.floatToIntBits(value));
         }
-        out.decimal(back);
+        out.number(level);
         out.flag(on);
-        out.decimal(baseCalls);
-        out.decimal(baseErrors);
-        out.decimal(waitingCalls);
-        out.decimal(waitingErrors);
-        out.decimal(baseline);
     }
 
     void read(SnapshotReader in) {
-        for (int i = 0; i < statistic.length; i++) {
-            statistic[i] = in.decimal();
-        }
-        back = in.decimal();
+        low = Float.intBitsToFloat(in.integer());
+        middle = Float.intBitsToFloat(in.integer());
+        high = Float.intBitsToFloat(in.integer());
+        back = Float.intBitsToFloat(in.integer());
+        baseCalls = Float.intBitsToFloat(in.integer());
+        baseErrors = Float.intBitsToFloat(in.integer());
+        waitingCalls = Float.intBitsToFloat(in.integer());
+        waitingErrors = Float.intBitsToFloat(in.integer());
+        level = (byte) in.integer();
         on = in.flag();
-        baseCalls = in.decimal();
-        baseErrors = in.decimal();
-        waitingCalls = in.decimal();
-        waitingErrors = in.decimal();
-        double at = in.decimal();
-        if (!Double.isNaN(at)) {
-            aim(at);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.Fact;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One customer's calls: totals, windows, trend, rhythm, latency, failing routes. */
@@ -35,29 +36,30 @@ final class Traffic {
 
     double change = Double.NaN;
     private int trendDay = Buckets.NONE;
-    private long baseCalls = Fact.UNKNOWN;
+    private double baseCalls = Double.NaN;
     private long baseFrom = Fact.UNKNOWN;
     private double lastWeekCalls;
-    private final int[] counts = new int[Buckets.FIELDS];
 
-    void advance(long nowMillis) {
+    private static final int[] GOOD = {1, 0, 0, 0, 0};
+    private static final int[] REFUSED = {1, 1, 0, 0, 0};
+    private static final int[] UNAUTHORISED = {1, 1, 1, 0, 0};
+    private static final int[] THROTTLED = {1, 1, 0, 1, 0};
+    private static final int[] BROKEN = {1, 0, 0, 0, 1};
+
+    void advance(long nowMillis, Silence silence) {
         windows.advance(minute(nowMillis));
         int day = (int) Math.floorDiv(nowMillis, SignalState.DAY);
         if (day != trendDay) {
             trendDay = day;
-            turn(nowMillis);
+            turn(nowMillis, silence);
         }
     }
 
-    void call(ApiCall call, long atMillis, long nowMillis, boolean failed) {
+    void call(ApiCall call, long atMillis, long nowMillis, boolean failed, Silence silence) {
         int status = call.status();
-        counts[Buckets.CALLS] = 1;
-        counts[Buckets.CLIENT] = failed && status < 500 ? 1 : 0;
-        counts[Buckets.AUTH] = failed && (status == 401 || status == 403) ? 1 : 0;
-        counts[Buckets.THROTTLED] = failed && status == 429 ? 1 : 0;
-        counts[Buckets.SERVER] = failed && status >= 500 ? 1 : 0;
         spanMillis = 0;
-        count(1, atMillis, nowMillis, minute(atMillis), failed ? 1 : 0);
+        count(failed ? failure(status) : GOOD, 1, failed ? 1 : 0, atMillis, minute(atMillis));
+        turnIfPast(minute(atMillis), nowMillis, silence);
         if (failed) {
             failing().add(call.method(), call.route(), status, call.key(), 1, atMillis);
         }
@@ -66,18 +68,21 @@ final class Traffic {
         }
     }
 
-    void calls(ApiCalls calls, long span, long untilMillis, long nowMillis) {
+    void calls(ApiCalls calls, long span, long untilMillis, long nowMillis, Silence silence) {
         if (calls.count() <= 0) {
             return;
         }
         long failed = calls.clientErrors() + calls.serverErrors();
-        counts[Buckets.CALLS] = saturated(calls.count());
-        counts[Buckets.CLIENT] = saturated(calls.clientErrors());
-        counts[Buckets.AUTH] = saturated(calls.authErrors());
-        counts[Buckets.THROTTLED] = saturated(calls.throttled());
-        counts[Buckets.SERVER] = saturated(calls.serverErrors());
+        int[] counts = {
+            saturated(calls.count()),
+            saturated(calls.clientErrors()),
+            saturated(calls.authErrors()),
+            saturated(calls.throttled()),
+            saturated(calls.serverErrors())
+        };
         spanMillis = span;
-        count(calls.count(), untilMillis, nowMillis, minute(untilMillis - 1), failed);
+        count(counts, calls.count(), failed, untilMillis, minute(untilMillis - 1));
+        turnIfPast(minute(untilMillis - 1), nowMillis, silence);
         noteFailures(calls, untilMillis);
     }
 
@@ -93,34 +98,60 @@ final class Traffic {
         }
     }
 
-    private void count(long calls, long atMillis, long nowMillis, int minute, long failed) {
+    private static int[] failure(int status) {
+        return switch (status) {
+            case 401, 403 -> UNAUTHORISED;
+            case 429 -> THROTTLED;
+            default -> status >= 500 ? BROKEN : REFUSED;
+        };
+    }
+
+    private void count(int[] counts, long calls, long failed, long atMillis, int minute) {
         total += calls;
         if (lastAt >= 0 && atMillis > lastAt) {
             rhythm.add((int) Math.floorDiv(atMillis, SignalState.DAY), (atMillis - lastAt) / 1000);
         }
-        boolean trendMoves = firstAt < 0 || atMillis < firstAt;
         firstAt = firstAt < 0 ? atMillis : Math.min(firstAt, atMillis);
         lastAt = Math.max(lastAt, atMillis);
         windows.add(minute, counts);
         surge.add(calls, failed);
-        if (trendMoves || Math.floorDiv(minute, 1440) != trendDay) {
-            turn(nowMillis);
+    }
+
+    /** Late calls change days that have been compared. */
+    private void turnIfPast(int minute, long nowMillis, Silence silence) {
+        if (Math.floorDiv(minute, 1440) != trendDay) {
+            turn(nowMillis, silence);
         }
     }
 
-    /** Compares the last complete week with the one before. */
-    private void turn(long nowMillis) {
+    /** Compares the last complete week with the one before, without the days on which the source was silent. */
+    private void turn(long nowMillis, Silence silence) {
         if (firstAt < 0 || trendDay - Math.floorDiv(firstAt, SignalState.DAY) <= COMPARED_DAYS) {
             way = null;
             change = Double.NaN;
             return;
         }
-        long[] before = week(trendDay - 2 * Trend.WEEK);
-        long[] last = week(trendDay - Trend.WEEK);
+        long[] before = new long[Trend.WEEK];
+        long[] last = new long[Trend.WEEK];
+        int pairs = 0;
+        for (int day = trendDay - Trend.WEEK; day < trendDay; day++) {
+            if (!silence.on(day, nowMillis) && !silence.on(day - Trend.WEEK, nowMillis)) {
+                before[pairs] = windows.days.calls(day - Trend.WEEK, day - Trend.WEEK + 1);
+                last[pairs] = windows.days.calls(day, day + 1);
+                pairs++;
+            }
+        }
+        if (pairs >= Trend.PAIRS_MIN) {
+            settle(Arrays.copyOf(before, pairs), Arrays.copyOf(last, pairs), nowMillis);
+        }
+    }
+
+    private void settle(long[] before, long[] last, long nowMillis) {
         Trend.Way now = Trend.way(before, last);
-        lastWeekCalls = Trend.sum(last);
+        double toWeek = (double) Trend.WEEK / before.length;
+        lastWeekCalls = Trend.sum(last) * toWeek;
         if (now == Trend.Way.DECLINING && way != now) {
-            long base = Trend.sum(before);
+            double base = Trend.sum(before) * toWeek;
             boolean recent = baseFrom >= 0 && nowMillis - baseFrom < BASE_MILLIS;
             baseCalls = recent && lastWeekCalls < baseCalls ? Math.max(base, baseCalls) : base;
             baseFrom = nowMillis;
@@ -129,17 +160,9 @@ final class Traffic {
         change = Trend.change(before, last);
     }
 
-    private long[] week(int fromDay) {
-        long[] days = new long[Trend.WEEK];
-        for (int i = 0; i < Trend.WEEK; i++) {
-            days[i] = windows.days.calls(fromDay + i, fromDay + i + 1);
-        }
-        return days;
-    }
-
     /** The last complete week over the one before the decline; NaN without a decline. */
     double recovered() {
-        return way == null || baseCalls <= 0 ? Double.NaN : lastWeekCalls / baseCalls;
+        return way == null ? Double.NaN : lastWeekCalls / baseCalls;
     }
 
     /** Calls per day over the last complete week, fewer days while the customer is new; NaN without a complete day. */
@@ -157,6 +180,14 @@ final class Traffic {
         int oldest = trendDay - 2 * Trend.WEEK - 1;
         boolean compared = windows.days.firstFrom(oldest) != Integer.MAX_VALUE;
         return compared ? (trendDay + 1L) * SignalState.DAY : Long.MAX_VALUE;
+    }
+
+    /** Whether something may fall due earlier than was told before; asking takes it back. */
+    boolean takeEarlier(boolean byMinute) {
+        boolean earlier = windows.leavesEarlier || byMinute && windows.newMinute;
+        windows.leavesEarlier = false;
+        windows.newMinute = false;
+        return earlier;
     }
 
     private HeavyHitters failing() {
@@ -204,7 +235,7 @@ final class Traffic {
         out.number(way == null ? -1 : way.ordinal());
         out.decimal(change);
         out.number(trendDay);
-        out.number(baseCalls);
+        out.decimal(baseCalls);
         out.number(baseFrom);
         out.decimal(lastWeekCalls);
     }
@@ -227,7 +258,7 @@ final class Traffic {
         way = known < 0 ? null : Trend.Way.values()[known];
         change = in.decimal();
         trendDay = in.integer();
-        baseCalls = in.number();
+        baseCalls = in.decimal();
         baseFrom = in.number();
         lastWeekCalls = in.decimal();
     }

@@ -12,6 +12,9 @@ package io.aegis.engine.signal;
 final class Trend {
 
     static final int WEEK = 7;
+    /** With fewer pairs of days nothing new is said. */
+    static final int PAIRS_MIN = 4;
+
     private static final double T_LIMIT = 2.6;
     private static final double UP = StrictMath.log(1.2);
     private static final double DOWN = StrictMath.log(0.8);
@@ -32,39 +35,38 @@ final class Trend {
     private Trend() {}
 
     /**
-     * @param before calls of seven days, oldest first
-     * @param last calls of the seven days after them
+     * @param before calls of days of a week, oldest first; at least {@value #PAIRS_MIN}
+     * @param last calls of the same weekdays a week later
      */
     static Way way(long[] before, long[] last) {
         double change = change(before, last);
         if (change > -0.2 && change < 0.2) {
             return Way.STABLE;
         }
-        double[] ratio = new double[WEEK];
+        int pairs = before.length;
+        double[] ratio = new double[pairs];
         double mean = 0;
         double poisson = 0;
-        for (int i = 0; i < WEEK; i++) {
+        for (int i = 0; i < pairs; i++) {
             ratio[i] = StrictMath.log((last[i] + 1.0) / (before[i] + 1.0));
-            mean += ratio[i] / WEEK;
-            poisson += (1.0 / (last[i] + 1) + 1.0 / (before[i] + 1)) / WEEK;
+            mean += ratio[i] / pairs;
+            poisson += (1.0 / (last[i] + 1) + 1.0 / (before[i] + 1)) / pairs;
         }
+        int sign = change > 0 ? 1 : -1;
         double square = 0;
-        double furthest = 0;
+        double furthest = Double.NEGATIVE_INFINITY;
         for (double r : ratio) {
             square += (r - mean) * (r - mean);
-            double away = change > 0 ? r : -r;
-            furthest = Math.max(furthest, away);
+            furthest = Math.max(furthest, sign * r);
         }
-        double variance = Math.max(square / (WEEK - 1), poisson);
-        double t = mean / Math.sqrt(variance / WEEK);
-        double without = (mean * WEEK - (change > 0 ? furthest : -furthest)) / (WEEK - 1);
-        if (change > 0) {
-            return without > UP && t > T_LIMIT ? Way.INCREASING : Way.STABLE;
-        }
-        return without < DOWN && t < -T_LIMIT ? Way.DECLINING : Way.STABLE;
+        double variance = Math.max(square / (pairs - 1), poisson);
+        double t = sign * mean / Math.sqrt(variance / pairs);
+        double without = (sign * mean * pairs - furthest) / (pairs - 1);
+        boolean moved = t > T_LIMIT && without > (sign > 0 ? UP : -DOWN);
+        return !moved ? Way.STABLE : sign > 0 ? Way.INCREASING : Way.DECLINING;
     }
 
-    /** Relative move from the first week to the second; 0 against 0 is 0, something against 0 is 1. */
+    /** Relative move from the first days to the second; 0 against 0 is 0, something against 0 is 1. */
     static double change(long[] before, long[] last) {
         long old = sum(before);
         long now = sum(last);
