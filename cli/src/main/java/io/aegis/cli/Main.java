@@ -2,6 +2,7 @@ package io.aegis.cli;
 
 import io.aegis.cli.demo.DemoCommand;
 import io.aegis.cli.serve.ServeCommand;
+import io.aegis.cli.simulate.SimulateCommand;
 import io.aegis.cli.terminal.Faults;
 import io.aegis.cli.terminal.Version;
 import io.aegis.cli.test.TestCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             // The order of the help.
             DemoCommand.class,
             ServeCommand.class,
+            SimulateCommand.class,
             TestCommand.class,
         },
         footer = {"", "Each command explains itself with --help.", ""})

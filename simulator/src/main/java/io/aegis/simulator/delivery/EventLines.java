@@ -26,7 +26,8 @@ public final class EventLines {
     static {
         for (int route = 0; route < ROUTES.length; route++) {
             Route known = Route.ALL.get(route);
-            ROUTES[route] = ascii("\",\"method\":\"" + known.method() + "\",\"route\":\"" + known.path() + "\",\"status\":");
+            ROUTES[route] =
+                    ascii("\",\"method\":\"" + known.method() + "\",\"route\":\"" + known.path() + "\",\"status\":");
         }
     }
 

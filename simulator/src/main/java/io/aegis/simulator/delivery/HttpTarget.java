@@ -60,13 +60,15 @@ public final class HttpTarget implements Target {
 
     /** Answers of the server's API, null where it has none for this path. */
     public @Nullable String get(String path) throws InterruptedException {
-        HttpRequest request = request(path).header("Accept", "application/json").GET().build();
+        HttpRequest request =
+                request(path).header("Accept", "application/json").GET().build();
         HttpResponse<String> answer;
         try {
             answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new DeliveryException(
-                    "no server answers at %s (%s); start one with ./aegis demo or ./aegis serve".formatted(server, why(e)),
+                    "no server answers at %s (%s); start one with ./aegis demo or ./aegis serve"
+                            .formatted(server, why(e)),
                     true);
         }
         if (answer.statusCode() == 404) {
@@ -79,7 +81,8 @@ public final class HttpTarget implements Target {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(server.resolve(path)).timeout(REQUEST_TIMEOUT);
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(REQUEST_TIMEOUT);
         if (token != null) {
             builder.header("Authorization", "Bearer " + token);
         }
@@ -144,7 +147,11 @@ public final class HttpTarget implements Target {
 
     private static long retryAfterMillis(HttpResponse<String> answer) {
         try {
-            return answer.headers().firstValue("Retry-After").map(Long::parseLong).orElse(0L) * 1_000;
+            return answer.headers()
+                            .firstValue("Retry-After")
+                            .map(Long::parseLong)
+                            .orElse(0L)
+                    * 1_000;
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -61,7 +61,8 @@ public final class CycleLog {
     }
 
     private void line(String level, String text) {
-        out.println(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(TIME) + " - " + level + " - " + text);
+        out.println(
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(TIME) + " - " + level + " - " + text);
     }
 
     /** Remembers a turn of the truth for the end of the cycle. */
@@ -69,18 +70,31 @@ public final class CycleLog {
         String name = company == null ? "The platform" : company.name();
         switch (what) {
             case Occurrence.Line ignored -> {}
-            case Occurrence.Spike spike -> add(Kind.SPIKE, "🚨 %s: Error rate spike! %s → %s"
-                    .formatted(name, percent(spike.from()), percent(spike.to())));
-            case Occurrence.Fix fix -> add(Kind.FIX, "🔧 %s: Errors fixed! %s → %s"
-                    .formatted(name, percent(fix.from()), percent(fix.to())));
-            case Occurrence.TrendTurn turn -> add(Kind.TREND, "%s %s: Usage trend %s → %s"
-                    .formatted(turn.to().equals("declining") ? "📉" : turn.to().equals("stable") ? "➖" : "📈",
-                            name, turn.from(), turn.to()));
+            case Occurrence.Spike spike ->
+                add(
+                        Kind.SPIKE,
+                        "🚨 %s: Error rate spike! %s → %s".formatted(name, percent(spike.from()), percent(spike.to())));
+            case Occurrence.Fix fix ->
+                add(Kind.FIX, "🔧 %s: Errors fixed! %s → %s".formatted(name, percent(fix.from()), percent(fix.to())));
+            case Occurrence.TrendTurn turn ->
+                add(
+                        Kind.TREND,
+                        "%s %s: Usage trend %s → %s"
+                                .formatted(
+                                        turn.to().equals("declining")
+                                                ? "📉"
+                                                : turn.to().equals("stable") ? "➖" : "📈",
+                                        name,
+                                        turn.from(),
+                                        turn.to()));
             case Occurrence.FirstCall ignored -> add(Kind.FIRST_CALL, "🎉 %s: Made first API call!".formatted(name));
             case Occurrence.SignUp ignored -> add(Kind.SIGN_UP, "🆕 New customer signed up: %s".formatted(name));
-            case Occurrence.Outage outage -> add(Kind.OUTAGE, outage.begins()
-                    ? "🔥 %s fails for %s of its customers".formatted(name, percent(outage.share()))
-                    : "🔧 %s works again".formatted(name));
+            case Occurrence.Outage outage ->
+                add(
+                        Kind.OUTAGE,
+                        outage.begins()
+                                ? "🔥 %s fails for %s of its customers".formatted(name, percent(outage.share()))
+                                : "🔧 %s works again".formatted(name));
         }
     }
 
@@ -102,8 +116,8 @@ public final class CycleLog {
             }
             if (of.size() > LINES_OF_A_KIND_MAX) {
                 String first = of.getFirst();
-                info("%s and %,d more like it".formatted(
-                        first.substring(0, first.indexOf(' ')), of.size() - LINES_OF_A_KIND_MAX));
+                info("%s and %d more like it"
+                        .formatted(first.substring(0, first.indexOf(' ')), of.size() - LINES_OF_A_KIND_MAX));
             }
         }
         lines.clear();
@@ -119,14 +133,14 @@ public final class CycleLog {
             long calls = company.takeCycleCalls();
             if (calls > 0 && told < LINES_OF_A_KIND_MAX) {
                 told++;
-                info("📞 %s: +%,d API calls (total: %,d)".formatted(company.name(), calls, company.calls()));
+                info("📞 %s: +%d API calls (total: %d)".formatted(company.name(), calls, company.calls()));
             } else if (calls > 0) {
                 others++;
                 otherCalls += calls;
             }
         }
         if (others > 0) {
-            info("📞 and %,d more customers: +%,d API calls".formatted(others, otherCalls));
+            info("📞 and %d more customers: +%d API calls".formatted(others, otherCalls));
         }
     }
 

@@ -45,7 +45,7 @@ sealed interface Act {
     /** Limits of a duration, drawn on a logarithmic scale. */
     record Span(long lowMillis, long highMillis) {
         long draw(Stream stream) {
-            return lowMillis == highMillis ? lowMillis : Math.round(stream.logUniform(lowMillis, highMillis));
+            return stream.millis(lowMillis, highMillis);
         }
     }
 }

@@ -31,7 +31,7 @@ final class Block {
     }
 
     void add(long atMillis, int company, int detail) {
-        long call = Calls.pack(0, company, detail);
+        long call = Calls.pack(company, detail);
         if (atMillis < untilMillis) {
             push(atMillis, call);
             return;
@@ -48,7 +48,7 @@ final class Block {
         if (count == calls.length) {
             calls = Arrays.copyOf(calls, count * 2);
         }
-        calls[count++] = call | Calls.pack(atMillis - fromMillis, 0, 0);
+        calls[count++] = Calls.placed(atMillis - fromMillis, call);
     }
 
     void sort() {

@@ -9,6 +9,9 @@ public final class Calls {
     static final int DETAIL_BITS = 20;
     static final int COMPANY_BITS = 22;
     private static final int COMPANY_MASK = (1 << COMPANY_BITS) - 1;
+    /** Half the range of 22 bits, so that offsets use the sign too. */
+    private static final int OFFSET_BIAS = 1 << 21;
+
     private static final int DETAIL_MASK = (1 << DETAIL_BITS) - 1;
 
     private Calls() {}
@@ -17,12 +20,17 @@ public final class Calls {
         return slot << 16 | statusCode << 11 | key << 9 | latencyCode;
     }
 
-    static long pack(long offsetMillis, int company, int detail) {
-        return offsetMillis << (DETAIL_BITS + COMPANY_BITS) | (long) company << DETAIL_BITS | detail;
+    static long pack(int company, int detail) {
+        return (long) company << DETAIL_BITS | detail;
+    }
+
+    /** The call in its place: packed calls of a block sort by time as signed longs. */
+    static long placed(long offsetMillis, long call) {
+        return (offsetMillis - OFFSET_BIAS) << (DETAIL_BITS + COMPANY_BITS) | call;
     }
 
     static int offsetMillis(long packed) {
-        return (int) (packed >>> (DETAIL_BITS + COMPANY_BITS));
+        return (int) (packed >> (DETAIL_BITS + COMPANY_BITS)) + OFFSET_BIAS;
     }
 
     static int company(long packed) {

@@ -23,7 +23,7 @@ final class Latency {
     private Latency() {}
 
     static int code(double millis) {
-        return (int) Math.clamp(StrictMath.round(StrictMath.log(Math.max(1, millis)) / STEP), 0, CODES - 1);
+        return Math.clamp(StrictMath.round(StrictMath.log(Math.max(1, millis)) / STEP), 0, CODES - 1);
     }
 
     static int millis(int code) {

@@ -59,7 +59,7 @@ final class Life {
             long atMillis = company.nextAtMillis;
             if (state.moves() && atMillis < company.usageFromMillis) {
                 company.nextAtMillis =
-                        company.usageFromMillis + Math.round(company.life.uniform(0, POSTPONED_MAX_MILLIS));
+                        company.usageFromMillis + Math.round(company.life.nextDouble() * POSTPONED_MAX_MILLIS);
                 continue;
             }
             enter(company, state, atMillis);

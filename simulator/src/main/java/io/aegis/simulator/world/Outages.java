@@ -36,7 +36,7 @@ final class Outages {
         while (nextMillis < untilMillis) {
             long atMillis = nextMillis;
             nextMillis = Long.MAX_VALUE;
-            long length = Math.round(stream.logUniform(15 * Durations.MINUTE_MILLIS, 4 * Durations.HOUR_MILLIS));
+            long length = stream.millis(15 * Durations.MINUTE_MILLIS, 4 * Durations.HOUR_MILLIS);
             cause(atMillis, length, stream.uniform(0.5, 1), stream.uniform(0.3, 0.8));
             schedule(atMillis + length + Durations.DAY_MILLIS);
         }

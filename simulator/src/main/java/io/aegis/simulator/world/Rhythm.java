@@ -1,6 +1,9 @@
 package io.aegis.simulator.world;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** How a company's calls spread over the hours of its own week. */
 enum Rhythm {
@@ -17,26 +20,44 @@ enum Rhythm {
     private static final long EPOCH_TO_MONDAY_HOURS = 72;
     private static final double HOLIDAY_FACTOR = 0.55;
 
-    private final double[] weights = new double[WEEK_HOURS];
+    private static final Map<Rhythm, double[]> WEEKS = new EnumMap<>(Rhythm.class);
+
+    static {
+        for (Rhythm rhythm : values()) {
+            WEEKS.put(rhythm, rhythm.week());
+        }
+    }
+
+    private final double low;
+    private final double high;
+    private final double weekend;
 
     Rhythm(double low, double high, double weekend) {
+        this.low = low;
+        this.high = high;
+        this.weekend = weekend;
+    }
+
+    /** Weights of the hours from Monday midnight on, 1 on average. */
+    private double[] week() {
+        double[] weights = new double[WEEK_HOURS];
         double sum = 0;
         for (int hour = 0; hour < WEEK_HOURS; hour++) {
-            double weight = (low + (high - low) * wave(ordinal(), hour % 24)) * (hour / 24 >= 5 ? weekend : 1);
-            weights[hour] = weight;
-            sum += weight;
+            weights[hour] = (low + (high - low) * wave(hour % 24)) * (hour / 24 >= 5 ? weekend : 1);
+            sum += weights[hour];
         }
         for (int hour = 0; hour < WEEK_HOURS; hour++) {
             weights[hour] *= WEEK_HOURS / sum;
         }
+        return weights;
     }
 
-    private static double wave(int kind, int hour) {
-        return switch (kind) {
-            case 0 -> bump(hour, 10.5, 2.6) * 0.95 + bump(hour, 15, 2.4);
-            case 1 -> bump(hour, 19.5, 3.5) + 0.35 * bump(hour, 12.5, 2.5);
-            case 2 -> bump(hour, 14, 5);
-            default -> bump(hour, 2.5, 1.6);
+    private double wave(int hour) {
+        return switch (this) {
+            case OFFICE -> bump(hour, 10.5, 2.6) * 0.95 + bump(hour, 15, 2.4);
+            case EVENING -> bump(hour, 19.5, 3.5) + 0.35 * bump(hour, 12.5, 2.5);
+            case GLOBAL -> bump(hour, 14, 5);
+            case NIGHTLY -> bump(hour, 2.5, 1.6);
         };
     }
 
@@ -50,7 +71,8 @@ enum Rhythm {
     /** Share of the mean hourly rate at this instant; its mean over a week without holidays is 1. */
     double at(long atMillis, int zoneHours) {
         long localHours = Math.floorDiv(atMillis, Durations.HOUR_MILLIS) + zoneHours;
-        double weight = weights[(int) Math.floorMod(localHours + EPOCH_TO_MONDAY_HOURS, WEEK_HOURS)];
+        double[] week = Objects.requireNonNull(WEEKS.get(this));
+        double weight = week[Math.floorMod(localHours + EPOCH_TO_MONDAY_HOURS, WEEK_HOURS)];
         return this == OFFICE && holiday(Math.floorDiv(localHours, 24)) ? weight * HOLIDAY_FACTOR : weight;
     }
 

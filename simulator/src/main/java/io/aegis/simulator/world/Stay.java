@@ -24,7 +24,7 @@ sealed interface Stay {
     record AtLeast(long leastMillis, long meanMillis) implements Stay {
         @Override
         public long until(long nowMillis, Stream stream, WorldSettings settings) {
-            return nowMillis + leastMillis + Math.round(stream.exponential(meanMillis));
+            return nowMillis + leastMillis + Math.round(stream.exponential((double) meanMillis));
         }
     }
 
@@ -32,7 +32,9 @@ sealed interface Stay {
     record AroundLive(long lowMillis, long highMillis) implements Stay {
         @Override
         public long until(long nowMillis, Stream stream, WorldSettings settings) {
-            return Math.max(nowMillis, settings.startMillis() + Math.round(stream.uniform(lowMillis, highMillis)));
+            return Math.max(
+                    nowMillis,
+                    settings.startMillis() + lowMillis + Math.round(stream.nextDouble() * (highMillis - lowMillis)));
         }
     }
 

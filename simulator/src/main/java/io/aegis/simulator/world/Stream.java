@@ -60,6 +60,11 @@ final class Stream {
         return StrictMath.exp(uniform(StrictMath.log(low), StrictMath.log(high)));
     }
 
+    /** A duration uniform on a logarithmic scale. */
+    long millis(long low, long high) {
+        return low == high ? low : Math.round(logUniform((double) low, (double) high));
+    }
+
     double exponential(double mean) {
         return -mean * StrictMath.log(1.0 - nextDouble());
     }

@@ -64,8 +64,8 @@ final class Troubles {
                 new Occurrence.Fix(trouble.meanRate(trouble.endMillis - 1, trouble.endMillis), trouble.base));
         if (company.fortune.chance(trouble.failure.relapseChance())) {
             company.relapse = trouble.failure;
-            company.nextTroubleMillis = trouble.endMillis
-                    + Math.round(company.fortune.logUniform(3 * Durations.HOUR_MILLIS, 14 * Durations.HOUR_MILLIS));
+            company.nextTroubleMillis =
+                    trouble.endMillis + company.fortune.millis(3 * Durations.HOUR_MILLIS, 14 * Durations.HOUR_MILLIS);
         } else {
             company.nextTroubleMillis = next(company, trouble.endMillis + GAP_MIN_MILLIS);
         }
@@ -121,12 +121,12 @@ final class Troubles {
 
     /** The company's error tracker notices after a while. */
     private void report(Company company, Trouble trouble, int status) {
-        long after = Math.round(company.fortune.logUniform(2 * Durations.MINUTE_MILLIS, Durations.HOUR_MILLIS));
+        long after = company.fortune.millis(2 * Durations.MINUTE_MILLIS, Durations.HOUR_MILLIS);
         if (trouble.onsetMillis + after < trouble.endMillis) {
             Route route = Route.ALL.get(company.routes[Math.max(0, trouble.slot)]);
-            String title = trouble.slot >= 0
-                    ? "HTTP %d from %s %s".formatted(status, route.method(), route.path())
-                    : "HTTP %d from the API".formatted(status);
+            // Not formatted: digits must not depend on the locale.
+            String where = trouble.slot >= 0 ? route.method() + " " + route.path() : "the API";
+            String title = "HTTP " + status + " from " + where;
             long atMillis = trouble.onsetMillis + after;
             ledger.line(company, atMillis, Lines.error(company, atMillis, title, 1 + company.fortune.nextInt(40)));
         }

@@ -1,0 +1,135 @@
+package io.aegis.simulator.run;
+
+import io.aegis.simulator.delivery.Target;
+import io.aegis.simulator.truth.Episode;
+import io.aegis.simulator.world.Durations;
+import io.aegis.simulator.world.Occurrences;
+import io.aegis.simulator.world.World;
+import io.aegis.simulator.world.WorldSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** One run of a world against a target: history first, then cycle after cycle. */
+public final class Simulation {
+
+    private final Plan plan;
+    private final World world;
+    private final Feed feed;
+    private final CycleLog log;
+    private final BooleanSupplier stopped;
+    private long cyclesDone;
+
+    /** @param stopped asked between bodies; true ends the run with all that was begun safely sent */
+    public Simulation(Plan plan, Target target, CycleLog log, BooleanSupplier stopped) {
+        this.plan = plan;
+        this.world = new World(plan.settings());
+        this.feed = new Feed(world, target, plan.ticks(), log);
+        this.log = log;
+        this.stopped = stopped;
+    }
+
+    /**
+     * @param targetNowMillis the target's time: the world is run silently up to there; -1 where it has none yet
+     * @param marker a first line for a target without a time, by which its world is known again; empty for none
+     */
+    public void run(long targetNowMillis, String marker) {
+        log.started(plan.intervalMillis());
+        WorldSettings settings = plan.settings();
+        long from = Math.max(settings.beginMillis(), targetNowMillis);
+        if (from > settings.beginMillis()) {
+            world.runUntil(from, Occurrences.NONE);
+            log.info("⏩ The world has been run silently to " + Instant.ofEpochMilli(from));
+        } else {
+            feed.beginTime(targetNowMillis, from);
+        }
+        if (!marker.isEmpty()) {
+            feed.line(marker);
+        }
+        try {
+            backfill(from);
+            live(Math.max(from, settings.startMillis()));
+        } catch (Feed.Interrupted interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        summary();
+    }
+
+    private void backfill(long fromMillis) {
+        long start = plan.settings().startMillis();
+        if (fromMillis >= start) {
+            return;
+        }
+        log.info("📚 Sending %s of history".formatted(Durations.words(start - fromMillis)));
+        steps(fromMillis, start, plan.unpacedStepMillis());
+        feed.flush();
+        log.info("📚 History sent: %d events of %d customers"
+                .formatted(feed.events(), world.companies().size()));
+    }
+
+    /** Forgets the turns of history: the log tells live cycles. */
+    private void live(long fromMillis) {
+        log.forget(world.companies());
+        long cycle = Math.floorDiv(
+                fromMillis - plan.settings().startMillis(), plan.settings().lapseMillis());
+        Pace pace = new Pace(plan.simulatedPerWall());
+        pace.begin(fromMillis);
+        long at = fromMillis;
+        while (cyclesDone < plan.cycles() && !stopped.getAsBoolean()) {
+            log.cycle();
+            long end = plan.cycleStartMillis(cycle + 1);
+            if (plan.paced()) {
+                paced(at, end, pace);
+            } else {
+                steps(at, end, plan.unpacedStepMillis());
+                feed.flush();
+            }
+            if (world.nowMillis() < end) {
+                return;
+            }
+            log.cycleComplete(world.companies());
+            cyclesDone++;
+            cycle++;
+            at = end;
+        }
+    }
+
+    private void steps(long fromMillis, long untilMillis, long stepMillis) {
+        for (long at = fromMillis; at < untilMillis && !stopped.getAsBoolean(); ) {
+            at = Math.min(untilMillis, at + stepMillis);
+            feed.advance(at);
+            if (feed.full()) {
+                feed.flush();
+            }
+        }
+    }
+
+    private void paced(long fromMillis, long untilMillis, Pace pace) {
+        long step = plan.pacedStepMillis();
+        for (long at = fromMillis; at < untilMillis && !stopped.getAsBoolean(); ) {
+            at = Math.min(untilMillis, at + step);
+            try {
+                pace.await(at);
+            } catch (InterruptedException e) {
+                throw new Feed.Interrupted(e);
+            }
+            feed.advance(at);
+            feed.flush();
+        }
+    }
+
+    private void summary() {
+        log.info("🏁 Stopped after %d cycles: %d events (%d MB) of %d customers, world at %s"
+                .formatted(
+                        cyclesDone,
+                        feed.events(),
+                        feed.bytes() >> 20,
+                        world.companies().size(),
+                        Instant.ofEpochMilli(world.nowMillis())));
+    }
+
+    /** What was true up to where the world has come. */
+    public List<Episode> truth() {
+        return world.truth();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.simulator.world;
+
+import org.jspecify.annotations.NullMarked;
