@@ -56,7 +56,8 @@ public final class CycleLog {
         line("INFO", text);
     }
 
-    void warning(String text) {
+    /** Something that a person should know, though the run goes on. */
+    public void warning(String text) {
         line("WARNING", text);
     }
 
