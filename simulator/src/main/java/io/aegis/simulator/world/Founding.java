@@ -18,8 +18,8 @@ final class Founding {
     private record Named(String name, Tier tier, double callsPerDay, double errorRate) {}
 
     private static final List<Named> NAMED = List.of(
-            new Named("Example Corp", Tier.PRO, 320, 0.008),
-            new Named("Startup Inc", Tier.NONE, 160, 0.012),
+            new Named("Example Corp", Tier.PRO, 420, 0.008),
+            new Named("Startup Inc", Tier.NONE, 200, 0.012),
             new Named("BigCorp Ltd", Tier.ENTERPRISE, 1_200, 0.006),
             new Named("AtRisk Co", Tier.PRO, 420, 0.03));
 
