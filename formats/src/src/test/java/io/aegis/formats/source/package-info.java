@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.formats.source;
+
+import org.jspecify.annotations.NullMarked;
