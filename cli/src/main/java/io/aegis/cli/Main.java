@@ -3,6 +3,7 @@ package io.aegis.cli;
 import io.aegis.cli.demo.DemoCommand;
 import io.aegis.cli.serve.ServeCommand;
 import io.aegis.cli.simulate.SimulateCommand;
+import io.aegis.cli.sources.SourcesCommand;
 import io.aegis.cli.terminal.Faults;
 import io.aegis.cli.terminal.Version;
 import io.aegis.cli.test.TestCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
+            SourcesCommand.class,
             TestCommand.class,
         },
         footer = {"", "Each command explains itself with --help.", ""})

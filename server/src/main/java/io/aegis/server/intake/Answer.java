@@ -11,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.ByteArrayBuilder;
 
 /** The answer of the events door: {@code {"accepted":N,"rejected":M,"errors":[{"line":…,"field":…,"reason":…}]}}. */
-final class Answer {
+public final class Answer {
 
     /** More errors than this are counted but not listed. */
     static final int ERRORS_MAX = 1_000;
@@ -21,9 +21,18 @@ final class Answer {
     private Answer() {}
 
     /** 202, or 400 when lines came and none was taken. */
-    static void send(Receipt receipt, HttpServletResponse response) throws IOException {
+    public static void send(Receipt receipt, HttpServletResponse response) throws IOException {
         boolean allBad = receipt.accepted() == 0 && !receipt.rejected().isEmpty();
-        response.setStatus(allBad ? 400 : 202);
+        send(allBad ? 400 : 202, receipt, response);
+    }
+
+    /** 202 in any case, for senders that would only send the same again. */
+    public static void sendTaken(Receipt receipt, HttpServletResponse response) throws IOException {
+        send(202, receipt, response);
+    }
+
+    private static void send(int status, Receipt receipt, HttpServletResponse response) throws IOException {
+        response.setStatus(status);
         response.setContentType("application/json");
         if (receipt.repeated()) {
             response.setHeader("Idempotent-Replayed", "true");

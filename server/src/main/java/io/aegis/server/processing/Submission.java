@@ -1,6 +1,7 @@
 package io.aegis.server.processing;
 
 import io.aegis.codec.event.Line;
+import io.aegis.formats.identity.Door;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyHash SHA-256 of the body, to tell a retry from another body under the same key
  * @param mayTick whether the sender may move time
  * @param keyKept how long the key is remembered
+ * @param door whose ids the events name
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Submission(
@@ -22,7 +24,8 @@ public record Submission(
         @Nullable String idempotencyKey,
         byte @Nullable [] bodyHash,
         boolean mayTick,
-        Duration keyKept) {
+        Duration keyKept,
+        Door door) {
 
     /** Remembered like a client's retry. */
     public static final Duration REQUEST_KEPT = Duration.ofHours(24);
@@ -36,6 +39,6 @@ public record Submission(
             @Nullable String idempotencyKey,
             byte @Nullable [] bodyHash,
             boolean mayTick) {
-        this(source, lines, idempotencyKey, bodyHash, mayTick, REQUEST_KEPT);
+        this(source, lines, idempotencyKey, bodyHash, mayTick, REQUEST_KEPT, Door.OWN);
     }
 }

@@ -58,7 +58,15 @@ public final class AccessPolicy {
     /** The Segment libraries send their write key as the user of basic authentication. */
     static boolean takesBasic(String path) {
         return switch (path) {
-            case "/v1/batch", "/v1/track", "/v1/identify", "/v1/group", "/v1/page", "/v1/alias", "/v1/screen" -> true;
+            case "/v1/batch",
+                    "/v1/track",
+                    "/v1/identify",
+                    "/v1/group",
+                    "/v1/page",
+                    "/v1/alias",
+                    "/v1/screen",
+                    "/v1/import",
+                    "/v1/import/" -> true;
             default -> false;
         };
     }

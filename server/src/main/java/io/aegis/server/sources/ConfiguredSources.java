@@ -1,0 +1,57 @@
+package io.aegis.server.sources;
+
+import io.aegis.formats.source.SourceSetting;
+import io.aegis.formats.source.SourcesException;
+import io.aegis.formats.source.SourcesFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The sources that the server was configured with. They stand until the next start. */
+final class ConfiguredSources {
+
+    private final List<SourceSetting> all;
+
+    private ConfiguredSources(List<SourceSetting> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Reads the configuration file.
+     *
+     * @throws IllegalStateException with all that is wrong in it
+     */
+    static ConfiguredSources load(@Nullable Path file) {
+        if (file == null) {
+            return new ConfiguredSources(List.of());
+        }
+        try {
+            return new ConfiguredSources(SourcesFile.read(Files.readString(file), System::getenv));
+        } catch (IOException missing) {
+            throw new IllegalStateException("configuration file (" + file + ") cannot be read: " + missing, missing);
+        } catch (SourcesException wrong) {
+            throw new IllegalStateException("configuration file (" + file + "):\n" + wrong.getMessage(), wrong);
+        }
+    }
+
+    List<SourceSetting> all() {
+        return all;
+    }
+
+    /** The sources of a kind. */
+    <T extends SourceSetting> List<T> of(Class<T> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The source of a kind that a token is bound to, or the only and first one. */
+    <T extends SourceSetting> Optional<T> find(Class<T> kind, @Nullable String name) {
+        List<T> found = of(kind);
+        return found.stream()
+                .filter(source -> source.name().equals(name))
+                .findFirst()
+                .or(() -> found.stream().findFirst());
+    }
+}

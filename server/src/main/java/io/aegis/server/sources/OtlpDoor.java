@@ -1,0 +1,121 @@
+package io.aegis.server.sources;
+
+import io.aegis.codec.event.BrokenBodyException;
+import io.aegis.codec.event.Line;
+import io.aegis.codec.event.Masking;
+import io.aegis.codec.event.RejectedLine;
+import io.aegis.formats.mapping.Mapping;
+import io.aegis.formats.otlp.OtlpBatch;
+import io.aegis.formats.otlp.OtlpReader;
+import io.aegis.formats.source.SourceSetting;
+import io.aegis.server.http.Problem;
+import io.aegis.server.http.ProblemException;
+import io.aegis.server.http.RequestTimes;
+import io.aegis.server.intake.Acceptance;
+import io.aegis.server.intake.InFlight;
+import io.aegis.server.intake.RequestBody;
+import io.aegis.server.processing.Receipt;
+import io.aegis.server.processing.Submission;
+import io.aegis.server.security.Principal;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/traces} and {@code /v1/logs}: OTLP over HTTP. Answers in the request's content type, refusals too, as
+ * the specification asks; exporters send 429 and 503 again and give up on everything else.
+ */
+final class OtlpDoor extends HttpServlet {
+
+    static final String TRACES = "/v1/traces";
+    static final String LOGS = "/v1/logs";
+
+    private final transient InFlight inFlight;
+    private final transient ConfiguredSources sources;
+    private final transient Supplier<Masking> masking;
+    private final transient Supplier<Acceptance> acceptance;
+    private final transient Map<String, OtlpReader> readers = new ConcurrentHashMap<>();
+
+    OtlpDoor(InFlight inFlight, ConfiguredSources sources, Supplier<Masking> masking, Supplier<Acceptance> acceptance) {
+        this.inFlight = inFlight;
+        this.sources = sources;
+        this.masking = masking;
+        this.acceptance = acceptance;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.setAttribute(RequestTimes.ROUTE, request.getServletPath());
+        OtlpForm form = OtlpForm.of(request.getContentType());
+        try {
+            if (!request.getMethod().equals("POST")) {
+                throw Problem.of(405, "OTLP is sent with POST, not " + request.getMethod() + ".")
+                        .header("Allow", "POST")
+                        .exception();
+            }
+            if (form == null) {
+                throw Problem.of(
+                                415,
+                                "Content-Type (" + request.getContentType() + ") is none of OTLP's.\n"
+                                        + "Use application/x-protobuf or application/json.")
+                        .exception();
+            }
+            Receipt receipt = take(request, form);
+            form.send(response, receipt.rejected().size(), reasons(receipt.rejected()));
+        } catch (ProblemException refusal) {
+            OtlpForm.orJson(form).refuse(response, refusal.problem());
+        }
+    }
+
+    private Receipt take(HttpServletRequest request, OtlpForm form) throws IOException {
+        Principal sender = Principal.of(request);
+        SourceSetting.Otlp setting =
+                sources.find(SourceSetting.Otlp.class, sender.source()).orElse(null);
+        String source = sender.sourceOr(setting == null ? sender.name() : setting.name());
+        try (RequestBody body = RequestBody.read(request, inFlight)) {
+            List<Line> lines = decode(
+                            reader(setting), form, request.getServletPath().equals(LOGS), body.bytes())
+                    .lines();
+            return acceptance.get().take(new Submission(source, lines, null, null, false));
+        } catch (BrokenBodyException broken) {
+            throw Problem.of(400, broken.getMessage() + "\nNothing of the body was taken.")
+                    .exception();
+        }
+    }
+
+    private static OtlpBatch decode(OtlpReader reader, OtlpForm form, boolean logs, byte[] body)
+            throws BrokenBodyException {
+        return switch (form) {
+            case PROTOBUF -> logs ? reader.logs(body) : reader.traces(body);
+            case JSON -> logs ? reader.logsJson(body) : reader.tracesJson(body);
+        };
+    }
+
+    private OtlpReader reader(SourceSetting.@Nullable Otlp setting) {
+        return readers.computeIfAbsent(setting == null ? "" : setting.name(), name -> {
+            if (setting == null) {
+                return new OtlpReader(Mapping.NONE, masking.get(), null);
+            }
+            return new OtlpReader(
+                    setting.mapping(),
+                    masking.get(),
+                    setting.bodies() == null ? null : setting.bodies().reader(masking.get()));
+        });
+    }
+
+    private static String reasons(List<RejectedLine> rejected) {
+        StringBuilder text = new StringBuilder();
+        for (RejectedLine line : rejected.subList(0, Math.min(3, rejected.size()))) {
+            text.append(String.format(Locale.ROOT, "%srecord %d: ", text.isEmpty() ? "" : "; ", line.line()))
+                    .append(line.reason().replace('\n', ' '));
+        }
+        return text.toString();
+    }
+}

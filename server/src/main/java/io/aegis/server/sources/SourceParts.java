@@ -1,0 +1,89 @@
+package io.aegis.server.sources;
+
+import io.aegis.codec.event.EventReader;
+import io.aegis.codec.event.Masking;
+import io.aegis.formats.source.SourceSetting;
+import io.aegis.server.ServerOptions;
+import io.aegis.server.intake.Acceptance;
+import io.aegis.server.intake.InFlight;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wiring of this package. */
+@Configuration(proxyBeanMethods = false)
+class SourceParts {
+
+    @Bean
+    ConfiguredSources configuredSources(ServerOptions options) {
+        return ConfiguredSources.load(options.configFile());
+    }
+
+    @Bean
+    ServletRegistrationBean<OtlpDoor> otlpDoor(
+            InFlight inFlight,
+            ConfiguredSources sources,
+            ObjectProvider<Masking> masking,
+            ObjectProvider<Acceptance> acceptance) {
+        var door = new OtlpDoor(inFlight, sources, masking::getObject, acceptance::getObject);
+        return new ServletRegistrationBean<>(door, OtlpDoor.TRACES, OtlpDoor.LOGS);
+    }
+
+    @Bean
+    ServletRegistrationBean<SegmentDoor> segmentDoor(
+            InFlight inFlight,
+            ConfiguredSources sources,
+            ObjectProvider<EventReader> events,
+            ObjectProvider<Acceptance> acceptance,
+            ServerOptions options) {
+        var door = new SegmentDoor(
+                inFlight,
+                sources,
+                events::getObject,
+                acceptance::getObject,
+                InstantSource.system(),
+                options.timeMode());
+        return new ServletRegistrationBean<>(door, SegmentDoor.PATHS);
+    }
+
+    @Bean
+    ServletRegistrationBean<WebhookDoor> webhookDoor(
+            InFlight inFlight,
+            ConfiguredSources sources,
+            ObjectProvider<EventReader> events,
+            ObjectProvider<Acceptance> acceptance) {
+        var door = new WebhookDoor(
+                inFlight, hooks(sources, InstantSource.system()), events::getObject, acceptance::getObject);
+        return new ServletRegistrationBean<>(door, WebhookDoor.PATTERN);
+    }
+
+    /** By name; the first of a kind also by the kind's name. */
+    static Map<String, Webhook> hooks(ConfiguredSources sources, InstantSource clock) {
+        Map<String, Webhook> hooks = new LinkedHashMap<>();
+        for (SourceSetting source : sources.all()) {
+            Webhook hook = hook(source, clock);
+            if (hook != null) {
+                hooks.put(source.name(), hook);
+                hooks.putIfAbsent(source.type(), hook);
+            }
+        }
+        return hooks;
+    }
+
+    private static @Nullable Webhook hook(SourceSetting source, InstantSource clock) {
+        return switch (source) {
+            case SourceSetting.Stripe stripe -> new StripeWebhook(stripe, clock);
+            case SourceSetting.Chargebee chargebee -> new ChargebeeWebhook(chargebee);
+            case SourceSetting.Sentry sentry -> new SentryWebhook(sentry);
+            case SourceSetting.LogFile file -> null;
+            case SourceSetting.Otlp otlp -> null;
+            case SourceSetting.Segment segment -> null;
+            case SourceSetting.Jdbc jdbc -> null;
+        };
+    }
+}
