@@ -1,5 +1,6 @@
 package io.aegis.cli;
 
+import io.aegis.cli.bench.BenchCommand;
 import io.aegis.cli.demo.DemoCommand;
 import io.aegis.cli.serve.ServeCommand;
 import io.aegis.cli.simulate.SimulateCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             SimulateCommand.class,
             SourcesCommand.class,
+            BenchCommand.class,
             TestCommand.class,
         },
         footer = {"", "Each command explains itself with --help.", ""})

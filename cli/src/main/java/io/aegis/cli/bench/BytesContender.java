@@ -1,0 +1,72 @@
+package io.aegis.cli.bench;
+
+import io.aegis.codec.event.EventReader;
+import io.aegis.codec.event.Line;
+import io.aegis.codec.event.Masking;
+import io.aegis.codec.event.PublicEvent;
+import io.aegis.codec.event.PublicTick;
+import io.aegis.codec.event.RejectedLine;
+import io.aegis.engine.Engine;
+import io.aegis.engine.Entry;
+import io.aegis.engine.rule.RuleSet;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From lines of the public schema, as bytes in memory, to the engine's state. */
+final class BytesContender {
+
+    private static final int MINUTE_MILLIS = 60_000;
+
+    private final RuleSet rules;
+
+    BytesContender(RuleSet rules) {
+        this.rules = rules;
+    }
+
+    /** Reads all blocks into a fresh engine; how many events it took. */
+    long run(List<byte[]> blocks) {
+        Feed feed = new Feed(new Engine(rules, new OpeningCollector("")));
+        EventReader reader = new EventReader(new Masking(new byte[32]));
+        for (byte[] block : blocks) {
+            try {
+                reader.readLines(new ByteArrayInputStream(block), feed::take);
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
+        }
+        return feed.events;
+    }
+
+    private static final class Feed {
+        private final Engine engine;
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private long events;
+        private long tickMillis;
+
+        Feed(Engine engine) {
+            this.engine = engine;
+        }
+
+        void take(Line line) {
+            switch (line) {
+                case PublicEvent event -> {
+                    if (event.atMillis() >= tickMillis + MINUTE_MILLIS) {
+                        tickMillis = event.atMillis() / MINUTE_MILLIS * MINUTE_MILLIS;
+                        engine.apply(new Entry.Tick(tickMillis));
+                    }
+                    int customer = numbers.computeIfAbsent(event.customer(), unseen -> numbers.size());
+                    engine.apply(new Entry.Event(customer, 0, event.atMillis(), event.fact()));
+                    events++;
+                }
+                case PublicTick tick -> engine.apply(new Entry.Tick(tick.atMillis()));
+                case RejectedLine rejected ->
+                    throw new IllegalStateException(
+                            "line " + rejected.line() + " of a benchmark was rejected: " + rejected.reason());
+            }
+        }
+    }
+}

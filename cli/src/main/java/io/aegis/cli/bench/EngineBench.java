@@ -1,0 +1,146 @@
+package io.aegis.cli.bench;
+
+import io.aegis.engine.rule.RuleSet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code aegis bench engine}: workload W1, or a file, through the engine and through the plain baselines. */
+@Command(
+        name = "engine",
+        mixinStandardHelpOptions = true,
+        description = "Events through the engine on one thread: decoded beforehand, then from bytes.")
+final class EngineBench implements Callable<Integer> {
+
+    private static final String SCORED_RULE = "error_debugging";
+
+    @Mixin
+    private BenchOptions options = new BenchOptions();
+
+    @Option(
+            names = "--customers",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Customers (default: 100000).")
+    private int customers;
+
+    @Option(names = "--calls", paramLabel = "N", defaultValue = "10000000", description = "Calls (default: 10000000).")
+    private int calls;
+
+    @Option(
+            names = "--zipf",
+            paramLabel = "S",
+            defaultValue = "1.1",
+            description = "Exponent of the customers' popularity, 0 for uniform (default: 1.1).")
+    private double zipf;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description = "Events of the public schema in place of W1; may be gzip.")
+    private @Nullable Path input;
+
+    @Option(names = "--rules", paramLabel = "FILE", description = "Rules in place of the shipped ones.")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--line-calls",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "How many of the calls are run from bytes as well (default: 2000000).")
+    private int lineCalls;
+
+    /** Keeps the last run's state reachable while its size is measured. */
+    private @Nullable Object kept;
+
+    @Override
+    public Integer call() {
+        BenchOptions.atLeastOne("--customers", customers);
+        BenchOptions.atLeastOne("--calls", calls);
+        if (input != null) {
+            new InputBench(options, input, rules == null ? BenchOptions.allRules() : BenchOptions.rulesOf(rules)).run();
+            return 0;
+        }
+        options.notes().println("making " + calls + " calls of " + customers + " customers");
+        Workload workload =
+                WorkloadMaker.w1(customers, calls, zipf, options.seed()).make();
+        for (Contender contender : contenders()) {
+            options.results().write(measure(contender, workload));
+        }
+        options.results().write(measureBytes(workload));
+        return 0;
+    }
+
+    private List<Contender> contenders() {
+        List<Contender> contenders = new ArrayList<>(PlainContenders.all());
+        if (rules != null) {
+            contenders.add(new EngineContender("engine-given-rules", BenchOptions.rulesOf(rules), SCORED_RULE));
+        } else {
+            contenders.add(new EngineContender("engine-mission-rules", BenchOptions.missionRules(), SCORED_RULE));
+            contenders.add(new EngineContender("engine-all-rules", BenchOptions.allRules(), SCORED_RULE));
+        }
+        return contenders;
+    }
+
+    private Result parameters(String benchmark) {
+        return new Result(benchmark)
+                .with("workload", "W1")
+                .with("customers", customers)
+                .with("zipf", zipf)
+                .with("seed", options.seed())
+                .with("runs", options.runs());
+    }
+
+    private Result measure(Contender contender, Workload workload) {
+        options.notes().println(contender.id());
+        Result result = parameters(contender.id()).with("events", workload.size());
+        contender.run(workload, workload.size() / 5);
+        for (int run = 0; run < options.runs(); run++) {
+            kept = null;
+            long heapBefore = Meter.usedHeapBytes();
+            Meter meter = new Meter();
+            Contender.Outcome outcome = contender.run(workload, workload.size());
+            double seconds = meter.seconds();
+            double cpuSeconds = meter.cpuSeconds();
+            kept = outcome.state();
+            long stateBytes = Meter.usedHeapBytes() - heapBefore;
+            result.add("events_per_second", "M/s", workload.size() / seconds / 1e6)
+                    .add("cpu_per_event", "us", cpuSeconds / workload.size() * 1e6)
+                    .add("state_per_customer", "bytes", (double) stateBytes / workload.customerCount());
+            if (run == 0) {
+                score(outcome, workload, result);
+            }
+        }
+        options.notes().println(kept == null ? "no state" : contender.id() + " done");
+        return result;
+    }
+
+    private static void score(Contender.Outcome outcome, Workload workload, Result result) {
+        IncidentScore score = IncidentScore.of(workload, outcome.openings());
+        result.add("incidents", "of " + score.incidents(), score.found())
+                .add("false_alarms", "openings", score.falseAlarms())
+                .add("median_delay", "s", score.medianDelaySeconds());
+    }
+
+    private Result measureBytes(Workload workload) {
+        options.notes().println("engine-from-bytes");
+        List<byte[]> blocks = workload.lines(lineCalls);
+        RuleSet ruleSet = rules == null ? BenchOptions.missionRules() : BenchOptions.rulesOf(rules);
+        BytesContender contender = new BytesContender(ruleSet);
+        long bytes = blocks.stream().mapToLong(block -> block.length).sum();
+        Result result = parameters("engine-from-bytes").with("megabytes", bytes >> 20);
+        contender.run(blocks.subList(0, Math.max(1, blocks.size() / 4)));
+        for (int run = 0; run < options.runs(); run++) {
+            Meter meter = new Meter();
+            long events = contender.run(blocks);
+            result.add("events_per_second", "M/s", events / meter.seconds() / 1e6)
+                    .add("cpu_per_event", "us", meter.cpuSeconds() / events * 1e6);
+        }
+        return result;
+    }
+}

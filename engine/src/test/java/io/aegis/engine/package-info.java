@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.engine;
+
+import org.jspecify.annotations.NullMarked;
