@@ -1,11 +1,15 @@
 package io.aegis.server.processing;
 
+import io.aegis.codec.event.Line;
+import io.aegis.codec.event.PublicTick;
 import io.aegis.engine.intervention.Move;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.server.projection.Changes;
 import io.aegis.server.projection.CustomerQueries;
 import io.aegis.server.projection.InterventionQueries;
+import io.aegis.server.projection.InterventionRow;
 import io.aegis.server.projection.UsageQueries;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Monitor implements AutoCloseable {
 
-    private Monitor() {}
+    private final MonitorParts parts;
+
+    private Monitor(MonitorParts parts) {
+        this.parts = parts;
+    }
 
     /**
      * Opens the data directory, recovers and takes up work.
@@ -24,14 +32,23 @@ public final class Monitor implements AutoCloseable {
      * @throws IllegalStateException with what is wrong and what to do
      */
     public static Monitor open(MonitorOptions options) {
-        return pending();
+        return new Monitor(MonitorParts.start(options));
     }
 
-    /**
-     * Takes what was sent. Completes after it is durable; exceptionally with a {@link Refusal}.
-     */
+    /** Takes what was sent. Completes after it is durable; exceptionally with a {@link Refusal}. */
     public CompletableFuture<Receipt> submit(Submission submission) {
-        return CompletableFuture.failedFuture(new Refusal.Unavailable("not open", 1));
+        CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+        if (!submission.mayTick()) {
+            for (Line line : submission.lines()) {
+                if (line instanceof PublicTick) {
+                    receipt.completeExceptionally(
+                            new Refusal.TimeRefused("the sender may not tick; give its token the scope clock"));
+                    return receipt;
+                }
+            }
+        }
+        offer(new Work.Submitted(submission, receipt));
+        return receipt;
     }
 
     /**
@@ -41,64 +58,102 @@ public final class Monitor implements AutoCloseable {
      */
     public CompletableFuture<CommandResult> command(
             String intervention, Move move, String actor, @Nullable String text) {
-        return CompletableFuture.completedFuture(new CommandResult.NotFound());
+        Optional<Integer> customer = parts.interventions().customerOf(intervention);
+        if (customer.isEmpty()) {
+            return CompletableFuture.completedFuture(new CommandResult.NotFound());
+        }
+        CompletableFuture<Work.Outcome> outcome = new CompletableFuture<>();
+        offer(new Work.Moved(customer.get(), intervention, move, actor, text, outcome));
+        return outcome.thenApplyAsync(
+                done -> result(intervention, done.refused()), task -> Thread.startVirtualThread(task));
+    }
+
+    private CommandResult result(String intervention, @Nullable String refused) {
+        Optional<InterventionRow> row = parts.interventions().byId(intervention).map(detail -> detail.row());
+        if (row.isEmpty()) {
+            return new CommandResult.NotFound();
+        }
+        return refused == null ? new CommandResult.Done(row.get()) : new CommandResult.Conflict(refused, row.get());
     }
 
     /** Evaluates every customer now. Completes once every read shows what it found. */
     public CompletableFuture<CheckResult> check() {
-        return CompletableFuture.failedFuture(new Refusal.Unavailable("not open", 1));
+        CompletableFuture<CheckResult> result = new CompletableFuture<>();
+        offer(new Work.Checked(result));
+        return result;
     }
 
     /** Puts rules in force from here on. */
     public CompletableFuture<Void> replaceRules(RuleSet rules, String yaml, String actor) {
-        return CompletableFuture.failedFuture(new Refusal.Unavailable("not open", 1));
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        offer(new Work.RulesGiven(yaml, actor, done));
+        return done;
     }
 
     /**
-     * Erases a customer's personal data everywhere, the journal included.
+     * Erases a customer's personal data everywhere, the journal included. Completes once every read shows it.
      *
      * @return false when no customer has this id
      */
     public CompletableFuture<Boolean> erase(String customerId, String actor) {
-        return CompletableFuture.completedFuture(false);
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        offer(new Work.Erasure(customerId, actor, done));
+        return done;
+    }
+
+    /**
+     * From now on a source's id means this customer; what came before stays where it is.
+     *
+     * @return false when no customer has this id
+     */
+    public CompletableFuture<Boolean> link(String source, String externalId, String customerId) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        offer(new Work.Linked(source, externalId, customerId, done));
+        return done;
+    }
+
+    private void offer(Work work) {
+        String trouble = parts.trouble();
+        if (trouble != null) {
+            work.refuse(new Refusal.Unavailable(trouble, 2));
+        } else {
+            parts.journalling().offer(work);
+        }
     }
 
     public MonitorStatus status() {
-        return pending();
+        return parts.status();
     }
 
     public Changes changes() {
-        return pending();
+        return parts.changes();
     }
 
     public CustomerQueries customers() {
-        return pending();
+        return parts.customers();
     }
 
     public InterventionQueries interventions() {
-        return pending();
+        return parts.interventions();
     }
 
     public UsageQueries usage() {
-        return pending();
+        return parts.usage();
     }
 
     /** The rules in force, as they were written. */
     public String rulesYaml() {
-        return "";
+        return parts.rulesYaml();
     }
 
     /** The database, for tables of other features (tokens, sources). */
     public DataSource dataSource() {
-        return pending();
+        return parts.dataSource();
     }
 
     /** Finishes what was accepted, takes a cut and stops. */
     @Override
-    public void close() {}
-
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private static <T> T pending() {
-        throw new UnsupportedOperationException("the host is not in this build");
+    public void close() {
+        parts.close();
     }
 }

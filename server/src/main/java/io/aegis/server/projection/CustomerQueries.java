@@ -1,10 +1,99 @@
 package io.aegis.server.projection;
 
+import io.aegis.engine.CustomerView;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads customers. */
 public final class CustomerQueries {
+
+    private static final int LIMIT_MAX = 500;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final String SELECT = """
+            select c.number, c.id, c.name, c.tier, c.stage, c.health, c.engagement_score, c.calls_total,
+              c.last_call_millis, c.error_rate, c.usage_trend, c.mrr, c.subscription_status, c.owner, c.tags,
+              c.updated_millis, c.name_sort, c.score_sort, c.calls_sort, c.last_call_sort, c.error_sort, c.mrr_sort,
+              array(select i.rule from intervention i where i.customer = c.number and i.status = 'open'
+                and not i.shadow order by i.priority desc, i.opened_millis) as open_rules
+            from customer c where not c.removed
+            """;
+
+    private final DataSource database;
+    private final ViewSource views;
+    private final InterventionQueries interventions;
+
+    public CustomerQueries(DataSource database, ViewSource views, InterventionQueries interventions) {
+        this.database = database;
+        this.views = views;
+        this.interventions = interventions;
+    }
+
+    /** Orders by a coarse indexed column, then by the exact one, then by number, all in one direction. */
+    private enum Order {
+        NAME("name", "name_sort", "c.name_sort", false),
+        SCORE("score", "score_sort", "c.engagement_score", true),
+        CALLS("calls", "calls_sort", "c.calls_total", true),
+        LAST_CALL("last_call", "last_call_sort", "c.last_call_millis", true),
+        ERROR_RATE("error_rate", "error_sort", "coalesce(c.error_rate, -1)", true),
+        MRR("mrr", "mrr_sort", "coalesce(c.mrr, -1)", true);
+
+        private final String id;
+        private final String coarse;
+        private final String exact;
+        private final boolean numeric;
+
+        Order(String id, String coarse, String exact, boolean numeric) {
+            this.id = id;
+            this.coarse = coarse;
+            this.exact = exact;
+            this.numeric = numeric;
+        }
+
+        private static Order of(String id) {
+            for (Order order : values()) {
+                if (order.id.equals(id)) {
+                    return order;
+                }
+            }
+            throw new IllegalArgumentException(
+                    "sort (" + id
+                            + ") is unknown\nUse name, score, calls, last_call, error_rate or mrr, with a leading - for descending.");
+        }
+
+        private String columns() {
+            return numeric ? "c." + coarse + ", " + exact + ", c.number" : "c." + coarse + ", c.number";
+        }
+
+        private List<Object> place(ResultSet row) throws SQLException {
+            int number = row.getInt("number");
+            return switch (this) {
+                case NAME -> List.of(row.getString("name_sort"), number);
+                case SCORE -> List.of(row.getInt(coarse), row.getDouble("engagement_score"), number);
+                case CALLS -> List.of(row.getLong(coarse), row.getLong("calls_total"), number);
+                case LAST_CALL -> List.of(row.getLong(coarse), row.getLong("last_call_millis"), number);
+                case ERROR_RATE -> List.of(row.getInt(coarse), orBelow(row, "error_rate"), number);
+                case MRR -> List.of(row.getLong(coarse), orBelow(row, "mrr"), number);
+            };
+        }
+
+        private static double orBelow(ResultSet row, String column) throws SQLException {
+            double value = row.getDouble(column);
+            return row.wasNull() ? -1 : value;
+        }
+    }
 
     /**
      * @param sort {@code name}, {@code score}, {@code calls}, {@code last_call}, {@code error_rate}, {@code mrr}; a
@@ -13,15 +102,152 @@ public final class CustomerQueries {
      * @throws IllegalArgumentException for an unknown sort or a broken cursor
      */
     public Page<CustomerRow> page(CustomerFilter filter, @Nullable String sort, @Nullable String cursor, int limit) {
-        return pending();
+        String wanted = sort == null ? "name" : sort;
+        boolean descending = wanted.startsWith("-");
+        Order order = Order.of(descending ? wanted.substring(1) : wanted);
+        List<Object> place = Cursor.read(cursor, wanted, order.numeric ? 3 : 2);
+        int rows = Math.clamp(limit, 1, LIMIT_MAX);
+        String direction = descending ? " desc" : "";
+        Sql sql = new Sql(SELECT)
+                .where(
+                        "and c.search like ?",
+                        filter.query() == null ? null : Sql.contains(CustomerTable.lower(filter.query())))
+                .where("and c.health = ?", filter.health())
+                .where("and c.tier = ?", filter.tier())
+                .where("and c.stage = ?", filter.stage())
+                .where("and c.owner = ?", filter.owner())
+                .after(order.columns(), descending, place)
+                .add("order by " + order.columns().replace(", ", direction + ", ") + direction)
+                .add("limit ?", rows + 1);
+        List<Placed> found = sql.list(database, row -> new Placed(row(row), order.place(row)));
+        boolean more = found.size() > rows;
+        List<Placed> shown = more ? found.subList(0, rows) : found;
+        return new Page<>(
+                shown.stream().map(Placed::row).toList(),
+                more ? Cursor.write(wanted, shown.getLast().place()) : null);
+    }
+
+    private record Placed(CustomerRow row, List<Object> place) {}
+
+    /** Rows by number, for telling changes. */
+    List<CustomerRow> byNumbers(List<Integer> numbers) {
+        String list = String.join(",", numbers.stream().map(Object::toString).toList());
+        return numbers.isEmpty()
+                ? List.of()
+                : new Sql(SELECT).add("and c.number in (" + list + ")").list(database, CustomerQueries::row);
     }
 
     public Optional<CustomerDetail> byId(String id) {
-        return pending();
+        List<CustomerRow> rows = new Sql(SELECT).add("and c.id = ?", id).list(database, CustomerQueries::row);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        CustomerRow stored = rows.getFirst();
+        int number = stored.number();
+        return views.view(number)
+                .map(view -> new CustomerDetail(
+                        evaluated(stored, view),
+                        profile(number),
+                        externalIds(number),
+                        keys(number),
+                        view,
+                        interventions.ofCustomer(number)));
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private static <T> T pending() {
-        throw new UnsupportedOperationException("the host is not in this build");
+    /** The list's row with what is true now. */
+    private static CustomerRow evaluated(CustomerRow stored, CustomerView view) {
+        long lastCall = ViewFields.whole(view, "last_call_at", -1);
+        return new CustomerRow(
+                stored.number(),
+                stored.id(),
+                stored.name(),
+                view.tier().id(),
+                view.stage().id(),
+                ViewFields.text(view, "health", "new"),
+                ViewFields.number(view, "engagement_score", 0),
+                ViewFields.whole(view, "calls_total", 0),
+                lastCall < 0 ? null : Instant.ofEpochMilli(lastCall),
+                ViewFields.number(view, "error_rate"),
+                ViewFields.text(view, "usage_trend"),
+                ViewFields.number(view, "mrr"),
+                view.subscriptionStatus().id(),
+                stored.owner(),
+                ViewFields.list(view, "tags"),
+                stored.openInterventions(),
+                Instant.ofEpochMilli(Math.max(0, view.atMillis())));
+    }
+
+    private SortedMap<String, String> profile(int number) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        new Sql("select fields from customer_profile where number = ?")
+                .addValue(number)
+                .list(database, row -> row.getString(1))
+                .forEach(json -> {
+                    for (Map.Entry<String, JsonNode> field : JSON.readTree(json).properties()) {
+                        fields.put(field.getKey(), field.getValue().toString());
+                    }
+                });
+        return fields;
+    }
+
+    /** What the directory learned, folded: 4 links an id of a source, 5 unlinks it. */
+    private SortedMap<String, String> externalIds(int number) {
+        SortedMap<String, String> ids = new TreeMap<>();
+        changes(number, "4, 5").forEach(change -> {
+            if (change.kind() == 4) {
+                ids.put(change.source(), change.name());
+            } else {
+                ids.remove(change.source(), change.name());
+            }
+        });
+        return ids;
+    }
+
+    /** 7 learns a key, 8 forgets it. */
+    private List<String> keys(int number) {
+        List<String> keys = new ArrayList<>();
+        changes(number, "7, 8").forEach(change -> {
+            keys.remove(change.name());
+            if (change.kind() == 7) {
+                keys.add(change.name());
+            }
+        });
+        return keys;
+    }
+
+    private List<IdentityChange> changes(int number, String kinds) {
+        return new Sql("select kind, source, name from identity_change where kind in (" + kinds + ")")
+                .add("and customer = ? order by ordinal", number)
+                .list(database, row -> new IdentityChange(row.getInt(1), row.getString(2), row.getString(3)));
+    }
+
+    private record IdentityChange(int kind, String source, String name) {}
+
+    private static CustomerRow row(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        String name = row.getString("name");
+        long lastCall = row.getLong("last_call_millis");
+        return new CustomerRow(
+                row.getInt("number"),
+                id,
+                name == null ? id : name,
+                row.getString("tier"),
+                row.getString("stage"),
+                row.getString("health"),
+                row.getDouble("engagement_score"),
+                row.getLong("calls_total"),
+                lastCall < 0 ? null : Instant.ofEpochMilli(lastCall),
+                row.getObject("error_rate", Double.class),
+                row.getString("usage_trend"),
+                row.getObject("mrr", Double.class),
+                row.getString("subscription_status"),
+                row.getString("owner"),
+                texts(row.getArray("tags")),
+                texts(row.getArray("open_rules")),
+                Instant.ofEpochMilli(Math.max(0, row.getLong("updated_millis"))));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
     }
 }

@@ -1,5 +1,6 @@
 package io.aegis.server.projection;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param openInterventions rules that are open for it, most urgent first
  */
 public record CustomerRow(
-        int number,
+        @JsonIgnore int number,
         String id,
         String name,
         String tier,

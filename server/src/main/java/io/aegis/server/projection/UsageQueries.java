@@ -1,31 +1,92 @@
 package io.aegis.server.projection;
 
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** Reads usage series. */
 public final class UsageQueries {
 
+    private static final int STEPS_MAX = 10_000;
+
+    private final DataSource database;
+
+    public UsageQueries(DataSource database) {
+        this.database = database;
+    }
+
     /**
      * Every step of [from, to), empty ones included.
      *
-     * @param step one minute, one hour or one day
+     * @param step one hour or one day
      * @throws IllegalArgumentException for another step or more than 10,000 steps
      */
     public List<UsagePoint> series(String customerId, Instant from, Instant to, Duration step) {
-        return pending();
+        boolean daily = step.equals(Duration.ofDays(1));
+        if (!daily && !step.equals(Duration.ofHours(1))) {
+            throw new IllegalArgumentException("step (" + step + ") is not kept\nUse 1h or 1d.");
+        }
+        long stepMillis = step.toMillis();
+        long first = Math.floorDiv(from.toEpochMilli(), stepMillis) * stepMillis;
+        long end = to.toEpochMilli();
+        if ((end - first) / stepMillis > STEPS_MAX) {
+            throw new IllegalArgumentException("from " + from + " to " + to + " are more than " + STEPS_MAX
+                    + " steps\nAsk for less, or for a longer step.");
+        }
+        String start = daily ? "day_millis" : "hour_millis";
+        Map<Long, UsagePoint> known = new HashMap<>();
+        new Sql("select u." + start + " as start, u.calls, u.client_errors, u.server_errors, u.latency from "
+                        + (daily ? "usage_daily" : "usage_hourly") + " u join customer c on c.number = u.customer")
+                .add("where c.id = ? and u." + start + " >= ? and u." + start + " < ?", customerId, first, end)
+                .list(database, UsageQueries::point)
+                .forEach(point -> known.put(point.at().toEpochMilli(), point));
+        List<UsagePoint> series = new ArrayList<>();
+        for (long at = first; at < end; at += stepMillis) {
+            UsagePoint point = known.get(at);
+            series.add(point == null ? new UsagePoint(Instant.ofEpochMilli(at), 0, 0, 0, null) : point);
+        }
+        return series;
+    }
+
+    private static UsagePoint point(ResultSet row) throws SQLException {
+        Array latency = row.getArray("latency");
+        return new UsagePoint(
+                Instant.ofEpochMilli(row.getLong("start")),
+                row.getLong("calls"),
+                row.getLong("client_errors"),
+                row.getLong("server_errors"),
+                LatencyBuckets.p95(latency == null ? null : (Integer[]) latency.getArray()));
     }
 
     /** Calls on each of the last {@code days} days up to and with the one of {@code now}, oldest first, by customer id. */
     public Map<String, List<Long>> dailyCalls(Collection<String> customerIds, Instant now, int days) {
-        return pending();
+        long dayMillis = UsageTotals.DAY_MILLIS;
+        long first = (Math.floorDiv(now.toEpochMilli(), dayMillis) - days + 1) * dayMillis;
+        Map<String, long[]> counts = new HashMap<>();
+        customerIds.forEach(id -> counts.put(id, new long[days]));
+        new Sql("select c.id, u.day_millis, u.calls from usage_daily u join customer c on c.number = u.customer")
+                .add("where c.id = any(?) and u.day_millis >= ?", List.copyOf(customerIds), first)
+                .list(database, row -> new DayOf(row.getString(1), row.getLong(2), row.getLong(3)))
+                .forEach(day -> {
+                    int place = (int) ((day.startMillis() - first) / dayMillis);
+                    long[] series = counts.get(day.customer());
+                    if (series != null && place >= 0 && place < days) {
+                        series[place] = day.calls();
+                    }
+                });
+        Map<String, List<Long>> lists = new HashMap<>();
+        counts.forEach((id, series) ->
+                lists.put(id, java.util.Arrays.stream(series).boxed().toList()));
+        return lists;
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private static <T> T pending() {
-        throw new UnsupportedOperationException("the host is not in this build");
-    }
+    private record DayOf(String customer, long startMillis, long calls) {}
 }

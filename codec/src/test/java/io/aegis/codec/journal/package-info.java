@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.codec.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package io.aegis.server.journal;
+
+import io.aegis.codec.journal.SnapshotPart;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts: the state of everything at one position. A whole cut holds every customer, one after it those changed since the
+ * cut before. A cut counts once its own row is there; its parts are written first.
+ */
+public final class Cuts {
+
+    private Cuts() {}
+
+    /**
+     * A cut without its customers.
+     *
+     * @param rules in force at its position
+     * @param shared the engine's state of no single customer
+     * @param host this host's own state
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Cut(long position, long atMillis, boolean whole, String rules, byte[] shared, byte[] host) {}
+
+    /** Takes one customer's snapshot. */
+    @FunctionalInterface
+    public interface Restorer {
+        void restore(int customer, byte[] snapshot);
+    }
+
+    public static void writePart(Connection connection, long position, int part, byte[] customers) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into cut_part values (?, ?, ?) on conflict do nothing")) {
+            insert.setLong(1, position);
+            insert.setInt(2, part);
+            insert.setBytes(3, customers);
+            insert.executeUpdate();
+        }
+        connection.commit();
+    }
+
+    /** Makes the cut valid and drops those that nobody needs any more. */
+    public static void complete(Connection connection, Cut cut) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into cut (position, at_millis, whole, rules, shared, host) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict do nothing")) {
+            insert.setLong(1, cut.position());
+            insert.setLong(2, cut.atMillis());
+            insert.setBoolean(3, cut.whole());
+            insert.setString(4, cut.rules());
+            insert.setBytes(5, cut.shared());
+            insert.setBytes(6, cut.host());
+            insert.executeUpdate();
+        }
+        connection.commit();
+    }
+
+    /** The newest valid cut, null on fresh data. */
+    public static @Nullable Cut last(Connection connection) throws SQLException {
+        return find(connection, "order by position desc limit 1");
+    }
+
+    /** The oldest whole cut that is kept: where history can be read from; null is the very beginning. */
+    public static @Nullable Cut oldestWhole(Connection connection) throws SQLException {
+        return find(connection, "where whole order by position limit 1");
+    }
+
+    private static @Nullable Cut find(Connection connection, String which) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select position, at_millis, whole, rules, shared, host from cut " + which)) {
+            return row.next()
+                    ? new Cut(
+                            row.getLong(1),
+                            row.getLong(2),
+                            row.getBoolean(3),
+                            row.getString(4),
+                            row.getBytes(5),
+                            row.getBytes(6))
+                    : null;
+        }
+    }
+
+    /** Hands over every customer as it was at the cut: newest parts first, each customer once. */
+    public static void restore(Connection connection, Cut cut, Restorer restorer) throws SQLException {
+        BitSet restored = new BitSet();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select p.customers from cut_part p join cut c using (position) where position <= ? and position >="
+                        + " (select max(position) from cut where whole and position <= ?)"
+                        + " order by position desc, part")) {
+            select.setFetchSize(8);
+            select.setLong(1, cut.position());
+            select.setLong(2, cut.position());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    SnapshotPart.decode(row.getBytes(1), (customer, snapshot) -> {
+                        if (!restored.get(customer)) {
+                            restored.set(customer);
+                            if (snapshot.length > 0) {
+                                restorer.restore(customer, snapshot);
+                            }
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    /** Drops parts of cuts that never became valid. */
+    public static void deleteUnfinished(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("delete from cut_part where position not in (select position from cut)");
+        }
+        connection.commit();
+    }
+
+    /**
+     * Drops what neither recovery nor history needs: changes before the newest whole cut, and whole cuts except one a
+     * day and the newest.
+     *
+     * @return position of the oldest whole cut kept that is not younger than {@code keptFromMillis}; the journal before
+     *     it is not needed; 0 if there is none
+     */
+    public static long prune(Connection connection, long keptFromMillis) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                    delete from cut where position < (select max(position) from cut where whole) and (not whole
+                      or position not in (select min(position) from cut where whole group by at_millis / 86400000))
+                    """);
+        }
+        long base = base(connection, keptFromMillis);
+        try (PreparedStatement delete = connection.prepareStatement("delete from cut where position < ?")) {
+            delete.setLong(1, base);
+            delete.executeUpdate();
+        }
+        deleteUnfinished(connection);
+        return base;
+    }
+
+    private static long base(Connection connection, long keptFromMillis) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select coalesce(max(position), 0) from cut where whole and at_millis <= ?")) {
+            select.setLong(1, keptFromMillis);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}

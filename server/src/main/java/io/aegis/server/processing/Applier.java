@@ -1,0 +1,141 @@
+package io.aegis.server.processing;
+
+import io.aegis.engine.CustomerView;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that applies the journal to the engine; between rows it answers questions and hands on what came. */
+final class Applier implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+    private static final int POLL_MILLIS = 20;
+
+    private final LinkedBlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
+    private final AtomicLong waitingEvents = new AtomicLong();
+    private final Machine machine;
+    private final Gathered gathered;
+    private final Projecting projecting;
+    private final Cutting cutting;
+    private final StageMetrics metrics;
+    private final int eventsMax;
+    private volatile long nextDueMillis = Long.MAX_VALUE;
+    private volatile long nowMillis;
+    private volatile String rulesYaml;
+    private volatile boolean closing;
+    private volatile boolean failed;
+
+    Applier(
+            Machine machine,
+            Gathered gathered,
+            Projecting projecting,
+            Cutting cutting,
+            StageMetrics metrics,
+            int eventsMax) {
+        this.machine = machine;
+        this.gathered = gathered;
+        this.projecting = projecting;
+        this.cutting = cutting;
+        this.metrics = metrics;
+        this.eventsMax = eventsMax;
+        this.nextDueMillis = machine.nextDueMillis();
+        this.nowMillis = machine.nowMillis();
+        this.rulesYaml = machine.rulesYaml();
+    }
+
+    /** Queues a durable row; waits while too much is waiting already. */
+    void hand(Applied row) throws InterruptedException {
+        synchronized (waitingEvents) {
+            while (waitingEvents.get() > eventsMax && !failed) {
+                waitingEvents.wait(1_000);
+            }
+        }
+        waitingEvents.addAndGet(row.records().size());
+        steps.add(() -> {
+            long begin = System.nanoTime();
+            machine.apply(row);
+            nextDueMillis = machine.nextDueMillis();
+            nowMillis = machine.nowMillis();
+            rulesYaml = machine.rulesYaml();
+            metrics.applied(System.nanoTime() - begin);
+            waitingEvents.addAndGet(-row.records().size());
+            synchronized (waitingEvents) {
+                waitingEvents.notifyAll();
+            }
+        });
+    }
+
+    /** Evaluates a customer between two rows. */
+    CompletableFuture<Optional<CustomerView>> view(int customer) {
+        CompletableFuture<Optional<CustomerView>> answer = new CompletableFuture<>();
+        steps.add(() -> answer.complete(machine.view(customer)));
+        return answer;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!(closing && steps.isEmpty())) {
+                Runnable step = steps.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (step != null) {
+                    step.run();
+                }
+                handOn(false);
+                cutting.whenDue(machine, gathered);
+            }
+            finish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failed = true;
+            LOG.error("applying the journal failed; the server must be started anew", e);
+            projecting.fail("applying the journal failed: " + e.getMessage());
+        }
+    }
+
+    private void handOn(boolean everything) {
+        if (projecting.isFree()) {
+            Gathered.Ready ready = gathered.take(machine::view, everything || cutting.wantsUsage());
+            if (ready != null) {
+                projecting.hand(ready);
+            }
+        }
+    }
+
+    private void finish() throws InterruptedException {
+        while (!gathered.isEmpty() || !projecting.isFree()) {
+            handOn(true);
+            Thread.sleep(1);
+        }
+        handOn(true);
+    }
+
+    /** Applies what waits, brings the tables up to it, then ends. */
+    void close() {
+        closing = true;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    long nextDueMillis() {
+        return nextDueMillis;
+    }
+
+    long nowMillis() {
+        return nowMillis;
+    }
+
+    String rulesYaml() {
+        return rulesYaml;
+    }
+
+    long waitingEvents() {
+        return waitingEvents.get();
+    }
+}

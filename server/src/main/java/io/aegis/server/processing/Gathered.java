@@ -1,0 +1,173 @@
+package io.aegis.server.processing;
+
+import io.aegis.engine.CustomerView;
+import io.aegis.engine.event.Fact;
+import io.aegis.engine.intervention.Intervention;
+import io.aegis.engine.intervention.TimelineEntry;
+import io.aegis.server.projection.Decision;
+import io.aegis.server.projection.ProfileChange;
+import io.aegis.server.projection.TableBatch;
+import io.aegis.server.projection.TableWriter;
+import io.aegis.server.projection.UsageTotals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine decided that is not in the tables yet. One thread. */
+final class Gathered {
+
+    private static final int ROWS_MAX = 2_000;
+    private static final long USAGE_EVERY_NANOS = 800_000_000L;
+    private static final long USAGE_LATE_NANOS = 10_000_000_000L;
+    private static final int USAGE_SMALL = 5_000;
+
+    private final TableWriter.Reached reachedBefore;
+    private final ChangedCustomers changed = new ChangedCustomers();
+    private List<Decision> decisions = new ArrayList<>();
+    private List<ProfileChange> profiles = new ArrayList<>();
+    private List<Integer> erased = new ArrayList<>();
+    private List<Done> done = new ArrayList<>();
+    private UsageTotals usage = new UsageTotals();
+    private long usageFlushedNanos = System.nanoTime();
+    private long position;
+    private long handedPosition;
+    private volatile long appliedPosition;
+    private volatile long appliedEvents;
+
+    /** @param reached what the tables hold already, which a replay must not add again */
+    Gathered(TableWriter.Reached reached) {
+        this.reachedBefore = reached;
+    }
+
+    /** Somebody's wish that is carried out and waits for the tables. */
+    sealed interface Done {}
+
+    record CheckDone(Work.Checked work, int checked, double millis, long opened, long cleared, long sinceMillis)
+            implements Done {}
+
+    record MoveDone(Work.Moved work, @Nullable String refusal) implements Done {}
+
+    record RulesDone(Work.RulesGiven work) implements Done {}
+
+    record ErasureDone(Work.Erasure work) implements Done {}
+
+    /** A batch for the tables, and who waits for it. */
+    record Ready(TableBatch batch, List<Done> done) {}
+
+    void decision(long at, int ordinal, Intervention now, TimelineEntry entry, @Nullable String note) {
+        if (at > reachedBefore.decisions()) {
+            decisions.add(new Decision(at, ordinal, now, entry, note));
+        }
+    }
+
+    void changed(int customer) {
+        changed.add(customer, nowMillis());
+    }
+
+    void usage(long at, int customer, long atMillis, Fact fact) {
+        if (at > reachedBefore.usage()) {
+            usage.add(customer, atMillis, fact);
+        }
+    }
+
+    void profile(long at, int customer, Map<String, String> fields) {
+        if (at > reachedBefore.decisions() && !fields.isEmpty()) {
+            profiles.add(new ProfileChange(customer, fields));
+        }
+    }
+
+    void erased(long at, int customer) {
+        if (at > reachedBefore.decisions()) {
+            erased.add(customer);
+        }
+    }
+
+    void attend(Done waiting) {
+        done.add(waiting);
+    }
+
+    void reached(long at, long events) {
+        position = at;
+        appliedPosition = at;
+        appliedEvents = events;
+    }
+
+    long appliedPosition() {
+        return appliedPosition;
+    }
+
+    long appliedEvents() {
+        return appliedEvents;
+    }
+
+    void startAt(long at, long events) {
+        reached(at, events);
+        handedPosition = at;
+    }
+
+    /** Customers whose rows are behind. */
+    int[] behind() {
+        return changed.all();
+    }
+
+    boolean isEmpty() {
+        return decisions.isEmpty()
+                && profiles.isEmpty()
+                && erased.isEmpty()
+                && done.isEmpty()
+                && changed.isEmpty()
+                && usage.size() == 0;
+    }
+
+    /** More than should wait: the tables are behind. */
+    boolean isLarge() {
+        return decisions.size() + profiles.size() > 50_000 || usage.size() > 500_000;
+    }
+
+    /**
+     * The next batch, null when nothing is due.
+     *
+     * @param everything with usage that could wait
+     */
+    @Nullable
+    Ready take(IntFunction<Optional<CustomerView>> views, boolean everything) {
+        List<Integer> numbers = changed.take(ROWS_MAX, nowMillis());
+        boolean withUsage = usageIsDue(everything);
+        boolean decided = !decisions.isEmpty() || !profiles.isEmpty() || !erased.isEmpty() || !done.isEmpty();
+        if (numbers.isEmpty() && !withUsage && !decided && !(everything && handedPosition < position)) {
+            return null;
+        }
+        List<CustomerView> rows = new ArrayList<>(numbers.size());
+        List<Integer> removed = new ArrayList<>();
+        for (int number : numbers) {
+            views.apply(number).ifPresentOrElse(rows::add, () -> removed.add(number));
+        }
+        TableBatch batch =
+                new TableBatch(position, decisions, rows, removed, profiles, erased, withUsage ? usage : null);
+        Ready ready = new Ready(batch, done);
+        handedPosition = position;
+        decisions = new ArrayList<>();
+        profiles = new ArrayList<>();
+        erased = new ArrayList<>();
+        done = new ArrayList<>();
+        if (withUsage) {
+            usage = new UsageTotals();
+            usageFlushedNanos = System.nanoTime();
+        }
+        return ready;
+    }
+
+    private boolean usageIsDue(boolean everything) {
+        long waited = System.nanoTime() - usageFlushedNanos;
+        return everything
+                || (usage.size() > 0
+                        && (waited > USAGE_LATE_NANOS || (waited > USAGE_EVERY_NANOS && usage.size() < USAGE_SMALL)));
+    }
+
+    private static int nowMillis() {
+        return (int) (System.nanoTime() / 1_000_000) | 1;
+    }
+}

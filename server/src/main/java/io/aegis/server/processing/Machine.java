@@ -1,0 +1,205 @@
+package io.aegis.server.processing;
+
+import io.aegis.codec.journal.JournalRecord;
+import io.aegis.codec.rule.RuleFile;
+import io.aegis.engine.CustomerView;
+import io.aegis.engine.Engine;
+import io.aegis.engine.Entry;
+import io.aegis.engine.Outputs;
+import io.aegis.engine.intervention.Intervention;
+import io.aegis.engine.intervention.TimelineEntry;
+import io.aegis.engine.rule.RuleSet;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The engine with what this host keeps beside it; applies rows of the journal and gathers what comes of them. One thread. */
+final class Machine implements Outputs {
+
+    private Engine engine = new Engine(new RuleSet(List.of(), List.of()), this);
+    private String rulesYaml = "";
+    private final CheckCounters check = new CheckCounters();
+    private final BitSet changedSinceCut = new BitSet();
+    private final Gathered gathered;
+
+    private long position;
+    private int ordinal;
+    private @Nullable String note;
+    private @Nullable String refusal;
+
+    Machine(Gathered gathered) {
+        this.gathered = gathered;
+    }
+
+    /** Takes up the state of a cut. */
+    void restore(String rules, byte[] shared, byte[] host, long atPosition) {
+        rulesYaml = rules;
+        engine = new Engine(RuleFile.read(rules), this);
+        engine.restoreShared(shared);
+        position = atPosition;
+        for (int customer : HostState.read(host, check)) {
+            gathered.changed(customer);
+        }
+    }
+
+    void restore(int customer, byte[] snapshot) {
+        engine.restore(customer, snapshot);
+    }
+
+    /** Carries out every record; attendants are answered through what is gathered. */
+    void apply(Applied row) {
+        position = row.position();
+        ordinal = 0;
+        int attendant = 0;
+        List<JournalRecord> records = row.records();
+        for (int place = 0; place < records.size(); place++) {
+            Work attending = null;
+            if (attendant < row.attendants().size()
+                    && row.attendants().get(attendant).place() == place) {
+                attending = row.attendants().get(attendant++).work();
+            }
+            apply(records.get(place), row.personal(), place, attending);
+        }
+        gathered.reached(position, row.events());
+    }
+
+    private void apply(JournalRecord record, Map<Integer, byte[]> personal, int place, @Nullable Work attending) {
+        switch (record) {
+            case JournalRecord.Event event -> {
+                engine.apply(new Entry.Event(event.customer(), event.source(), event.atMillis(), event.fact()));
+                gathered.usage(position, event.customer(), event.atMillis(), event.fact());
+            }
+            case JournalRecord.Tick tick -> engine.apply(new Entry.Tick(tick.atMillis()));
+            case JournalRecord.Check ignored -> check(attending);
+            case JournalRecord.Command command -> command(command, personal.get(place), attending);
+            case JournalRecord.Rules rules -> rules(rules, attending);
+            case JournalRecord.Personal profile -> {
+                byte[] plain = personal.get(place);
+                if (plain != null) {
+                    gathered.profile(position, profile.customer(), PersonalFields.fields(plain));
+                }
+            }
+            case JournalRecord.Erased erased -> erased(erased, attending);
+            case JournalRecord.SourceNamed ignored -> {}
+            case JournalRecord.Started ignored -> {}
+        }
+    }
+
+    private void check(@Nullable Work attending) {
+        long begin = System.nanoTime();
+        engine.apply(new Entry.Check());
+        double millis = (System.nanoTime() - begin) / 1e6;
+        if (attending instanceof Work.Checked checked) {
+            gathered.attend(new Gathered.CheckDone(
+                    checked, known(), millis, check.opened(), check.cleared(), check.sinceMillis()));
+        }
+        check.restart(engine.nowMillis());
+    }
+
+    private void command(JournalRecord.Command command, byte @Nullable [] plain, @Nullable Work attending) {
+        note = plain == null ? null : PersonalFields.note(plain);
+        refusal = null;
+        engine.apply(new Entry.Command(command.customer(), command.intervention(), command.move(), command.actor()));
+        note = null;
+        if (attending instanceof Work.Moved moved) {
+            gathered.attend(new Gathered.MoveDone(moved, refusal));
+        }
+    }
+
+    private void rules(JournalRecord.Rules rules, @Nullable Work attending) {
+        engine.apply(new Entry.RulesReplaced(RuleFile.read(rules.yaml())));
+        rulesYaml = rules.yaml();
+        if (attending instanceof Work.RulesGiven given) {
+            gathered.attend(new Gathered.RulesDone(given));
+        }
+    }
+
+    /** The engine keeps its numbers, which say nothing of a person; the customer's state and interventions end. */
+    private void erased(JournalRecord.Erased erased, @Nullable Work attending) {
+        if (engine.knows(erased.customer())) {
+            engine.apply(new Entry.Event(
+                    erased.customer(),
+                    0,
+                    Math.max(0, engine.nowMillis()),
+                    new io.aegis.engine.event.CustomerRemoved()));
+        }
+        gathered.erased(position, erased.customer());
+        if (attending instanceof Work.Erasure erasure) {
+            gathered.attend(new Gathered.ErasureDone(erasure));
+        }
+    }
+
+    @Override
+    public void intervention(Intervention now, TimelineEntry entry) {
+        changedSinceCut.set(now.customer());
+        check.count(entry);
+        gathered.decision(position, ordinal++, now, entry, note);
+    }
+
+    @Override
+    public void customer(int customer) {
+        changedSinceCut.set(customer);
+        gathered.changed(customer);
+    }
+
+    @Override
+    public void refused(Entry.Command command, String reason) {
+        refusal = reason;
+    }
+
+    private int known() {
+        int count = 0;
+        for (int i = 0; i < engine.customerLimit(); i++) {
+            if (engine.knows(i)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    Optional<CustomerView> view(int customer) {
+        return engine.knows(customer) ? Optional.of(engine.view(customer)) : Optional.empty();
+    }
+
+    long position() {
+        return position;
+    }
+
+    long nowMillis() {
+        return engine.nowMillis();
+    }
+
+    long nextDueMillis() {
+        return engine.nextDueMillis();
+    }
+
+    String rulesYaml() {
+        return rulesYaml;
+    }
+
+    int customerLimit() {
+        return engine.customerLimit();
+    }
+
+    byte[] snapshotShared() {
+        return engine.snapshotShared();
+    }
+
+    byte[] snapshotHost(int[] behind) {
+        return HostState.write(check, behind);
+    }
+
+    /** Empty for a customer that is no more. */
+    byte[] snapshot(int customer) {
+        return engine.knows(customer) ? engine.snapshot(customer) : new byte[0];
+    }
+
+    /** Customers changed since the last call. */
+    BitSet takeChanged() {
+        BitSet taken = (BitSet) changedSinceCut.clone();
+        changedSinceCut.clear();
+        return taken;
+    }
+}

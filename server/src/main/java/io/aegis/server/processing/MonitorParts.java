@@ -1,0 +1,300 @@
+package io.aegis.server.processing;
+
+import io.aegis.codec.rule.RuleFile;
+import io.aegis.formats.identity.Directory;
+import io.aegis.server.journal.CustomerKeys;
+import io.aegis.server.journal.Cuts;
+import io.aegis.server.journal.Identities;
+import io.aegis.server.journal.Journal;
+import io.aegis.server.journal.RecordIds;
+import io.aegis.server.journal.Settings;
+import io.aegis.server.journal.Sources;
+import io.aegis.server.postgres.Database;
+import io.aegis.server.postgres.Session;
+import io.aegis.server.projection.Announcer;
+import io.aegis.server.projection.Changes;
+import io.aegis.server.projection.CustomerQueries;
+import io.aegis.server.projection.InterventionCounts;
+import io.aegis.server.projection.InterventionQueries;
+import io.aegis.server.projection.TableWriter;
+import io.aegis.server.projection.UsageQueries;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of a monitor, wired in the order of the data's flow, and the threads they run on. */
+final class MonitorParts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MonitorParts.class);
+    private static final int UNATTRIBUTED_IDS_MAX = 1_000;
+
+    private final MonitorOptions options;
+    private final Database database;
+    private final StageMetrics metrics;
+    private final Changes changes;
+    private final InterventionQueries interventions;
+    private final CustomerQueries customers;
+    private final UsageQueries usage;
+    private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Session journalSession;
+    private final Session tableSession;
+    private final Session cutSession;
+    private final Projecting projecting;
+    private final Cutting cutting;
+    private final Applier applier;
+    private final Journalling journalling;
+    private final EventTimes times;
+    private final Gathered gathered;
+    private final Clockwork clockwork;
+    private final List<Thread> threads = new ArrayList<>();
+
+    private MonitorParts(MonitorOptions options, Database database, Connection connection) throws SQLException {
+        this.options = options;
+        this.database = database;
+        this.metrics = new StageMetrics(options.metrics());
+        this.changes = new Changes(options.clock().millis() << 10);
+        this.interventions = new InterventionQueries(database.readers());
+        this.customers = new CustomerQueries(database.readers(), this::view, interventions);
+        this.usage = new UsageQueries(database.readers());
+        this.journalSession = session("journal");
+        this.tableSession = session("tables");
+        this.cutSession = session("cuts");
+
+        TableWriter.Reached reached = TableWriter.reached(connection);
+        Cuts.deleteUnfinished(connection);
+        Cuts.Cut cut = Cuts.last(connection);
+        Journal.Head head = Journal.head(connection);
+        InterventionCounts counts = new InterventionCounts();
+        counts.load(connection);
+        this.gathered = new Gathered(reached);
+        Machine machine = new Machine(gathered);
+        this.projecting = new Projecting(
+                tableSession,
+                counts,
+                interventions,
+                new Announcer(interventions, customers, changes),
+                metrics,
+                reached);
+        start("projecting", projecting);
+        new Recovery(database, machine, gathered, projecting, reached.decisions()).run(connection, cut);
+        gathered.startAt(head.position(), head.events());
+
+        this.times = new EventTimes(options.timeMode(), options.clock(), head.atMillis());
+        this.cutting = new Cutting(cutSession, projecting, metrics, options.limits(), cut);
+        this.applier = new Applier(
+                machine,
+                gathered,
+                projecting,
+                cutting,
+                metrics,
+                options.limits().queueEventsMax());
+        this.journalling =
+                new Journalling(journalSession, assembler(connection), times, options.limits(), applier, metrics, head);
+        this.clockwork = new Clockwork(times, journalling, applier, gathered, changes, this::status);
+        start("applying", applier);
+        start("cutting", cutting);
+        start("journalling", journalling);
+        start("clockwork", clockwork);
+        gauges();
+    }
+
+    static MonitorParts start(MonitorOptions options) {
+        Database database = Database.open(options.dataDirectory(), options.databaseUrl());
+        try {
+            Connection connection = database.connect();
+            try (connection) {
+                checkTimeMode(connection, options.timeMode());
+                MonitorParts parts = new MonitorParts(options, database, connection);
+                parts.begin();
+                return parts;
+            }
+        } catch (SQLException e) {
+            database.close();
+            throw new IllegalStateException("the data cannot be opened: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static void checkTimeMode(Connection connection, TimeMode mode) throws SQLException {
+        String kept = Settings.keep(connection, "time_mode", mode.id());
+        if (!kept.equals(mode.id())) {
+            throw new IllegalStateException("this data was begun in " + kept + " time and cannot be opened in "
+                    + mode.id() + " time\nStart with --time " + kept + ", or choose another directory with --data.");
+        }
+    }
+
+    private Assembler assembler(Connection connection) throws SQLException {
+        byte[] fresh = new byte[16];
+        new SecureRandom().nextBytes(fresh);
+        String secret =
+                Settings.keep(connection, "record_id_secret", HexFormat.of().formatHex(fresh));
+        RecordIds recordIds =
+                new RecordIds(HexFormat.of().parseHex(secret), options.limits().recordIdsMax());
+        recordIds.load(connection);
+        Directory directory = new Directory(options.limits().customersMax(), UNATTRIBUTED_IDS_MAX);
+        Identities.load(connection, directory);
+        Map<String, Integer> sources = Sources.load(connection);
+        connection.commit();
+        return new Assembler(
+                directory,
+                recordIds,
+                new CustomerKeys(),
+                times,
+                new NewCustomers(options.limits(), options.clock()),
+                sources);
+    }
+
+    /** What a start itself puts into the journal. */
+    private void begin() {
+        String given = options.rulesYaml();
+        String wanted = given == null && applier.rulesYaml().isEmpty() ? RuleFile.shippedText() : given;
+        if (options.timeMode() == TimeMode.WALL) {
+            journalling.offer(new Work.Start());
+        }
+        if (wanted != null && !wanted.equals(applier.rulesYaml())) {
+            RuleFile.read(wanted);
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            journalling.offer(new Work.RulesGiven(wanted, "aegis", done));
+            done.join();
+        }
+    }
+
+    private Session session(String name) {
+        return new Session(database, name, trouble -> {
+            if (trouble == null) {
+                troubles.remove(name);
+            } else {
+                troubles.put(name, trouble);
+            }
+        });
+    }
+
+    private void start(String name, Runnable part) {
+        threads.add(Thread.ofPlatform().name("aegis-" + name).start(part));
+    }
+
+    private void gauges() {
+        metrics.gauge("aegis.journal.position", () -> journalling.head().position());
+        metrics.gauge("aegis.applied.position", gathered::appliedPosition);
+        metrics.gauge("aegis.projected.position", projecting::decisionsReached);
+        metrics.gauge("aegis.apply.waiting", applier::waitingEvents);
+        metrics.gauge("aegis.customers", journalling::customers);
+        metrics.gauge("aegis.dedupe.span.seconds", journalling::dedupeSpanSeconds);
+    }
+
+    private Optional<io.aegis.engine.CustomerView> view(int customer) {
+        try {
+            return applier.view(customer).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("the customer cannot be evaluated: " + e.getMessage(), e);
+        }
+    }
+
+    MonitorStatus status() {
+        Journal.Head head = journalling.head();
+        return new MonitorStatus(
+                options.timeMode(),
+                Math.max(applier.nowMillis(), -1),
+                journalling.customers(),
+                head.events(),
+                new TreeMap<>(projecting.counts().byRule()),
+                clockwork.eventsPerSecond(),
+                head.position(),
+                gathered.appliedPosition(),
+                projecting.decisionsReached(),
+                journalling.dedupeSpanSeconds(),
+                trouble());
+    }
+
+    /** Why nothing can be taken at present. */
+    @Nullable
+    String trouble() {
+        String failure = projecting.failure();
+        if (failure != null) {
+            return failure;
+        }
+        return troubles.isEmpty() ? null : troubles.values().iterator().next();
+    }
+
+    Journalling journalling() {
+        return journalling;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    CustomerQueries customers() {
+        return customers;
+    }
+
+    InterventionQueries interventions() {
+        return interventions;
+    }
+
+    UsageQueries usage() {
+        return usage;
+    }
+
+    String rulesYaml() {
+        return applier.rulesYaml();
+    }
+
+    DataSource dataSource() {
+        return database.readers();
+    }
+
+    /** Each stage finishes what the one before it handed on; without a database, what is durable is left to the next start. */
+    @Override
+    public void close() {
+        clockwork.close();
+        if (trouble() != null) {
+            journalSession.giveUp();
+            tableSession.giveUp();
+            cutSession.giveUp();
+        }
+        journalling.close();
+        join("aegis-journalling");
+        applier.close();
+        join("aegis-applying");
+        if (trouble() == null) {
+            cutting.take(applier.machine(), gathered);
+        }
+        cutting.close();
+        join("aegis-cutting");
+        projecting.close();
+        join("aegis-projecting");
+        journalSession.close();
+        tableSession.close();
+        cutSession.close();
+        database.close();
+        LOG.info("closed at position {}", journalling.head().position());
+    }
+
+    private void join(String name) {
+        for (Thread thread : threads) {
+            if (thread.getName().equals(name)) {
+                try {
+                    thread.join(60_000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.aegis.server.processing;
+
+import io.aegis.server.postgres.Session;
+import io.aegis.server.projection.Announcer;
+import io.aegis.server.projection.InterventionCounts;
+import io.aegis.server.projection.InterventionQueries;
+import io.aegis.server.projection.TableBatch;
+import io.aegis.server.projection.TableWriter;
+import java.util.Map;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that writes the tables, tells the changes, and answers who waited for them. */
+final class Projecting implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Projecting.class);
+
+    private final SynchronousQueue<Gathered.Ready> next = new SynchronousQueue<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final Session session;
+    private final InterventionCounts counts;
+    private final InterventionQueries interventions;
+    private final Announcer announcer;
+    private final StageMetrics metrics;
+    private volatile long decisionsReached;
+    private volatile long usageReached;
+    private volatile @Nullable String failure;
+    private volatile boolean closing;
+
+    Projecting(
+            Session session,
+            InterventionCounts counts,
+            InterventionQueries interventions,
+            Announcer announcer,
+            StageMetrics metrics,
+            TableWriter.Reached reached) {
+        this.session = session;
+        this.counts = counts;
+        this.interventions = interventions;
+        this.announcer = announcer;
+        this.metrics = metrics;
+        this.decisionsReached = reached.decisions();
+        this.usageReached = reached.usage();
+    }
+
+    boolean isFree() {
+        return !busy.get();
+    }
+
+    /** Only when free. */
+    void hand(Gathered.Ready ready) {
+        busy.set(true);
+        try {
+            next.put(ready);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while handing a batch to the tables", e);
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!closing) {
+            try {
+                Gathered.Ready ready = next.poll(100, TimeUnit.MILLISECONDS);
+                if (ready != null) {
+                    write(ready);
+                    busy.set(false);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (Session.Ended e) {
+                LOG.warn("the tables are behind; the next start brings them up: {}", e.getMessage());
+                busy.set(false);
+            } catch (RuntimeException e) {
+                LOG.error("writing the tables failed; the server must be started anew", e);
+                fail("writing the tables failed: " + e.getMessage());
+                return;
+            }
+        }
+    }
+
+    private void write(Gathered.Ready ready) {
+        long begin = System.nanoTime();
+        TableBatch batch = ready.batch();
+        Map<String, String> before = session.retried((connection, again) -> {
+            Map<String, String> statuses = counts.before(connection, batch.decisions());
+            if (!(again && isWritten(connection, batch))) {
+                TableWriter.write(connection, batch);
+            }
+            return statuses;
+        });
+        counts.moved(before, batch.decisions());
+        decisionsReached = batch.position();
+        if (batch.usage() != null) {
+            usageReached = batch.position();
+        }
+        metrics.projected(batch.decisions().size(), System.nanoTime() - begin);
+        announcer.tell(batch);
+        ready.done().forEach(this::answer);
+    }
+
+    /** A commit whose answer was lost may have taken place; adding usage twice would be wrong. */
+    private static boolean isWritten(java.sql.Connection connection, TableBatch batch) throws java.sql.SQLException {
+        TableWriter.Reached reached = TableWriter.reached(connection);
+        return batch.usage() != null && reached.usage() >= batch.position();
+    }
+
+    private void answer(Gathered.Done done) {
+        switch (done) {
+            case Gathered.CheckDone check ->
+                check.work()
+                        .result()
+                        .complete(new CheckResult(
+                                check.checked(),
+                                check.millis(),
+                                counts.of("open"),
+                                check.opened(),
+                                check.cleared(),
+                                check.sinceMillis()));
+            case Gathered.MoveDone move -> move.work().outcome().complete(new Work.Outcome(move.refusal()));
+            case Gathered.RulesDone rules -> rules.work().done().complete(null);
+            case Gathered.ErasureDone erasure -> erasure.work().done().complete(true);
+        }
+    }
+
+    void fail(String why) {
+        failure = why;
+    }
+
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    long decisionsReached() {
+        return decisionsReached;
+    }
+
+    long usageReached() {
+        return usageReached;
+    }
+
+    InterventionCounts counts() {
+        return counts;
+    }
+
+    InterventionQueries interventions() {
+        return interventions;
+    }
+
+    void close() {
+        closing = true;
+    }
+}

@@ -1,0 +1,42 @@
+package io.aegis.server.projection;
+
+import io.aegis.engine.CustomerView;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells the changes of a batch once its transaction has committed, by the rows as they now are. */
+public final class Announcer {
+
+    /** More customers than this at once are not told one by one; lists read anew. */
+    private static final int CUSTOMERS_MAX = 100;
+
+    private final InterventionQueries interventions;
+    private final CustomerQueries customers;
+    private final Changes changes;
+
+    public Announcer(InterventionQueries interventions, CustomerQueries customers, Changes changes) {
+        this.interventions = interventions;
+        this.customers = customers;
+        this.changes = changes;
+    }
+
+    public void tell(TableBatch batch) {
+        if (!changes.isHeard()) {
+            return;
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        batch.decisions().stream().filter(decision -> !decision.now().shadow()).forEach(decision -> {
+            ids.remove(decision.now().id());
+            ids.add(decision.now().id());
+        });
+        interventions.byIds(List.copyOf(ids)).stream()
+                .sorted(java.util.Comparator.comparing(InterventionRow::updatedAt))
+                .forEach(row -> changes.tell(Changes.Kind.INTERVENTION, RowJson.of(row)));
+        List<Integer> numbers = batch.views().stream()
+                .limit(CUSTOMERS_MAX)
+                .map(CustomerView::customer)
+                .toList();
+        customers.byNumbers(numbers).forEach(row -> changes.tell(Changes.Kind.CUSTOMER, RowJson.of(row)));
+    }
+}

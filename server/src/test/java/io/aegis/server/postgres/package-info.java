@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.server.postgres;
+
+import org.jspecify.annotations.NullMarked;

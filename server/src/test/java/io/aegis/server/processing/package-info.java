@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.server.processing;
+
+import org.jspecify.annotations.NullMarked;
