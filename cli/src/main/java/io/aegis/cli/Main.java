@@ -2,6 +2,7 @@ package io.aegis.cli;
 
 import io.aegis.cli.bench.BenchCommand;
 import io.aegis.cli.demo.DemoCommand;
+import io.aegis.cli.rules.RulesCommand;
 import io.aegis.cli.serve.ServeCommand;
 import io.aegis.cli.simulate.SimulateCommand;
 import io.aegis.cli.sources.SourcesCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             SourcesCommand.class,
             BenchCommand.class,
+            RulesCommand.class,
             TestCommand.class,
         },
         footer = {"", "Each command explains itself with --help.", ""})

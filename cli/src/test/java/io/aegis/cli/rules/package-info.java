@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.cli.rules;
+
+import org.jspecify.annotations.NullMarked;
