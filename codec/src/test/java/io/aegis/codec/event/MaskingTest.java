@@ -40,6 +40,8 @@ final class MaskingTest {
         String masked = masking.key(secret);
         assertThat(masked).matches("sk_live_4e\u2026[0-9a-f]{12}");
         assertThat(masking.key(secret)).isEqualTo(masked);
+        assertThat(masking.key(masked)).as("masked once").isEqualTo(masked);
+        assertThat(Masking.passingKeys().key(secret)).isEqualTo(secret);
         assertThat(new Masking("another key 16 b".getBytes(StandardCharsets.US_ASCII)).key(secret))
                 .isNotEqualTo(masked);
         assertThat(masking.key("key_cus_alpha")).isEqualTo("key_cus_alpha");
