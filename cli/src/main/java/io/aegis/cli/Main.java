@@ -3,6 +3,7 @@ package io.aegis.cli;
 import io.aegis.cli.bench.BenchCommand;
 import io.aegis.cli.demo.DemoCommand;
 import io.aegis.cli.rules.RulesCommand;
+import io.aegis.cli.replay.ReplayCommand;
 import io.aegis.cli.serve.ServeCommand;
 import io.aegis.cli.simulate.SimulateCommand;
 import io.aegis.cli.sources.SourcesCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             SourcesCommand.class,
             BenchCommand.class,
             RulesCommand.class,
+            ReplayCommand.class,
             TestCommand.class,
         },
         footer = {"", "Each command explains itself with --help.", ""})

@@ -20,7 +20,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
  */
 public final class EventReader {
 
-    private static final int SHOWN_CHARS_MAX = 2_000;
+    static final int SHOWN_CHARS_MAX = 2_000;
 
     private final EventOptions options;
     private final KeptTexts texts;
@@ -47,11 +47,11 @@ public final class EventReader {
     public List<Line> readLines(byte[] body) throws BrokenBodyException {
         refuseInvalidUtf8(body);
         List<Line> lines = new ArrayList<>();
-        Lines cursor = new Lines(true);
+        LineReader cursor = lineReader(true);
         try {
-            cursor.all(body, body.length, lines::add);
+            cursor.readAll(body, lines::add);
         } catch (StreamConstraintsException tooDeep) {
-            throw new BrokenBodyException("line %,d %s".formatted(cursor.number, constraint()));
+            throw new BrokenBodyException("line %,d %s".formatted(cursor.number(), constraint()));
         }
         return lines;
     }
@@ -63,11 +63,11 @@ public final class EventReader {
      */
     public long readLines(InputStream in, Consumer<? super Line> sink) throws IOException {
         LineSplitter splitter = new LineSplitter(in, options.limits().lineBytesMax());
-        Lines cursor = new Lines(false);
+        LineReader cursor = lineReader();
         while (splitter.next()) {
             Line line = splitter.tooLong()
                     ? null
-                    : cursor.line(splitter.bytes(), splitter.from(), splitter.to(), splitter.number());
+                    : cursor.read(splitter.bytes(), splitter.from(), splitter.to(), splitter.number());
             if (splitter.tooLong()) {
                 sink.accept(tooLong(splitter.bytes(), splitter.from(), splitter.to(), splitter.number()));
             } else if (line != null) {
@@ -86,11 +86,11 @@ public final class EventReader {
         refuseInvalidUtf8(body);
         List<int[]> elements = elements(body);
         List<Line> lines = new ArrayList<>(elements.size());
-        Lines cursor = new Lines(false);
+        LineReader cursor = lineReader();
         for (int i = 0; i < elements.size(); i++) {
             int from = elements.get(i)[0];
             int to = elements.get(i)[1];
-            Line line = cursor.line(body, from, to, i + 1L);
+            Line line = cursor.read(body, from, to, i + 1L);
             if (line != null) {
                 lines.add(line);
             }
@@ -100,7 +100,7 @@ public final class EventReader {
 
     /** One line without its end; null for an empty one. */
     public @Nullable Line readLine(byte[] bytes, int from, int to, long number) {
-        return new Lines(false).line(bytes, from, to, number);
+        return lineReader().read(bytes, from, to, number);
     }
 
     /**
@@ -113,6 +113,15 @@ public final class EventReader {
             String shown = options.masking().line(JsonTree.text(fields), SHOWN_CHARS_MAX);
             return new RejectedLine(number, problem.field(), problem.reason(), shown);
         }
+    }
+
+    /** Reads line after line of one file or body; one for each thread. */
+    public LineReader lineReader() {
+        return lineReader(false);
+    }
+
+    private LineReader lineReader(boolean constraintsThrow) {
+        return new LineReader(this, new ApiCallScanner(texts), json, decoder, constraintsThrow);
     }
 
     /** Makes calls from the bytes of another line format; one for each thread. */
@@ -146,8 +155,8 @@ public final class EventReader {
                 elements.add(element(parser));
             }
             if (parser.nextToken() != null) {
-                throw new BrokenBodyException("the body holds more than one JSON value\n"
-                        + "Send an array, or one object a line as application/x-ndjson.");
+                throw new BrokenBodyException(
+                        "the body holds more than one JSON value\nSend an array, or one object a line as application/x-ndjson.");
             }
         } catch (StreamConstraintsException tooDeep) {
             throw new BrokenBodyException("the body " + constraint());
@@ -166,7 +175,7 @@ public final class EventReader {
         return new int[] {from, Math.toIntExact(parser.currentLocation().getByteOffset())};
     }
 
-    private String constraint() {
+    String constraint() {
         return "is nested deeper than %d levels, or holds a number or name without end"
                 .formatted(options.limits().nestingMax());
     }
@@ -179,103 +188,12 @@ public final class EventReader {
         }
     }
 
-    private RejectedLine tooLong(byte[] bytes, int from, int to, long number) {
+    RejectedLine tooLong(byte[] bytes, int from, int to, long number) {
         String start = new String(bytes, from, Math.min(to - from, SHOWN_CHARS_MAX), StandardCharsets.UTF_8);
         return rejected(
                 number,
                 null,
                 "the line is longer than %,d bytes".formatted(options.limits().lineBytesMax()),
                 start);
-    }
-
-    /** Reads line after line; one for each reading, as the scanner has a state. */
-    private final class Lines {
-
-        private final ApiCallScanner scanner = new ApiCallScanner(texts);
-        private final boolean constraintsThrow;
-        private long number;
-
-        Lines(boolean constraintsThrow) {
-            this.constraintsThrow = constraintsThrow;
-        }
-
-        void all(byte[] body, int length, Consumer<? super Line> sink) {
-            int from = startAfterMark(body);
-            while (from < length) {
-                int end = from;
-                while (end < length && body[end] != '\n') {
-                    end++;
-                }
-                number++;
-                Line line = end - from > options.limits().lineBytesMax()
-                        ? tooLong(body, from, end, number)
-                        : line(body, from, end, number);
-                if (line != null) {
-                    sink.accept(line);
-                }
-                from = end + 1;
-            }
-        }
-
-        @Nullable
-        Line line(byte[] bytes, int from, int to, long lineNumber) {
-            PublicEvent plain = scanner.scan(bytes, from, to);
-            return plain != null ? plain : decoded(bytes, from, to, lineNumber);
-        }
-
-        private @Nullable Line decoded(byte[] bytes, int from, int to, long lineNumber) {
-            if (blank(bytes, from, to)) {
-                return null;
-            }
-            try {
-                if (!constraintsThrow) {
-                    refuseLineNotUtf8(bytes, from, to);
-                }
-                Map<String, @Nullable Object> fields = json.object(bytes, from, to);
-                if (fields == null) {
-                    throw new FieldProblem(null, "the line is no JSON object");
-                }
-                return decoder.decode(fields);
-            } catch (FieldProblem problem) {
-                return rejection(lineNumber, problem.field(), problem.reason(), bytes, from, to);
-            } catch (StreamConstraintsException tooDeep) {
-                if (constraintsThrow) {
-                    throw tooDeep;
-                }
-                return rejection(lineNumber, null, "the line " + constraint(), bytes, from, to);
-            } catch (JacksonException notJson) {
-                String where = "the line is not JSON: " + notJson.getOriginalMessage();
-                return rejection(lineNumber, null, options.masking().line(where, 300), bytes, from, to);
-            }
-        }
-
-        private void refuseLineNotUtf8(byte[] bytes, int from, int to) {
-            int at = Utf8.firstInvalid(bytes, from, to);
-            if (at >= 0) {
-                throw new FieldProblem(
-                        null, "the line is not UTF-8: byte 0x%02X at %,d".formatted(bytes[at] & 0xFF, at - from + 1));
-            }
-        }
-
-        private RejectedLine rejection(
-                long lineNumber, @Nullable String field, String reason, byte[] bytes, int from, int to) {
-            int shown = Math.min(to - from, 4 * SHOWN_CHARS_MAX);
-            return rejected(lineNumber, field, reason, new String(bytes, from, shown, StandardCharsets.UTF_8).strip());
-        }
-
-        private static int startAfterMark(byte[] body) {
-            boolean mark =
-                    body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF;
-            return mark ? 3 : 0;
-        }
-
-        private static boolean blank(byte[] bytes, int from, int to) {
-            for (int i = from; i < to; i++) {
-                if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r' && bytes[i] != '\n') {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 }

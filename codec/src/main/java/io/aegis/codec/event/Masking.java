@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes secrets and personal parts out of texts that are kept as facts: routes, keys, error codes, rejected lines. The
@@ -28,7 +29,10 @@ public final class Masking {
             "(\"(?:name|owner|user|title|url|email|e-mail|phone|referer|secret|password|token)\"\\s*:\\s*)"
                     + "\"(?:[^\"\\\\]|\\\\.)*+\"?");
 
-    private final SecretKeySpec hashKey;
+    private static final Pattern MASKED_KEY = Pattern.compile("(.{0,16})…[0-9a-f]{12}");
+
+    /** Null: keys pass as they are. */
+    private final @Nullable SecretKeySpec hashKey;
 
     /** @param hashKey secret of this installation; keep it, or masked keys change */
     public Masking(byte[] hashKey) {
@@ -39,12 +43,22 @@ public final class Masking {
         this.hashKey = new SecretKeySpec(hashKey, "HmacSHA256");
     }
 
+    private Masking() {
+        hashKey = null;
+    }
+
+    /** For a program that only hands events on to a server, which masks the keys with its own hash key. */
+    public static Masking passingKeys() {
+        return new Masking();
+    }
+
     /** A key id or prefix stays; what looks like a secret becomes {@code PREFIX…HASH}. */
     public String key(String key) {
-        if (!Tokens.secretLike(key)) {
+        boolean masked = key.indexOf('…') >= 0 && MASKED_KEY.matcher(key).matches();
+        if (hashKey == null || masked || !Tokens.secretLike(key)) {
             return key;
         }
-        return key.substring(0, prefixLength(key)) + "…" + hash(key);
+        return key.substring(0, prefixLength(key)) + "…" + hash(hashKey, key);
     }
 
     /** The name part of a key ({@code sk_live_}) and up to four characters more, but no more than a third of it. */
@@ -53,7 +67,7 @@ public final class Masking {
         return Math.min(named + 4, Math.max(named, key.length() / 3));
     }
 
-    private String hash(String text) {
+    private static String hash(SecretKeySpec hashKey, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(hashKey);

@@ -13,22 +13,22 @@ final class MaskingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        /v1/orders                                    | /v1/orders                | /v1/orders
-        /v1/orders/17?token=secret                    | /v1/orders/17             | /v1/orders/{id}
-        /v1/orders/{id}/lines                         | /v1/orders/{id}/lines     | /v1/orders/{id}/lines
-        /u/eve@example.com/x                          | /u/{…}/x                  | /u/{…}/x
-        /u/eve%40example.com                          | /u/{…}                    | /u/{…}
-        /o/3ceece96-19ae-2ffe-a97b-a76a71048160       | /o/{id}                   | /o/{id}
-        /o/3ceece9619ae2ffea97ba76a71048160/          | /o/{…}/                   | /o/{id}/
-        /t/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln  | /t/{…}                    | /t/{…}
-        /s/sk_live_4eC39HqLyjWDarjtT1zdp7dc            | /s/{…}                    | /s/{…}
-        /cus_0012345                                  | /cus_0012345              | /{id}
-        /history/apollo/apollo-13/apollo-13.html      | /history/apollo/apollo-13/apollo-13.html | /history/apollo/apollo-13/apollo-13.html
-        /presentations/logstash-monitorama-2013/a.png | /presentations/logstash-monitorama-2013/a.png | /presentations/logstash-monitorama-2013/a.png
-        https://api.example.com/v1/a?b=c              | /v1/a                     | /v1/a
-        *                                             | *                         | *
-        /a;jsessionid=1#x                             | /a                        | /a
-        """)
+            /v1/orders                                    | /v1/orders                | /v1/orders
+            /v1/orders/17?token=secret                    | /v1/orders/17             | /v1/orders/{id}
+            /v1/orders/{id}/lines                         | /v1/orders/{id}/lines     | /v1/orders/{id}/lines
+            /u/eve@example.com/x                          | /u/{…}/x                  | /u/{…}/x
+            /u/eve%40example.com                          | /u/{…}                    | /u/{…}
+            /o/3ceece96-19ae-2ffe-a97b-a76a71048160       | /o/{id}                   | /o/{id}
+            /o/3ceece9619ae2ffea97ba76a71048160/          | /o/{…}/                   | /o/{id}/
+            /t/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln  | /t/{…}                    | /t/{…}
+            /s/sk_live_4eC39HqLyjWDarjtT1zdp7dc            | /s/{…}                    | /s/{…}
+            /cus_0012345                                  | /cus_0012345              | /{id}
+            /history/apollo/apollo-13/apollo-13.html      | /history/apollo/apollo-13/apollo-13.html | /history/apollo/apollo-13/apollo-13.html
+            /presentations/logstash-monitorama-2013/a.png | /presentations/logstash-monitorama-2013/a.png | /presentations/logstash-monitorama-2013/a.png
+            https://api.example.com/v1/a?b=c              | /v1/a                     | /v1/a
+            *                                             | *                         | *
+            /a;jsessionid=1#x                             | /a                        | /a
+            """)
     void shouldMaskRoutesAndTemplatePaths(String sent, String route, String path) {
         assertThat(masking.route(sent)).isEqualTo(route);
         assertThat(masking.path(sent)).isEqualTo(path);
@@ -40,6 +40,8 @@ final class MaskingTest {
         String masked = masking.key(secret);
         assertThat(masked).matches("sk_live_4e\u2026[0-9a-f]{12}");
         assertThat(masking.key(secret)).isEqualTo(masked);
+        assertThat(masking.key(masked)).as("masked once").isEqualTo(masked);
+        assertThat(Masking.passingKeys().key(secret)).isEqualTo(secret);
         assertThat(new Masking("another key 16 b".getBytes(StandardCharsets.US_ASCII)).key(secret))
                 .isNotEqualTo(masked);
         assertThat(masking.key("key_cus_alpha")).isEqualTo("key_cus_alpha");

@@ -1,0 +1,269 @@
+package io.aegis.cli.replay;
+
+import io.aegis.cli.terminal.DurationConverter;
+import io.aegis.cli.terminal.InstantConverter;
+import io.aegis.cli.terminal.Interruption;
+import io.aegis.cli.terminal.ServerAddress;
+import io.aegis.cli.terminal.WorkFailure;
+import io.aegis.cli.terminal.WrongInput;
+import io.aegis.codec.event.EventReader;
+import io.aegis.codec.event.JsonTree;
+import io.aegis.codec.event.Masking;
+import io.aegis.codec.rule.RuleFile;
+import io.aegis.codec.rule.RuleFileException;
+import io.aegis.engine.rule.RuleSet;
+import io.aegis.formats.accesslog.LogFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code aegis replay}. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Runs real logs through the monitor, in this process or to a server.",
+        footer = {
+            "",
+            "Files may be packed with gzip or zstd; - is standard input. Defaults: customer = client address, route = path",
+            "without query string with ids as {id}, error = status of 400 or more."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    /** Nothing of an offline replay is kept, so its hash key need not be secret; a fixed one repeats. */
+    private static final byte[] HASH_KEY = "aegis replay offline".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Path STANDARD_STREAM = Path.of("-");
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs to replay, merged by time.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "ndjson, combined, json-lines or columns; guessed if not given.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--customer-field",
+            paramLabel = "F",
+            description = "Field that names the customer: user, key, customer_id, a.b, …")
+    private @Nullable String customerField;
+
+    @Mixin
+    private ServerAddress server = new ServerAddress();
+
+    @Option(
+            names = "--offline",
+            description = "Monitor in this process, without a database (the default without --url).")
+    private boolean offline;
+
+    @Option(names = "--rules", paramLabel = "FILE", description = "Rules to use offline (default: those that ship).")
+    private @Nullable Path rules;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes the counts as JSON; - for standard output.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--interventions",
+            paramLabel = "FILE",
+            description = "Writes each intervention as a line of JSON; - for standard output.")
+    private @Nullable Path interventions;
+
+    @Option(
+            names = "--lateness",
+            paramLabel = "SPAN",
+            defaultValue = "1h",
+            converter = DurationConverter.class,
+            description = "Lines that are out of order by up to this are sorted (default: ${DEFAULT-VALUE}).")
+    private Duration lateness = Duration.ofHours(1);
+
+    @Option(
+            names = "--until",
+            paramLabel = "T",
+            converter = InstantConverter.class,
+            description = "Leaves out what is later, and lets time pass until then.")
+    private @Nullable Instant until;
+
+    @Option(names = "--again", description = "To a server: counts once more what was sent before.")
+    private boolean again;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        check();
+        PrintWriter notes = Objects.requireNonNull(spec).commandLine().getErr();
+        Tally tally = new Tally();
+        Complaints complaints = new Complaints(notes, tally);
+        EventReader reader = new EventReader(server.given() ? Masking.passingKeys() : new Masking(HASH_KEY));
+        Feeds.Reading reading = new Feeds.Reading(reader, format(), customerField, lateness.toMillis());
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += file.equals(STANDARD_STREAM) ? 0 : Files.size(file);
+        }
+        RuleSet ruleSet = server.given() ? null : ruleSet();
+        try (Interruption stop = Interruption.wakes(() -> {});
+                Feeds feeds = Feeds.open(files, reading, complaints, tally)) {
+            Progress progress = new Progress(notes, tally, feeds, bytes);
+            History history;
+            if (ruleSet == null) {
+                ServerTarget target = ServerTarget.connect(server, keyBase(), notes, tally);
+                run(feeds, target, tally, stop, progress);
+                history = report != null || interventions != null ? target.history() : new History(List.of());
+            } else {
+                OfflineMonitor target = new OfflineMonitor(ruleSet, tally);
+                run(feeds, target, tally, stop, progress);
+                history = History.of(target);
+            }
+            complaints.close();
+            notes.println("aegis: " + summary(tally, progress.seconds()));
+            answer(tally, history);
+            return stop.requested() || (tally.events == 0 && tally.rejected > 0) ? 1 : 0;
+        }
+    }
+
+    private void run(Feeds feeds, Target target, Tally tally, Interruption stop, Progress progress)
+            throws IOException, InterruptedException {
+        Long end = until == null ? null : until.toEpochMilli();
+        new Replay(feeds, target, tally, end).run(stop::requested, progress);
+    }
+
+    private void check() {
+        if (offline && server.given()) {
+            throw new WrongInput("--offline and --url exclude each other: give one of them");
+        }
+        if (server.given() && rules != null) {
+            throw new WrongInput("--rules is for offline replays: a server has its own, replaced by PUT /api/v1/rules");
+        }
+        if (server.given() && files.contains(STANDARD_STREAM)) {
+            throw new WrongInput(
+                    "standard input cannot be sent to a server: its content must be read twice; name a file");
+        }
+        if (again && !server.given()) {
+            throw new WrongInput("--again is for replays to a server: offline every replay starts anew");
+        }
+        if (lateness.isNegative()) {
+            throw new WrongInput("--lateness (" + lateness + ") is negative");
+        }
+    }
+
+    private @Nullable LogFormat format() {
+        if (format == null) {
+            return null;
+        }
+        LogFormat named = LogFormat.named(format);
+        if (named == null) {
+            throw new WrongInput(
+                    "--format (" + format + ") is unknown: give one of " + String.join(", ", LogFormat.ids()));
+        }
+        return named;
+    }
+
+    private RuleSet ruleSet() throws IOException {
+        if (rules == null) {
+            return RuleFile.shipped();
+        }
+        try {
+            return RuleFile.read(Files.readString(rules));
+        } catch (RuleFileException wrong) {
+            throw new WrongInput("--rules " + rules + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private KeyBase keyBase() throws IOException {
+        List<Path> byName = files.stream().distinct().sorted().toList();
+        List<byte[]> hashes = new ArrayList<>();
+        for (Path file : byName) {
+            hashes.add(LogFile.contentHash(file));
+        }
+        return KeyBase.of(hashes, format + "\n" + customerField + "\n" + lateness + "\n" + until, again);
+    }
+
+    private static String summary(Tally tally, double seconds) {
+        String text = String.format(
+                Locale.ROOT,
+                "%,d lines: %,d events of %,d customers, %,d errors, %,d rejected; %.1f s, %,.0f events/s",
+                tally.lines,
+                tally.events,
+                tally.customers,
+                tally.errors,
+                tally.rejected,
+                seconds,
+                tally.events / Math.max(seconds, 1e-3));
+        text += tally.duplicates > 0 ? String.format(Locale.ROOT, "; %,d repeated", tally.duplicates) : "";
+        return text + (tally.afterUntil > 0 ? String.format(Locale.ROOT, "; %,d after --until", tally.afterUntil) : "");
+    }
+
+    private void answer(Tally tally, History history) throws IOException {
+        if (report != null) {
+            write(report, List.of(reportText(tally, history)));
+        }
+        if (interventions != null) {
+            write(interventions, history.rows().stream().map(History.Row::json).toList());
+        }
+        if (report == null && interventions == null && !server.given()) {
+            write(STANDARD_STREAM, table(history));
+        }
+    }
+
+    static String reportText(Tally tally, History history) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("lines", tally.lines);
+        fields.put("events", tally.events);
+        fields.put("rejected", tally.rejected);
+        fields.put("customers", tally.customers);
+        fields.put("errors", tally.errors);
+        fields.put("duplicates", tally.duplicates);
+        fields.put("interventions", history.counts());
+        return JsonTree.text(fields);
+    }
+
+    private static List<String> table(History history) {
+        List<String> lines = new ArrayList<>();
+        for (History.Row row : history.rows()) {
+            String end = row.clearedAt() == null ? row.status() : row.status() + " " + row.clearedAt();
+            lines.add("%-22s %-24s %-24s %s%s"
+                    .formatted(
+                            row.openedAt(),
+                            row.rule(),
+                            row.customer(),
+                            end,
+                            row.reopenings() > 0 ? ", reopened " + row.reopenings() + " times" : ""));
+        }
+        lines.add(history.rows().size() + " interventions");
+        return lines;
+    }
+
+    private void write(Path file, List<String> lines) throws IOException {
+        if (file.equals(STANDARD_STREAM)) {
+            PrintWriter answers = Objects.requireNonNull(spec).commandLine().getOut();
+            lines.forEach(answers::println);
+            answers.flush();
+            return;
+        }
+        try {
+            Files.write(file, lines, StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new WorkFailure("cannot write " + file + ": " + fault.getMessage(), fault);
+        }
+    }
+}
