@@ -4,6 +4,7 @@ import io.aegis.cli.bench.BenchCommand;
 import io.aegis.cli.demo.DemoCommand;
 import io.aegis.cli.rules.RulesCommand;
 import io.aegis.cli.replay.ReplayCommand;
+import io.aegis.cli.evaluate.EvaluateCommand;
 import io.aegis.cli.serve.ServeCommand;
 import io.aegis.cli.simulate.SimulateCommand;
 import io.aegis.cli.sources.SourcesCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             RulesCommand.class,
             ReplayCommand.class,
+            EvaluateCommand.class,
             TestCommand.class,
         },
         footer = {"", "Each command explains itself with --help.", ""})

@@ -60,7 +60,8 @@ public final class WorldOptions {
         return backfill;
     }
 
-    WorldSettings settings() {
+    /** The world that the options name. */
+    public WorldSettings settings() {
         return settings(start);
     }
 

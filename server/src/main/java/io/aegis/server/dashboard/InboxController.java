@@ -117,7 +117,12 @@ final class InboxController {
             Map<String, String> parameters,
             HttpServletRequest request,
             MonitorStatus status) {
-        return pane.of(found, Inbox.address("/", parameters), Principal.of(request), status.nowMillis(), null);
+        return pane.of(
+                found,
+                Inbox.address("/", parameters),
+                Principal.of(request),
+                status.nowMillis(),
+                parameters.get("notice"));
     }
 
     private static List<String> split(String ids) {

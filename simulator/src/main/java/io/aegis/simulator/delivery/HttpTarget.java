@@ -131,8 +131,8 @@ public final class HttpTarget implements Target {
         int status = answer.statusCode();
         if (status == 401 || status == 403) {
             return new DeliveryException(
-                    ("%s answers %d to %s; give a token with the scopes ingest, clock and read by --token or AEGIS_TOKEN"
-                                    + " (./aegis token create --name simulator --scopes ingest,clock,read)")
+                    ("%s answers %d to %s; give a token with the scopes ingest, clock and read by --token or"
+                                    + " AEGIS_TOKEN (./aegis token create --name simulator --scopes ingest,clock,read)")
                             .formatted(server, status, path),
                     true);
         }

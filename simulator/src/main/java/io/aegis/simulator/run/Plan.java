@@ -26,7 +26,7 @@ public record Plan(WorldSettings settings, long intervalMillis, long cycles, boo
     }
 
     /** Where no wall holds it back: so that a file's bytes don't depend on the interval. */
-    long unpacedStepMillis() {
+    public static long unpacedStepMillis(WorldSettings settings) {
         return Math.max(Durations.MINUTE_MILLIS, settings.lapseMillis() / UNPACED_TICKS_PER_CYCLE);
     }
 

@@ -61,7 +61,7 @@ public final class Simulation {
             return;
         }
         log.info("📚 Sending %s of history".formatted(Durations.words(start - fromMillis)));
-        steps(fromMillis, start, plan.unpacedStepMillis());
+        steps(fromMillis, start, Plan.unpacedStepMillis(plan.settings()));
         feed.flush();
         log.info("📚 History sent: %d events of %d customers"
                 .formatted(feed.events(), world.companies().size()));
@@ -81,7 +81,7 @@ public final class Simulation {
             if (plan.paced()) {
                 paced(at, end, pace);
             } else {
-                steps(at, end, plan.unpacedStepMillis());
+                steps(at, end, Plan.unpacedStepMillis(plan.settings()));
                 feed.flush();
             }
             if (world.nowMillis() < end) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.simulator.score;
+
+import org.jspecify.annotations.NullMarked;
