@@ -2,9 +2,9 @@ package io.aegis.cli;
 
 import io.aegis.cli.bench.BenchCommand;
 import io.aegis.cli.demo.DemoCommand;
-import io.aegis.cli.rules.RulesCommand;
-import io.aegis.cli.replay.ReplayCommand;
 import io.aegis.cli.evaluate.EvaluateCommand;
+import io.aegis.cli.replay.ReplayCommand;
+import io.aegis.cli.rules.RulesCommand;
 import io.aegis.cli.serve.ServeCommand;
 import io.aegis.cli.simulate.SimulateCommand;
 import io.aegis.cli.sources.SourcesCommand;
@@ -35,11 +35,11 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
+            EvaluateCommand.class,
             SourcesCommand.class,
             BenchCommand.class,
             RulesCommand.class,
             ReplayCommand.class,
-            EvaluateCommand.class,
             TestCommand.class,
         },
         footer = {"", "Each command explains itself with --help.", ""})

@@ -106,6 +106,20 @@ final class Api {
         return lines;
     }
 
+    /** A text as JSON writes it. */
+    static String quoted(String text) {
+        return JSON.writeValueAsString(text);
+    }
+
+    /** An answer as it came. */
+    String text(String path) {
+        try {
+            return send(request(path).GET().build()).body();
+        } catch (IOException fault) {
+            throw new AssertionError("GET " + path + ": " + fault, fault);
+        }
+    }
+
     static JsonNode json(String text) {
         return JSON.readTree(text);
     }

@@ -1,9 +1,11 @@
 package io.aegis.e2e;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +55,14 @@ final class Chrome implements AutoCloseable {
 
     Page page() {
         return browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+    }
+
+    /** A person of their own: cookies, size of the screen, light or dark. */
+    BrowserContext person(int width, int height, boolean dark) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setTimezoneId("Europe/Berlin"));
     }
 
     @Override

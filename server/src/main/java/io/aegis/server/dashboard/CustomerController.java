@@ -26,7 +26,7 @@ import org.springframework.web.servlet.View;
 final class CustomerController {
 
     private static final int ROWS = 50;
-    private static final int SPARK_DAYS = 14;
+    private static final int SPARK_DAYS = 15;
 
     private final Monitor monitor;
     private final CustomerReading reading;
@@ -42,6 +42,11 @@ final class CustomerController {
 
     @GetMapping("/customers")
     View list(@RequestParam Map<String, String> parameters, HttpServletRequest request) {
+        return page(parameters, null, request);
+    }
+
+    /** @param notice what to say above the list, null for nothing */
+    View page(Map<String, String> parameters, @Nullable String notice, HttpServletRequest request) {
         MonitorStatus status = monitor.status();
         Address address = address("/customers", parameters);
         String cursor = blankToNull(parameters.get("cursor"));
@@ -55,7 +60,7 @@ final class CustomerController {
                         status.customers(),
                         cursor == null,
                         page.next(),
-                        blankToNull(parameters.get("notice"))));
+                        notice));
     }
 
     @GetMapping("/customer")
@@ -111,7 +116,8 @@ final class CustomerController {
                                 Instant.ofEpochMilli(status.nowMillis()),
                                 SPARK_DAYS);
         return rows.stream()
-                .map(row -> new CustomersPage.Line(row, Sparkline.line(calls.getOrDefault(row.id(), List.of()))))
+                .map(row ->
+                        new CustomersPage.Line(row, Sparkline.completeDays(calls.getOrDefault(row.id(), List.of()))))
                 .toList();
     }
 

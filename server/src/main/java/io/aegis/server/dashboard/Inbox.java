@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 final class Inbox {
 
     static final int ROWS = 60;
-    private static final int SPARK_DAYS = 14;
+    private static final int SPARK_DAYS = 15;
 
     private final Monitor monitor;
     private final RuleBook rules;
@@ -121,7 +121,9 @@ final class Inbox {
                 : monitor.usage().dailyCalls(customers, Instant.ofEpochMilli(status.nowMillis()), SPARK_DAYS);
         return found.stream()
                 .map(row -> new InboxRow(
-                        row, Sparkline.line(calls.getOrDefault(row.customer(), List.of())), leaving.contains(row.id())))
+                        row,
+                        Sparkline.completeDays(calls.getOrDefault(row.customer(), List.of())),
+                        leaving.contains(row.id())))
                 .toList();
     }
 

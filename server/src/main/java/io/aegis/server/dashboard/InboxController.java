@@ -117,12 +117,7 @@ final class InboxController {
             Map<String, String> parameters,
             HttpServletRequest request,
             MonitorStatus status) {
-        return pane.of(
-                found,
-                Inbox.address("/", parameters),
-                Principal.of(request),
-                status.nowMillis(),
-                parameters.get("notice"));
+        return pane.of(found, Inbox.address("/", parameters), Principal.of(request), status.nowMillis(), null);
     }
 
     private static List<String> split(String ids) {

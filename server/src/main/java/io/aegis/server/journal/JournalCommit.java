@@ -3,6 +3,7 @@ package io.aegis.server.journal;
 import io.aegis.codec.event.RejectedLine;
 import io.aegis.codec.journal.JournalBatch;
 import io.aegis.codec.journal.JournalRecord;
+import io.aegis.formats.identity.Mutation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -49,10 +50,25 @@ public record JournalCommit(
         writeSources(connection);
         writeRejected(connection);
         writeStrays(connection);
+        forgetLinked(connection);
         for (int customer : erased) {
             Identities.erase(connection, customer);
         }
         connection.commit();
+    }
+
+    /** An id that was linked is nobody's no longer. */
+    private void forgetLinked(Connection connection) throws SQLException {
+        for (Identities.Learned each : learned) {
+            if (each.mutation() instanceof Mutation.Linked linked) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("delete from unattributed where source = ? and name = ?")) {
+                    delete.setString(1, linked.source());
+                    delete.setString(2, linked.externalId());
+                    delete.executeUpdate();
+                }
+            }
+        }
     }
 
     private void writeSources(Connection connection) throws SQLException {

@@ -38,7 +38,7 @@ final class PostgresProgram {
         }
         throw new IllegalStateException(
                 "the shipped PostgreSQL can be unpacked neither into " + cacheDirectory() + " nor into " + dataDirectory
-                        + "\nMake one of them writable, or give the address of your own PostgreSQL (database.url).");
+                        + "\nMake one of them writable, or give the address of your own PostgreSQL with --database.");
     }
 
     Path binary(String name) {
@@ -64,7 +64,7 @@ final class PostgresProgram {
         if (PostgresProgram.class.getResource("/" + name) == null) {
             throw new IllegalStateException("no PostgreSQL is shipped for this machine ("
                     + System.getProperty("os.name") + ", " + System.getProperty("os.arch")
-                    + ")\nGive the address of your own PostgreSQL 14 or newer (database.url).");
+                    + ")\nGive the address of your own PostgreSQL 16 or newer with --database.");
         }
         return name;
     }

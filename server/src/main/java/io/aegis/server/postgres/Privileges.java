@@ -39,7 +39,7 @@ enum Privileges {
             return NOBODY;
         }
         throw new IllegalStateException("PostgreSQL does not run as root, and neither unshare -U nor setpriv works here"
-                + "\nStart Aegis as another user, or give the address of your own PostgreSQL (database.url).");
+                + "\nStart Aegis as another user, or give the address of your own PostgreSQL with --database.");
     }
 
     String description() {

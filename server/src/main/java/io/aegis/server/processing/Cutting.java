@@ -3,7 +3,10 @@ package io.aegis.server.processing;
 import io.aegis.codec.journal.SnapshotPart;
 import io.aegis.server.journal.Cuts;
 import io.aegis.server.journal.Journal;
+import io.aegis.server.journal.Requests;
 import io.aegis.server.postgres.Session;
+import io.aegis.server.projection.Retention;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -23,6 +26,7 @@ final class Cutting implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Cutting.class);
     private static final int PART_BYTES = 1 << 20;
     private static final long DAY_MILLIS = 24L * 3_600_000;
+    private static final long HOUSEKEEPING_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long BASE_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final LinkedBlockingQueue<Taken> taken = new LinkedBlockingQueue<>();
@@ -31,6 +35,8 @@ final class Cutting implements Runnable {
     private final Projecting projecting;
     private final StageMetrics metrics;
     private final MonitorLimits limits;
+    private final InstantSource clock;
+    private long housekeptNanos = System.nanoTime() - HOUSEKEEPING_NANOS;
     private long lastNanos = System.nanoTime();
     private long lastPosition;
     private long wholeBytes;
@@ -45,11 +51,13 @@ final class Cutting implements Runnable {
             Projecting projecting,
             StageMetrics metrics,
             MonitorLimits limits,
+            InstantSource clock,
             Cuts.@Nullable Cut last) {
         this.session = session;
         this.projecting = projecting;
         this.metrics = metrics;
         this.limits = limits;
+        this.clock = clock;
         this.lastPosition = last == null ? -1 : last.position();
         this.baseDay = last == null ? -1 : Math.floorDiv(last.atMillis(), DAY_MILLIS);
         this.baseNanos = System.nanoTime();
@@ -165,7 +173,20 @@ final class Cutting implements Runnable {
                     connection, next.cut().atMillis() - limits.journalKept().toMillis());
             Journal.deleteUpTo(connection, unneeded);
         });
+        keepHouse(next.cut().atMillis());
         metrics.cutWritten(System.nanoTime() - begin);
+    }
+
+    private void keepHouse(long nowMillis) {
+        if (System.nanoTime() - housekeptNanos < HOUSEKEEPING_NANOS) {
+            return;
+        }
+        housekeptNanos = System.nanoTime();
+        long clockMillis = clock.millis();
+        session.done((connection, again) -> {
+            Retention.apply(connection, nowMillis, clockMillis, limits.rejectedMax());
+            Requests.deleteOld(connection, clockMillis);
+        });
     }
 
     void close() {

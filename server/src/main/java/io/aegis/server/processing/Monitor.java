@@ -6,6 +6,7 @@ import io.aegis.engine.intervention.Move;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.server.projection.Changes;
 import io.aegis.server.projection.CustomerQueries;
+import io.aegis.server.projection.IntakeQueries;
 import io.aegis.server.projection.InterventionQueries;
 import io.aegis.server.projection.InterventionRow;
 import io.aegis.server.projection.UsageQueries;
@@ -139,6 +140,11 @@ public final class Monitor implements AutoCloseable {
 
     public UsageQueries usage() {
         return parts.usage();
+    }
+
+    /** What the doors refused, and what they could attribute to nobody. */
+    public IntakeQueries intake() {
+        return parts.intake();
     }
 
     /** The rules in force, as they were written. */

@@ -14,6 +14,7 @@ import io.aegis.server.postgres.Session;
 import io.aegis.server.projection.Announcer;
 import io.aegis.server.projection.Changes;
 import io.aegis.server.projection.CustomerQueries;
+import io.aegis.server.projection.IntakeQueries;
 import io.aegis.server.projection.InterventionCounts;
 import io.aegis.server.projection.InterventionQueries;
 import io.aegis.server.projection.TableWriter;
@@ -48,6 +49,7 @@ final class MonitorParts implements AutoCloseable {
     private final InterventionQueries interventions;
     private final CustomerQueries customers;
     private final UsageQueries usage;
+    private final IntakeQueries intake;
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final Session journalSession;
     private final Session tableSession;
@@ -69,6 +71,7 @@ final class MonitorParts implements AutoCloseable {
         this.interventions = new InterventionQueries(database.readers());
         this.customers = new CustomerQueries(database.readers(), this::view, interventions);
         this.usage = new UsageQueries(database.readers());
+        this.intake = new IntakeQueries(database.readers());
         this.journalSession = session("journal");
         this.tableSession = session("tables");
         this.cutSession = session("cuts");
@@ -93,7 +96,7 @@ final class MonitorParts implements AutoCloseable {
         gathered.startAt(head.position(), head.events());
 
         this.times = new EventTimes(options.timeMode(), options.clock(), head.atMillis());
-        this.cutting = new Cutting(cutSession, projecting, metrics, options.limits(), cut);
+        this.cutting = new Cutting(cutSession, projecting, metrics, options.limits(), options.clock(), cut);
         this.applier = new Applier(
                 machine,
                 gathered,
@@ -245,6 +248,10 @@ final class MonitorParts implements AutoCloseable {
 
     InterventionQueries interventions() {
         return interventions;
+    }
+
+    IntakeQueries intake() {
+        return intake;
     }
 
     UsageQueries usage() {

@@ -74,7 +74,7 @@ final class ScorerTest {
                 opening(Episode.ERRORS, "c", 12, -1));
         assertThat(score.truePositives()).isZero();
         assertThat(score.missed()).hasSize(1);
-        assertThat(score.f1()).isNaN();
+        assertThat(score.f1()).isZero();
     }
 
     @Test

@@ -66,7 +66,7 @@ final class Axis {
         List<TimeMark> marks = new ArrayList<>();
         for (long at = Math.ceilDiv(fromMillis, step) * step; at <= toMillis; at += step) {
             double x = 100.0 * (at - fromMillis) / span;
-            if (x > 2 && x < 97) {
+            if (x > 3.5 && x < 96.5) {
                 marks.add(new TimeMark(percent(x), at, step >= DAY));
             }
         }

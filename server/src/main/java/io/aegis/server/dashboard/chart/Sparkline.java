@@ -24,6 +24,11 @@ public record Sparkline(String line, String area, String bars, String errors) {
         return new Sparkline(Outline.line(points, max), Outline.area(points, max), "", "");
     }
 
+    /** One series of days without the running one, which would always look like a fall. */
+    public static Sparkline completeDays(List<Long> days) {
+        return line(days.size() > 1 ? days.subList(0, days.size() - 1) : days);
+    }
+
     /** Calls as bars with the failing ones at their foot. */
     public static Sparkline shares(List<Long> calls, List<Long> errors) {
         double[] all = doubles(calls);

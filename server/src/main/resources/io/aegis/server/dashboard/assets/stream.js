@@ -17,7 +17,9 @@ export function startStream() {
       target.dispatchEvent(new CustomEvent("state", { detail: message }));
     } else {
       if (message.id) last = message.id;
-      target.dispatchEvent(new CustomEvent(message.kind, { detail: message.data }));
+      // What the server no longer holds is read anew.
+      const kind = message.kind === "missed" ? "catch-up" : message.kind;
+      target.dispatchEvent(new CustomEvent(kind, { detail: message.data }));
     }
   }
   function share(message) {

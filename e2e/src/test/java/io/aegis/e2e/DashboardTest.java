@@ -1,0 +1,311 @@
+package io.aegis.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dashboard as a person uses it: in a real browser, through the packaged program. */
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class DashboardTest {
+
+    private static final String SCRIPT_NAME = "<script>alert(1)</script>";
+    private static final String QUOTED_NAME = "O'Neil \"Quotes\" & ${7*7} {{7*7}}";
+    private static final String HEBREW_NAME = "שלום \u202Eevil";
+    private static final String HOSTILE_ROUTE = "/v1/<img src=x onerror=alert(1)>/${7*7}";
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
+
+    @TempDir
+    private static Path directory;
+
+    private Server server;
+    private World world;
+    private Chrome chrome;
+    private BrowserContext person;
+    private Watched watched;
+
+    @BeforeAll
+    void startAndSignIn() {
+        server = Server.start(directory, "source");
+        world = new World(server.api());
+        world.pass(Duration.ofHours(1));
+        world.customer("acme", "Example Corp", "pro").customer("evil", SCRIPT_NAME, "starter");
+        world.customer("quoted", QUOTED_NAME, "pro").customer("hebrew", HEBREW_NAME, "enterprise");
+        world.customer("idle", "Idle Ltd", "trial");
+        for (int hour = 0; hour < 30; hour++) {
+            for (String id : List.of("acme", "evil", "quoted", "hebrew")) {
+                world.calls(id, HOSTILE_ROUTE, 40, 0);
+            }
+            world.pass(Duration.ofHours(1)).send();
+        }
+        chrome = new Chrome();
+        person = chrome.person(1280, 900, false);
+        Page page = person.newPage();
+        page.navigate(server.url() + "/");
+        assertThat(page.url()).contains("/sign-in");
+        page.getByLabel("Access token").fill(server.token());
+        page.getByText("Sign in").last().click();
+        page.waitForURL(Pattern.compile(".*/$"));
+        page.close();
+        watched = new Watched();
+    }
+
+    @AfterAll
+    void stop() {
+        if (chrome != null) {
+            chrome.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void shouldShowAnOpeningWithoutAReload() {
+        Page page = open("/");
+        PlaywrightAssertions.assertThat(page.locator("[data-link='live']")).isVisible(SOON);
+        page.evaluate("window.neverReloaded = true");
+        Locator row = page.locator(".row", new Page.LocatorOptions().setHasText(SCRIPT_NAME));
+        assertThat(row.count()).isZero();
+        world.calls("evil", HOSTILE_ROUTE, 100, 200).pass(Duration.ofMinutes(3)).send();
+        PlaywrightAssertions.assertThat(row.first()).isVisible(SOON);
+        assertThat(row.first().innerText()).contains("Error Debugging");
+        assertThat(page.evaluate("window.neverReloaded")).isEqualTo(true);
+        PlaywrightAssertions.assertThat(page.locator("[data-rule='error_debugging']"))
+                .hasText("1");
+        page.close();
+    }
+
+    @Test
+    @Order(2)
+    void shouldMoveAnInterventionByKeyboardAlone() {
+        Page page = open("/");
+        page.locator(".row").first().waitFor();
+        page.keyboard().press("?");
+        PlaywrightAssertions.assertThat(page.locator("dialog.help")).isVisible();
+        page.keyboard().press("Escape");
+        Locator row = page.locator(".row", new Page.LocatorOptions().setHasText(SCRIPT_NAME))
+                .first();
+        for (int step = 0; step < 20 && !focused(page).contains(SCRIPT_NAME); step++) {
+            page.keyboard().press("j");
+        }
+        assertThat(focused(page)).contains(SCRIPT_NAME);
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator("#detail-title")).hasText("Error Debugging");
+        assertThat(page.url()).contains("/interventions/");
+        page.keyboard().press("c");
+        PlaywrightAssertions.assertThat(page.locator("[data-part='timeline'] .acknowledged"))
+                .isVisible(SOON);
+        page.keyboard().press("m");
+        page.keyboard().type(SCRIPT_NAME + " asked\nfor help");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator(".timeline blockquote")).containsText(SCRIPT_NAME);
+        page.keyboard().press("s");
+        PlaywrightAssertions.assertThat(page.locator("input[name='span']:checked"))
+                .isFocused();
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(row).hasCount(0);
+        PlaywrightAssertions.assertThat(page.locator(".title .badge")).hasText("Snoozed");
+        page.keyboard().press("u");
+        PlaywrightAssertions.assertThat(page.locator(".title .badge")).hasText("Open");
+        PlaywrightAssertions.assertThat(row).isVisible(SOON);
+        page.close();
+    }
+
+    @Test
+    @Order(3)
+    void shouldSayWhatHappenedWhenAMoveComesTooLate() {
+        Page page = open("/?rule=error_debugging");
+        page.locator(".row a").first().click();
+        PlaywrightAssertions.assertThat(page.locator("#detail-title")).isVisible();
+        String id = String.valueOf(page.locator("[data-detail]").getAttribute("data-detail"));
+        page.route("**/api/v1/stream", route -> route.abort());
+        page.route("**/inbox/rows**", route -> route.abort());
+        page.route("**/pane**", route -> route.abort());
+        page.locator("summary", new Page.LocatorOptions().setHasText("Dismiss")).click();
+        server.api().post("/api/v1/interventions/" + id + "/dismiss", "{\"reason\":\"known\"}");
+        page.locator("form[action$='/dismiss'] button").click();
+        PlaywrightAssertions.assertThat(page.locator(".title [role='alert']")).isVisible(SOON);
+        PlaywrightAssertions.assertThat(page.locator(".title .badge")).hasText("Dismissed");
+        page.close();
+        server.api().post("/api/v1/interventions/" + id + "/undo", "{}");
+    }
+
+    @Test
+    @Order(4)
+    void shouldKeepAnOpenFormWhileTheListMoves() {
+        Page page = open("/");
+        page.locator(".row", new Page.LocatorOptions().setHasText(SCRIPT_NAME))
+                .locator("a")
+                .first()
+                .click();
+        page.locator("#comment-text").fill("half a thought");
+        world.calls("acme", HOSTILE_ROUTE, 100, 200).pass(Duration.ofMinutes(3)).send();
+        Locator arrived = page.locator(".row", new Page.LocatorOptions().setHasText("Example Corp"));
+        PlaywrightAssertions.assertThat(arrived.first()).isVisible(SOON);
+        PlaywrightAssertions.assertThat(page.locator("#comment-text")).hasValue("half a thought");
+        PlaywrightAssertions.assertThat(page.locator("#comment-text")).isFocused();
+        page.close();
+    }
+
+    @Test
+    @Order(5)
+    void shouldShareOneStreamAmongTabsAndCatchUpAfterALoss() {
+        Page first = open("/");
+        Page second = open("/customers");
+        PlaywrightAssertions.assertThat(first.locator("[data-link='live']")).isVisible(SOON);
+        PlaywrightAssertions.assertThat(second.locator("[data-link='live']")).isVisible(SOON);
+        String openStreams = "performance.getEntriesByType('resource').filter(e => e.name.endsWith('/stream')).length";
+        int streams = number(first.evaluate(openStreams)) + number(second.evaluate(openStreams));
+        assertThat(streams).as("finished streams seen by both tabs").isLessThanOrEqualTo(1);
+        first.close();
+        PlaywrightAssertions.assertThat(second.locator("[data-link='live']")).isVisible(SOON);
+        second.navigate(server.url() + "/");
+        PlaywrightAssertions.assertThat(second.locator("[data-link='live']")).isVisible(SOON);
+        person.setOffline(true);
+        second.route("**/api/v1/stream", route -> route.abort());
+        PlaywrightAssertions.assertThat(second.locator(".row").first()).isVisible(SOON);
+        second.unroute("**/api/v1/stream");
+        person.setOffline(false);
+        world.calls("quoted", HOSTILE_ROUTE, 100, 200)
+                .pass(Duration.ofMinutes(3))
+                .send();
+        Locator row = second.locator(".row", new Page.LocatorOptions().setHasText(QUOTED_NAME));
+        PlaywrightAssertions.assertThat(row.first()).isVisible(SOON);
+        second.close();
+    }
+
+    @Test
+    @Order(6)
+    void shouldShowOutsideTextAsTextOnEveryPage() {
+        for (String address : addresses()) {
+            Page page = open(address);
+            assertThat(page.locator("main img, main script").count())
+                    .as(address)
+                    .isZero();
+            page.close();
+        }
+        Page page = open("/customer?id=evil");
+        PlaywrightAssertions.assertThat(page.locator("h1").first()).hasText(SCRIPT_NAME);
+        PlaywrightAssertions.assertThat(page.locator("[data-part='failing']")).containsText("${7*7}");
+        page.navigate(server.url() + "/customer?id=hebrew");
+        PlaywrightAssertions.assertThat(page.locator("h1 bdi")).hasText(HEBREW_NAME);
+        page.close();
+        assertThat(server.api().text("/customers.csv")).contains("\"O'Neil \"\"Quotes\"\" & ${7*7} {{7*7}}\"");
+    }
+
+    @Test
+    @Order(7)
+    void shouldPassAxeOnEveryPageInEverySizeAndLight() {
+        for (boolean dark : List.of(false, true)) {
+            for (int width : List.of(390, 1280, 1920)) {
+                try (BrowserContext context = chrome.person(width, 900, dark)) {
+                    context.addCookies(person.cookies());
+                    Page page = watched.on(context.newPage());
+                    for (String address : addresses()) {
+                        page.navigate(server.url() + address);
+                        assertThat(Axe.violations(page))
+                                .as(address + " at " + width + (dark ? " dark" : ""))
+                                .isEmpty();
+                        assertThat(number(page.evaluate("document.documentElement.scrollWidth - innerWidth")))
+                                .as(address + " overflows at " + width)
+                                .isLessThanOrEqualTo(0);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    @Order(8)
+    void shouldLeaveTheListWithItsReason() {
+        Page page = open("/");
+        Locator row = page.locator(".row", new Page.LocatorOptions().setHasText("Example Corp"))
+                .filter(new Locator.FilterOptions().setHasText("Error Debugging"));
+        PlaywrightAssertions.assertThat(row).isVisible(SOON);
+        page.evaluate("window.goodbyes = []; new MutationObserver(() => document.querySelectorAll('.row.leaves"
+            + " .bye').forEach(bye =>"
+            + " window.goodbyes.push(bye.textContent))).observe(document.querySelector('[data-rows]'), {subtree: true,"
+            + " attributes: true, childList: true})");
+        world.calls("acme", "/v1/orders", 1_500, 0).pass(Duration.ofMinutes(10)).send();
+        world.calls("acme", "/v1/orders", 1_500, 0).pass(Duration.ofMinutes(10)).send();
+        world.calls("acme", "/v1/orders", 1_500, 0).pass(Duration.ofMinutes(10)).send();
+        PlaywrightAssertions.assertThat(row).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+        assertThat(String.valueOf(page.evaluate("window.goodbyes.join('|')"))).contains("Cleared");
+        page.close();
+    }
+
+    @Test
+    @Order(9)
+    void shouldStayLightFastAndAmongItself() {
+        Page page = open("/");
+        page.waitForLoadState();
+        int bytes = number(page.evaluate(
+                "performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
+                        + ".filter(e => !e.name.includes('/api/')).reduce((sum, e) => sum + e.transferSize, 0)"));
+        assertThat(bytes).as("bytes of a first load").isBetween(1, 300_000);
+        page.close();
+        assertThat(watched.foreign()).as("requests that leave the host").isEmpty();
+        assertThat(watched.faults())
+                .as("errors of scripts and of the content policy")
+                .isEmpty();
+    }
+
+    private List<String> addresses() {
+        String id = server.api()
+                .get("/api/v1/interventions?status=all&rule=error_debugging")
+                .get("items")
+                .get(0)
+                .get("id")
+                .asString();
+        return List.of(
+                "/",
+                "/interventions/" + id,
+                "/?owner=nobody",
+                "/customers",
+                "/customers?query=zzz",
+                "/customer?id=evil",
+                "/customer?id=quoted&range=24h",
+                "/customer?id=none",
+                "/rules",
+                "/sources",
+                "/settings",
+                "/design");
+    }
+
+    private Page open(String address) {
+        Page page = watched.on(person.newPage());
+        page.navigate(server.url() + address);
+        return page;
+    }
+
+    private static String focused(Page page) {
+        return String.valueOf(page.evaluate("document.activeElement.closest('.row')?.textContent ?? ''"));
+    }
+
+    private static int number(Object value) {
+        return ((Number) value).intValue();
+    }
+}
