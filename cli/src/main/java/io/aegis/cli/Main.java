@@ -11,6 +11,7 @@ import io.aegis.cli.sources.SourcesCommand;
 import io.aegis.cli.terminal.Faults;
 import io.aegis.cli.terminal.Version;
 import io.aegis.cli.test.TestCommand;
+import io.aegis.cli.token.TokenCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             RulesCommand.class,
             ReplayCommand.class,
+            TokenCommand.class,
             TestCommand.class,
         },
         footer = {"", "Each command explains itself with --help.", ""})
