@@ -5,6 +5,7 @@ import io.aegis.cli.demo.DemoCommand;
 import io.aegis.cli.evaluate.EvaluateCommand;
 import io.aegis.cli.replay.ReplayCommand;
 import io.aegis.cli.rules.RulesCommand;
+import io.aegis.cli.doctor.DoctorCommand;
 import io.aegis.cli.serve.ServeCommand;
 import io.aegis.cli.simulate.SimulateCommand;
 import io.aegis.cli.sources.SourcesCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             RulesCommand.class,
             ReplayCommand.class,
+            DoctorCommand.class,
             TokenCommand.class,
             TestCommand.class,
         },
