@@ -159,7 +159,7 @@ final class RulesCommandTest {
                             + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             byte[] answer = """
                     {"from":"2026-01-01T00:00:00Z","to":"2026-01-31T00:00:00Z","events":12345,"customers":7,
-                     "rules":{"failing":{"opened_before":0,"opened_after":2,"same":0,"only_before":0,"only_after":2}},
+                     "rules":{"failing":{"opened_before":0,"opened_after":2,"same":0,"changed":0,"only_before":0,"only_after":2}},
                      "differences":[{"change":"new","rule":"failing","customer":"acme","opened_at":"2026-01-02T00:00:00Z","cleared_at":null}],
                      "differences_total":2}""".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.server.backtest;
+
+import org.jspecify.annotations.NullMarked;
