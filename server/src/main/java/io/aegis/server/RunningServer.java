@@ -26,6 +26,10 @@ public final class RunningServer implements AutoCloseable {
         return "http://localhost:" + port();
     }
 
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
     public Monitor monitor() {
         return opening.monitor();
     }

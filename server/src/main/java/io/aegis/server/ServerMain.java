@@ -91,7 +91,7 @@ public final class ServerMain {
             "management.endpoints.web.exposure.include", "health,prometheus",
             "management.endpoints.web.discovery.enabled", "false",
             "management.endpoint.health.probes.enabled", "true",
-            "management.endpoint.health.show-details", "always",
+            "management.endpoint.health.show-details", "never",
             "management.endpoint.health.group.readiness.include", "readinessState,monitor",
             "management.health.defaults.enabled", "false",
             "spring.jmx.enabled", "false",

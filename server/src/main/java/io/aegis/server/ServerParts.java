@@ -68,7 +68,7 @@ class ServerParts {
         return Tomcat.factory(options, limits);
     }
 
-    @Bean
+    @Bean(destroyMethod = "")
     @Lazy
     Monitor monitor(Opening opening) {
         return opening.monitor();

@@ -10,9 +10,16 @@ enum BodyForm {
     /** One JSON object a line. */
     LINES,
     /** One JSON object, or an array of them. */
-    JSON;
+    JSON,
+    /** A CloudEvent in its envelope. */
+    CLOUD_EVENT,
+    /** An array of CloudEvents. */
+    CLOUD_EVENTS,
+    /** A CloudEvent's data; its attributes are headers. */
+    CLOUD_EVENT_DATA;
 
-    private static final String ACCEPTED = "application/x-ndjson, application/json";
+    private static final String ACCEPTED = "application/x-ndjson, application/json, application/cloudevents+json, "
+            + "application/cloudevents-batch+json";
 
     /** @throws io.aegis.server.http.ProblemException 415 for any other content type or character set */
     static BodyForm of(HttpServletRequest request) {
@@ -26,7 +33,8 @@ enum BodyForm {
                     .header("Accept-Post", ACCEPTED)
                     .exception();
         }
-        return form;
+        boolean binary = request.getHeader("ce-specversion") != null || request.getHeader("ce-id") != null;
+        return form == JSON && binary ? CLOUD_EVENT_DATA : form;
     }
 
     private static @Nullable BodyForm form(@Nullable String type) {
@@ -37,6 +45,8 @@ enum BodyForm {
         return switch ((end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT)) {
             case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" -> LINES;
             case "application/json" -> JSON;
+            case "application/cloudevents+json" -> CLOUD_EVENT;
+            case "application/cloudevents-batch+json" -> CLOUD_EVENTS;
             default -> null;
         };
     }

@@ -59,7 +59,7 @@ final class EventsDoor extends HttpServlet {
         BodyForm form = BodyForm.of(request);
         try (RequestBody body = RequestBody.read(request, inFlight)) {
             byte[] bytes = body.bytes();
-            List<Line> lines = bodies.get().read(form, bytes);
+            List<Line> lines = bodies.get().read(form, bytes, request::getHeader);
             return acceptance
                     .get()
                     .take(new Submission(

@@ -35,22 +35,19 @@ public final class IntakeQueries {
                 .list(database, IntakeQueries::rejectedRow);
         boolean more = found.size() > rows;
         List<RejectedRow> shown = more ? found.subList(0, rows) : found;
-        return new Page<>(shown, more ? Cursor.write("rejected", List.of(shown.getLast().id())) : null);
+        return new Page<>(
+                shown, more ? Cursor.write("rejected", List.of(shown.getLast().id())) : null);
     }
 
     public Optional<RejectedRow> rejected(long id) {
         return new Sql(REJECTED)
-                .add("and id = ?", id)
-                .list(database, IntakeQueries::rejectedRow)
-                .stream()
-                .findFirst();
+                .add("and id = ?", id).list(database, IntakeQueries::rejectedRow).stream()
+                        .findFirst();
     }
 
     /** Takes a line off the list, once it was sent again. */
     public void drop(long id) {
-        new Sql("delete from rejected where id = ? returning id")
-                .addValue(id)
-                .list(database, row -> row.getLong(1));
+        new Sql("delete from rejected where id = ? returning id").addValue(id).list(database, row -> row.getLong(1));
     }
 
     /**

@@ -1,0 +1,119 @@
+package io.aegis.server.api;
+
+import io.aegis.codec.rule.RuleFile;
+import io.aegis.codec.rule.RuleFileException;
+import io.aegis.engine.rule.Rule;
+import io.aegis.engine.rule.RuleSet;
+import io.aegis.server.http.Answers;
+import io.aegis.server.http.Problem;
+import io.aegis.server.processing.Monitor;
+import io.aegis.server.security.Principal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The rules in force and replacing them. A wrong file never replaces a right one. */
+@RestController
+final class RulesController {
+
+    private static final int BYTES_MAX = 1 << 20;
+    private static final List<String> YAML_TYPES = List.of(
+            "application/yaml",
+            "application/x-yaml",
+            "text/yaml",
+            "text/x-yaml",
+            "text/plain",
+            "application/octet-stream");
+
+    private final Monitor monitor;
+
+    RulesController(Monitor monitor) {
+        this.monitor = monitor;
+    }
+
+    /** As JSON; as the file itself where {@code Accept} asks for YAML. */
+    @GetMapping("/api/v1/rules")
+    ResponseEntity<?> rules(HttpServletRequest request) {
+        Query.of(request);
+        String yaml = monitor.rulesYaml();
+        String accept = request.getHeader("Accept");
+        if (accept != null && accept.toLowerCase(Locale.ROOT).contains("yaml")) {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.parseMediaType("application/yaml"))
+                    .body(yaml.getBytes(StandardCharsets.UTF_8));
+        }
+        return ResponseEntity.ok(InForce.of(yaml, RuleFile.read(yaml)));
+    }
+
+    @PutMapping("/api/v1/rules")
+    InForce replace(HttpServletRequest request) throws IOException {
+        Query.of(request);
+        requireYaml(request.getContentType());
+        String yaml = new String(Body.bytes(request, BYTES_MAX), StandardCharsets.UTF_8);
+        RuleSet rules = read(yaml);
+        Answers.await(monitor.replaceRules(rules, yaml, Principal.of(request).name()));
+        return InForce.of(yaml, rules);
+    }
+
+    private static void requireYaml(@Nullable String type) {
+        if (type == null) {
+            return;
+        }
+        int end = type.indexOf(';');
+        String plain = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        if (!YAML_TYPES.contains(plain)) {
+            throw Problem.of(415, "Content-Type (" + type + ") is not YAML.\nUse application/yaml.")
+                    .exception();
+        }
+    }
+
+    private static RuleSet read(String yaml) {
+        try {
+            return RuleFile.read(yaml);
+        } catch (RuleFileException wrong) {
+            throw Problem.of(400, "The rules were not replaced:\n" + wrong.getMessage())
+                    .with("problems", wrong.problems())
+                    .exception();
+        }
+    }
+
+    /**
+     * What stands.
+     *
+     * @param yaml the file as it was written
+     */
+    record InForce(List<Entry> rules, String yaml) {
+        static InForce of(String yaml, RuleSet rules) {
+            return new InForce(rules.rules().stream().map(Entry::of).toList(), yaml);
+        }
+    }
+
+    /** @param clearWhen null: the negation of {@code when} */
+    record Entry(
+            String id,
+            String title,
+            String priority,
+            String mode,
+            String when,
+            @Nullable String clearWhen,
+            List<String> inhibits) {
+        static Entry of(Rule rule) {
+            return new Entry(
+                    rule.id(),
+                    rule.title(),
+                    rule.priority().id(),
+                    rule.mode().name().toLowerCase(Locale.ROOT),
+                    rule.when(),
+                    rule.clearWhen(),
+                    rule.inhibits());
+        }
+    }
+}
