@@ -65,8 +65,15 @@ public final class Cuts {
         return find(connection, "order by position desc limit 1");
     }
 
-    /** The oldest whole cut that is kept: where history can be read from; null is the very beginning. */
+    /** The oldest whole cut that is kept: where history can be read from; null where the journal is whole. */
     public static @Nullable Cut oldestWhole(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select position - records from journal order by position limit 1")) {
+            if (!row.next() || row.getLong(1) == 0) {
+                return null;
+            }
+        }
         return find(connection, "where whole order by position limit 1");
     }
 

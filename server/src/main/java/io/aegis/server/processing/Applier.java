@@ -20,6 +20,7 @@ final class Applier implements Runnable {
     private final Machine machine;
     private final Gathered gathered;
     private final Projecting projecting;
+    private final Counting counting;
     private final Cutting cutting;
     private final StageMetrics metrics;
     private final int eventsMax;
@@ -33,12 +34,14 @@ final class Applier implements Runnable {
             Machine machine,
             Gathered gathered,
             Projecting projecting,
+            Counting counting,
             Cutting cutting,
             StageMetrics metrics,
             int eventsMax) {
         this.machine = machine;
         this.gathered = gathered;
         this.projecting = projecting;
+        this.counting = counting;
         this.cutting = cutting;
         this.metrics = metrics;
         this.eventsMax = eventsMax;
@@ -99,16 +102,22 @@ final class Applier implements Runnable {
 
     private void handOn(boolean everything) {
         if (projecting.isFree()) {
-            Gathered.Ready ready = gathered.take(machine::view, everything || cutting.wantsUsage());
+            Gathered.Ready ready = gathered.take(machine::view, everything);
             if (ready != null) {
                 projecting.hand(ready);
+            }
+        }
+        if (counting.isFree()) {
+            Gathered.Counted counted = gathered.takeUsage(everything || cutting.wantsUsage());
+            if (counted != null) {
+                counting.hand(counted);
             }
         }
     }
 
     private void finish() throws InterruptedException {
-        while (!gathered.isEmpty() || !projecting.isFree()) {
-            handOn(true);
+        while (!gathered.isEmpty() || !projecting.isFree() || !counting.isFree()) {
+            handOn(!gathered.isEmpty());
             Thread.sleep(1);
         }
         handOn(true);

@@ -33,6 +33,7 @@ final class Cutting implements Runnable {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Session session;
     private final Projecting projecting;
+    private final Counting counting;
     private final StageMetrics metrics;
     private final MonitorLimits limits;
     private final InstantSource clock;
@@ -49,12 +50,14 @@ final class Cutting implements Runnable {
     Cutting(
             Session session,
             Projecting projecting,
+            Counting counting,
             StageMetrics metrics,
             MonitorLimits limits,
             InstantSource clock,
             Cuts.@Nullable Cut last) {
         this.session = session;
         this.projecting = projecting;
+        this.counting = counting;
         this.metrics = metrics;
         this.limits = limits;
         this.clock = clock;
@@ -67,9 +70,9 @@ final class Cutting implements Runnable {
 
     private record Taken(Cuts.Cut cut, List<SnapshotPart> parts) {}
 
-    /** Whether calls should go to the tables although they could wait. */
+    /** Whether calls should be counted although they could wait. */
     boolean wantsUsage() {
-        return wantedUsage > projecting.usageReached();
+        return wantedUsage > counting.reached();
     }
 
     /** Takes a cut if it is time; on the applying thread. */
@@ -161,7 +164,7 @@ final class Cutting implements Runnable {
                 Cuts.writePart(connection, position, part, customers);
             });
         }
-        while (projecting.usageReached() < position) {
+        while (counting.reached() < position) {
             if (closing && projecting.failure() != null) {
                 return;
             }

@@ -130,14 +130,13 @@ final class Gathered {
     /**
      * The next batch, null when nothing is due.
      *
-     * @param everything with usage that could wait
+     * @param bare also when there is nothing but the position that was reached
      */
     @Nullable
-    Ready take(IntFunction<Optional<CustomerView>> views, boolean everything) {
+    Ready take(IntFunction<Optional<CustomerView>> views, boolean bare) {
         List<Integer> numbers = changed.take(ROWS_MAX, nowMillis());
-        boolean withUsage = usageIsDue(everything);
         boolean decided = !decisions.isEmpty() || !profiles.isEmpty() || !erased.isEmpty() || !done.isEmpty();
-        if (numbers.isEmpty() && !withUsage && !decided && !(everything && handedPosition < position)) {
+        if (numbers.isEmpty() && !decided && !(bare && handedPosition < position)) {
             return null;
         }
         List<CustomerView> rows = new ArrayList<>(numbers.size());
@@ -145,27 +144,32 @@ final class Gathered {
         for (int number : numbers) {
             views.apply(number).ifPresentOrElse(rows::add, () -> removed.add(number));
         }
-        TableBatch batch =
-                new TableBatch(position, decisions, rows, removed, profiles, erased, withUsage ? usage : null);
+        TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased);
         Ready ready = new Ready(batch, done);
         handedPosition = position;
         decisions = new ArrayList<>();
         profiles = new ArrayList<>();
         erased = new ArrayList<>();
         done = new ArrayList<>();
-        if (withUsage) {
-            usage = new UsageTotals();
-            usageFlushedNanos = System.nanoTime();
-        }
         return ready;
     }
 
-    private boolean usageIsDue(boolean everything) {
+    /** Calls to be counted, null when they can wait. */
+    @Nullable
+    Counted takeUsage(boolean now) {
         long waited = System.nanoTime() - usageFlushedNanos;
-        return everything
-                || (usage.size() > 0
-                        && (waited > USAGE_LATE_NANOS || (waited > USAGE_EVERY_NANOS && usage.size() < USAGE_SMALL)));
+        boolean due = waited > USAGE_LATE_NANOS || (waited > USAGE_EVERY_NANOS && usage.size() < USAGE_SMALL);
+        if (!now && (usage.size() == 0 || !due)) {
+            return null;
+        }
+        Counted counted = new Counted(position, usage);
+        usage = new UsageTotals();
+        usageFlushedNanos = System.nanoTime();
+        return counted;
     }
+
+    /** Calls up to a position that the tables do not have yet. */
+    record Counted(long position, UsageTotals totals) {}
 
     private static int nowMillis() {
         return (int) (System.nanoTime() / 1_000_000) | 1;

@@ -53,8 +53,10 @@ final class MonitorParts implements AutoCloseable {
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final Session journalSession;
     private final Session tableSession;
+    private final Session usageSession;
     private final Session cutSession;
     private final Projecting projecting;
+    private final Counting counting;
     private final Cutting cutting;
     private final Applier applier;
     private final Journalling journalling;
@@ -74,6 +76,7 @@ final class MonitorParts implements AutoCloseable {
         this.intake = new IntakeQueries(database.readers());
         this.journalSession = session("journal");
         this.tableSession = session("tables");
+        this.usageSession = session("usage");
         this.cutSession = session("cuts");
 
         TableWriter.Reached reached = TableWriter.reached(connection);
@@ -91,16 +94,19 @@ final class MonitorParts implements AutoCloseable {
                 new Announcer(interventions, customers, changes),
                 metrics,
                 reached);
+        this.counting = new Counting(usageSession, metrics, reached.usage());
         start("projecting", projecting);
-        new Recovery(database, machine, gathered, projecting, reached.decisions()).run(connection, cut);
+        start("counting", counting);
+        new Recovery(database, machine, gathered, projecting, counting, reached.decisions()).run(connection, cut);
         gathered.startAt(head.position(), head.events());
 
         this.times = new EventTimes(options.timeMode(), options.clock(), head.atMillis());
-        this.cutting = new Cutting(cutSession, projecting, metrics, options.limits(), options.clock(), cut);
+        this.cutting = new Cutting(cutSession, projecting, counting, metrics, options.limits(), options.clock(), cut);
         this.applier = new Applier(
                 machine,
                 gathered,
                 projecting,
+                counting,
                 cutting,
                 metrics,
                 options.limits().queueEventsMax());
@@ -273,6 +279,7 @@ final class MonitorParts implements AutoCloseable {
         if (trouble() != null) {
             journalSession.giveUp();
             tableSession.giveUp();
+            usageSession.giveUp();
             cutSession.giveUp();
         }
         journalling.close();
@@ -286,8 +293,11 @@ final class MonitorParts implements AutoCloseable {
         join("aegis-cutting");
         projecting.close();
         join("aegis-projecting");
+        counting.close();
+        join("aegis-counting");
         journalSession.close();
         tableSession.close();
+        usageSession.close();
         cutSession.close();
         database.close();
         LOG.info("closed at position {}", journalling.head().position());

@@ -27,7 +27,6 @@ final class Projecting implements Runnable {
     private final Announcer announcer;
     private final StageMetrics metrics;
     private volatile long decisionsReached;
-    private volatile long usageReached;
     private volatile @Nullable String failure;
     private volatile boolean closing;
 
@@ -44,7 +43,6 @@ final class Projecting implements Runnable {
         this.announcer = announcer;
         this.metrics = metrics;
         this.decisionsReached = reached.decisions();
-        this.usageReached = reached.usage();
     }
 
     boolean isFree() {
@@ -89,25 +87,14 @@ final class Projecting implements Runnable {
         TableBatch batch = ready.batch();
         Map<String, String> before = session.retried((connection, again) -> {
             Map<String, String> statuses = counts.before(connection, batch.decisions());
-            if (!(again && isWritten(connection, batch))) {
-                TableWriter.write(connection, batch);
-            }
+            TableWriter.write(connection, batch);
             return statuses;
         });
         counts.moved(before, batch.decisions());
         decisionsReached = batch.position();
-        if (batch.usage() != null) {
-            usageReached = batch.position();
-        }
         metrics.projected(batch.decisions().size(), System.nanoTime() - begin);
         announcer.tell(batch);
         ready.done().forEach(this::answer);
-    }
-
-    /** A commit whose answer was lost may have taken place; adding usage twice would be wrong. */
-    private static boolean isWritten(java.sql.Connection connection, TableBatch batch) throws java.sql.SQLException {
-        TableWriter.Reached reached = TableWriter.reached(connection);
-        return batch.usage() != null && reached.usage() >= batch.position();
     }
 
     private void answer(Gathered.Done done) {
@@ -139,10 +126,6 @@ final class Projecting implements Runnable {
 
     long decisionsReached() {
         return decisionsReached;
-    }
-
-    long usageReached() {
-        return usageReached;
     }
 
     InterventionCounts counts() {

@@ -29,13 +29,21 @@ final class Recovery {
     private final Machine machine;
     private final Gathered gathered;
     private final Projecting projecting;
+    private final Counting counting;
     private final long decisionsReached;
 
-    Recovery(Database database, Machine machine, Gathered gathered, Projecting projecting, long decisionsReached) {
+    Recovery(
+            Database database,
+            Machine machine,
+            Gathered gathered,
+            Projecting projecting,
+            Counting counting,
+            long decisionsReached) {
         this.database = database;
         this.machine = machine;
         this.gathered = gathered;
         this.projecting = projecting;
+        this.counting = counting;
         this.decisionsReached = decisionsReached;
     }
 
@@ -120,6 +128,12 @@ final class Recovery {
                 }
             } else if (gathered.isLarge()) {
                 Thread.sleep(1);
+            }
+            if (counting.isFree()) {
+                Gathered.Counted counted = gathered.takeUsage(gathered.isLarge());
+                if (counted != null) {
+                    counting.hand(counted);
+                }
             }
         } while (gathered.isLarge() && projecting.failure() == null);
     }

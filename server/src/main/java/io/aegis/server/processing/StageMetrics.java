@@ -14,6 +14,7 @@ final class StageMetrics {
     private final Timer journal;
     private final Timer apply;
     private final Timer project;
+    private final Timer count;
     private final Timer cutStall;
     private final Timer cutWrite;
     private final Counter overloads;
@@ -25,6 +26,7 @@ final class StageMetrics {
         journal = registry.timer("aegis.journal.group");
         apply = registry.timer("aegis.apply.batch");
         project = registry.timer("aegis.project.batch");
+        count = registry.timer("aegis.count.batch");
         cutStall = registry.timer("aegis.cut.stall");
         cutWrite = registry.timer("aegis.cut.write");
         overloads = registry.counter("aegis.submissions.overloaded");
@@ -47,6 +49,10 @@ final class StageMetrics {
     void projected(int decided, long nanos) {
         decisions.increment(decided);
         project.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void counted(long nanos) {
+        count.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void cutStalled(long nanos) {

@@ -1,55 +1,54 @@
 package io.aegis.server.projection;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Latency in 40 buckets, each 1.32 times the one before (four to a factor of three): counts add up, a p95 is right to a sixth. */
+/** Latency in 15 buckets, about 1.7 times the one before: counts add up, a p95 is interpolated within its bucket. */
 final class LatencyBuckets {
 
-    static final int COUNT = 40;
-    private static final double GROWTH = 1.32;
-    private static final int[] UPPER_MILLIS = new int[COUNT];
+    private static final int[] UPPER_MILLIS = {
+        5, 10, 20, 35, 60, 100, 170, 300, 500, 900, 1_600, 3_000, 6_000, 12_000, 30_000
+    };
 
-    static {
-        double upper = 2;
-        for (int i = 0; i < COUNT; i++) {
-            UPPER_MILLIS[i] = i + 1 == COUNT ? Integer.MAX_VALUE : (int) upper;
-            upper = Math.max(upper * GROWTH, UPPER_MILLIS[i] + 1.0);
-        }
-    }
+    static final int COUNT = UPPER_MILLIS.length;
 
     private LatencyBuckets() {}
 
     static int of(int millis) {
-        int low = 0;
-        int high = COUNT - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (millis <= UPPER_MILLIS[middle]) {
-                high = middle;
-            } else {
-                low = middle + 1;
+        for (int i = 0; i < COUNT - 1; i++) {
+            if (millis <= UPPER_MILLIS[i]) {
+                return i;
             }
         }
-        return low;
+        return COUNT - 1;
     }
 
-    /** The upper end of the bucket in which the 95th of a hundred lies; null without any. */
-    static @Nullable Integer p95(Integer @Nullable [] counts) {
-        if (counts == null) {
+    /** The columns, each in the form given. */
+    static String columns(String form) {
+        return IntStream.range(0, COUNT)
+                .mapToObj(i -> form.replace("#", Integer.toString(i)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Below which 95 of a hundred lie, in milliseconds; null without any. */
+    static @Nullable Integer p95(long[] counts) {
+        long total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        if (total == 0) {
             return null;
         }
-        long total = 0;
-        for (Integer count : counts) {
-            total += count == null ? 0 : count;
-        }
+        double wanted = 0.95 * total;
         long below = 0;
         for (int i = 0; i < counts.length; i++) {
-            Integer count = counts[i];
-            below += count == null ? 0 : count;
-            if (total > 0 && below >= total - total / 20) {
-                return UPPER_MILLIS[Math.min(i, COUNT - 2)];
+            if (below + counts[i] >= wanted) {
+                int lower = i == 0 ? 0 : UPPER_MILLIS[i - 1];
+                return (int) Math.round(lower + (UPPER_MILLIS[i] - lower) * (wanted - below) / counts[i]);
             }
+            below += counts[i];
         }
-        return null;
+        return UPPER_MILLIS[COUNT - 1];
     }
 }

@@ -38,10 +38,13 @@ public final class TableWriter {
         CustomerTable.erase(connection, batch.erased());
         InterventionTable.upsert(connection, batch.decisions());
         reach(connection, "decisions", batch.position());
-        if (batch.usage() != null) {
-            UsageTable.add(connection, batch.usage());
-            reach(connection, "usage", batch.position());
-        }
+        connection.commit();
+    }
+
+    /** Counts calls, all those up to the position that are not counted yet. */
+    public static void count(Connection connection, UsageTotals usage, long position) throws SQLException {
+        UsageTable.add(connection, usage);
+        reach(connection, "usage", position);
         connection.commit();
     }
 

@@ -1,6 +1,5 @@
 package io.aegis.server.projection;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,12 +40,8 @@ public final class UsageQueries {
             throw new IllegalArgumentException("from " + from + " to " + to + " are more than " + STEPS_MAX
                     + " steps\nAsk for less, or for a longer step.");
         }
-        String start = daily ? "day_millis" : "hour_millis";
         Map<Long, UsagePoint> known = new HashMap<>();
-        new Sql("select u." + start + " as start, u.calls, u.client_errors, u.server_errors, u.latency from "
-                        + (daily ? "usage_daily" : "usage_hourly") + " u join customer c on c.number = u.customer")
-                .add("where c.id = ? and u." + start + " >= ? and u." + start + " < ?", customerId, first, end)
-                .list(database, UsageQueries::point)
+        (daily ? days(customerId, first, end) : hours(customerId, first, end))
                 .forEach(point -> known.put(point.at().toEpochMilli(), point));
         List<UsagePoint> series = new ArrayList<>();
         for (long at = first; at < end; at += stepMillis) {
@@ -56,14 +51,30 @@ public final class UsageQueries {
         return series;
     }
 
+    private List<UsagePoint> hours(String customerId, long from, long to) {
+        return new Sql("select u.hour_millis as start, u.* from usage_hourly u join customer c on c.number = u.customer")
+                .add("where c.id = ? and u.hour_millis >= ? and u.hour_millis < ?", customerId, from, to)
+                .list(database, UsageQueries::point);
+    }
+
+    /** Days that were moved, and days whose hours are still here; a day may be in both. */
+    private List<UsagePoint> days(String customerId, long from, long to) {
+        return new Sql("select start, sum(calls) as calls, sum(client_errors) as client_errors,"
+                        + " sum(server_errors) as server_errors, " + LatencyBuckets.columns("sum(l#) as l#")
+                        + " from (select d.day_millis as start, d.* from usage_daily d union all"
+                        + " select h.hour_millis / 86400000 * 86400000, h.* from usage_hourly h) u"
+                        + " join customer c on c.number = u.customer")
+                .add("where c.id = ? and start >= ? and start < ? group by start", customerId, from, to)
+                .list(database, UsageQueries::point);
+    }
+
     private static UsagePoint point(ResultSet row) throws SQLException {
-        Array latency = row.getArray("latency");
         return new UsagePoint(
                 Instant.ofEpochMilli(row.getLong("start")),
                 row.getLong("calls"),
                 row.getLong("client_errors"),
                 row.getLong("server_errors"),
-                LatencyBuckets.p95(latency == null ? null : (Integer[]) latency.getArray()));
+                LatencyBuckets.p95(UsageTable.latency(row)));
     }
 
     /** Calls on each of the last {@code days} days up to and with the one of {@code now}, oldest first, by customer id. */
@@ -72,8 +83,12 @@ public final class UsageQueries {
         long first = (Math.floorDiv(now.toEpochMilli(), dayMillis) - days + 1) * dayMillis;
         Map<String, long[]> counts = new HashMap<>();
         customerIds.forEach(id -> counts.put(id, new long[days]));
-        new Sql("select c.id, u.day_millis, u.calls from usage_daily u join customer c on c.number = u.customer")
-                .add("where c.id = any(?) and u.day_millis >= ?", List.copyOf(customerIds), first)
+        new Sql("select c.id, u.hour_millis / 86400000 * 86400000 as day, sum(u.calls)"
+                        + " from usage_hourly u join customer c on c.number = u.customer")
+                .add(
+                        "where c.id = any(?) and u.hour_millis >= ? group by 1, 2",
+                        List.copyOf(customerIds),
+                        first)
                 .list(database, row -> new DayOf(row.getString(1), row.getLong(2), row.getLong(3)))
                 .forEach(day -> {
                     int place = (int) ((day.startMillis() - first) / dayMillis);

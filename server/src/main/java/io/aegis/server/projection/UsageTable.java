@@ -4,79 +4,91 @@ import io.aegis.server.projection.UsageTotals.Hour;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** Adds calls to the hourly and daily series. */
+/** Adds calls to the hourly series, and moves hours that are dropped into days. */
 final class UsageTable {
 
-    private static final int ROWS_A_STATEMENT = 5_000;
+    static final long DAY_MILLIS = UsageTotals.DAY_MILLIS;
+    private static final int ROWS_A_STATEMENT = 2_000;
+
+    private static final String ADD = "insert into usage_hourly as u select * from unnest(?, ?, ?, ?, ?"
+            + ", ?".repeat(LatencyBuckets.COUNT)
+            + ") on conflict (customer, hour_millis) do update set calls = u.calls + excluded.calls,"
+            + " client_errors = u.client_errors + excluded.client_errors,"
+            + " server_errors = u.server_errors + excluded.server_errors, "
+            + LatencyBuckets.columns("l# = u.l# + excluded.l#");
+
+    private static final String MOVE =
+            "with gone as (delete from usage_hourly where hour_millis < ? returning *)"
+                    + " insert into usage_daily as u select customer, hour_millis / 86400000 * 86400000, sum(calls),"
+                    + " sum(client_errors), sum(server_errors), " + LatencyBuckets.columns("sum(l#)")
+                    + " from gone group by 1, 2 on conflict (customer, day_millis) do update set"
+                    + " calls = u.calls + excluded.calls,"
+                    + " client_errors = u.client_errors + excluded.client_errors,"
+                    + " server_errors = u.server_errors + excluded.server_errors, "
+                    + LatencyBuckets.columns("l# = u.l# + excluded.l#");
 
     private UsageTable() {}
 
     static void add(Connection connection, UsageTotals totals) throws SQLException {
-        List<Hour> hours = List.copyOf(totals.hours());
+        List<Hour> hours = new ArrayList<>(totals.hours());
+        // In the order of the index, so that neighbours share its pages.
+        hours.sort(Comparator.<Hour>comparingInt(hour -> hour.customer).thenComparingLong(hour -> hour.hourMillis));
         for (int from = 0; from < hours.size(); from += ROWS_A_STATEMENT) {
-            List<Hour> some = hours.subList(from, Math.min(hours.size(), from + ROWS_A_STATEMENT));
-            add(connection, "usage_hourly", "hour_millis", some);
-        }
-        List<Hour> days = totals.days();
-        for (int from = 0; from < days.size(); from += ROWS_A_STATEMENT) {
-            add(
-                    connection,
-                    "usage_daily",
-                    "day_millis",
-                    days.subList(from, Math.min(days.size(), from + ROWS_A_STATEMENT)));
+            addSome(connection, hours.subList(from, Math.min(hours.size(), from + ROWS_A_STATEMENT)));
         }
     }
 
-    private static void add(Connection connection, String table, String column, List<Hour> hours) throws SQLException {
-        String sql = """
-                insert into %1$s as u (customer, %2$s, calls, client_errors, server_errors, latency)
-                select t.customer, t.start, t.calls, t.client, t.server, string_to_array(t.latency, ',')::int[]
-                from unnest(?, ?, ?, ?, ?, ?) as t(customer, start, calls, client, server, latency)
-                order by 1, 2
-                on conflict (customer, %2$s) do update set calls = u.calls + excluded.calls,
-                  client_errors = u.client_errors + excluded.client_errors,
-                  server_errors = u.server_errors + excluded.server_errors,
-                  latency = case when excluded.latency is null then u.latency
-                    else add_counts(u.latency, excluded.latency) end
-                """.formatted(table, column);
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            TableWriter.bind(
-                    insert,
-                    List.of(
-                            column("int4", hours, hour -> hour.customer),
-                            column("int8", hours, hour -> hour.hourMillis),
-                            column("int8", hours, hour -> hour.calls),
-                            column("int8", hours, hour -> hour.clientErrors),
-                            column("int8", hours, hour -> hour.serverErrors),
-                            column("text", hours, hour -> hour.latency == null ? null : joined(hour.latency))));
+    private static void addSome(Connection connection, List<Hour> hours) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            insert.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int4", hours.stream().map(hour -> hour.customer).toArray()));
+            setLongs(connection, insert, 2, hours, hour -> hour.hourMillis);
+            setLongs(connection, insert, 3, hours, hour -> hour.calls);
+            setLongs(connection, insert, 4, hours, hour -> hour.clientErrors);
+            setLongs(connection, insert, 5, hours, hour -> hour.serverErrors);
+            for (int bucket = 0; bucket < LatencyBuckets.COUNT; bucket++) {
+                int of = bucket;
+                Object[] counts = hours.stream().map(hour -> hour.latency(of)).toArray();
+                insert.setArray(6 + bucket, connection.createArrayOf("int4", counts));
+            }
             insert.executeUpdate();
         }
     }
 
-    /** Drops steps that are older than they are kept for. */
+    private static void setLongs(
+            Connection connection, PreparedStatement insert, int place, List<Hour> hours, ToLongFunction<Hour> value)
+            throws SQLException {
+        insert.setArray(
+                place,
+                connection.createArrayOf("int8", hours.stream().map(value::applyAsLong).toArray()));
+    }
+
+    /** Moves hours older than they are kept for into days, and drops older days. */
     static void deleteBefore(Connection connection, long hourlyMillis, long dailyMillis) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("delete from usage_hourly where hour_millis < " + hourlyMillis);
-            statement.executeUpdate("delete from usage_daily where day_millis < " + dailyMillis);
+        try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+            move.setLong(1, Math.floorDiv(hourlyMillis, DAY_MILLIS) * DAY_MILLIS);
+            move.executeUpdate();
+        }
+        try (PreparedStatement delete = connection.prepareStatement("delete from usage_daily where day_millis < ?")) {
+            delete.setLong(1, dailyMillis);
+            delete.executeUpdate();
         }
     }
 
-    private static TableWriter.Column column(String type, List<Hour> hours, Function<Hour, @Nullable Object> value) {
-        Object[] values = new Object[hours.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.apply(hours.get(i));
+    /** Latency columns of a row as counts. */
+    static long[] latency(java.sql.ResultSet row) throws SQLException {
+        long[] counts = new long[LatencyBuckets.COUNT];
+        for (int i : IntStream.range(0, counts.length).toArray()) {
+            counts[i] = row.getLong("l" + i);
         }
-        return new TableWriter.Column(type, values);
-    }
-
-    private static String joined(int[] counts) {
-        return IntStream.of(counts).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        return counts;
     }
 }

@@ -5,7 +5,6 @@ import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.Fact;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +32,8 @@ public final class UsageTotals {
             this.hourMillis = hourMillis;
         }
 
-        private void add(Hour other) {
-            calls += other.calls;
-            clientErrors += other.clientErrors;
-            serverErrors += other.serverErrors;
-            int[] more = other.latency;
-            if (more != null) {
-                int[] sum = latency == null ? new int[LatencyBuckets.COUNT] : latency;
-                for (int i = 0; i < more.length; i++) {
-                    sum[i] += more[i];
-                }
-                latency = sum;
-            }
+        int latency(int bucket) {
+            return latency == null ? 0 : latency[bucket];
         }
 
         private void count(int status, int latencyMillis) {
@@ -95,18 +84,5 @@ public final class UsageTotals {
 
     Collection<Hour> hours() {
         return hours.values();
-    }
-
-    /** The same added up by day. */
-    List<Hour> days() {
-        Map<Long, Hour> days = new HashMap<>();
-        for (Hour hour : hours.values()) {
-            long start = Math.floorDiv(hour.hourMillis, DAY_MILLIS) * DAY_MILLIS;
-            days.computeIfAbsent(
-                            (long) hour.customer << 24 | start / HOUR_MILLIS & 0xFF_FFFF,
-                            key -> new Hour(hour.customer, start))
-                    .add(hour);
-        }
-        return List.copyOf(days.values());
     }
 }
