@@ -34,6 +34,7 @@ import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvc
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Lazy;
 
 /** What the server is made of. Only the parts of Spring Boot that are named here are switched on. */
@@ -60,7 +61,10 @@ import org.springframework.context.annotation.Lazy;
     JvmMetricsAutoConfiguration.class,
     SystemMetricsAutoConfiguration.class
 })
-@ComponentScan(basePackages = "io.aegis.server", lazyInit = true)
+@ComponentScan(
+        basePackages = "io.aegis.server",
+        lazyInit = true,
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 class ServerParts {
 
     @Bean
