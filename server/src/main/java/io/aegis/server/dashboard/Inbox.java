@@ -8,18 +8,15 @@ import io.aegis.server.dashboard.page.InboxRow;
 import io.aegis.server.dashboard.page.Wording;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
-import io.aegis.server.projection.InterventionDetail;
 import io.aegis.server.projection.InterventionFilter;
 import io.aegis.server.projection.InterventionRow;
 import io.aegis.server.projection.Page;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -63,19 +60,10 @@ final class Inbox {
 
     /** These interventions as rows of the list, those that no longer belong into it marked. */
     InboxList changed(Address address, Collection<String> ids, String selected, MonitorStatus status) {
-        List<InterventionRow> found = new ArrayList<>();
-        Set<String> leaving = new LinkedHashSet<>();
         InterventionFilter filter = filter(address);
-        for (String id : ids) {
-            Optional<InterventionDetail> detail = monitor.interventions().byId(id);
-            if (detail.isPresent()) {
-                InterventionRow row = detail.get().row();
-                found.add(row);
-                if (!fits(filter, row)) {
-                    leaving.add(row.id());
-                }
-            }
-        }
+        List<InterventionRow> found = monitor.interventions().byIds(List.copyOf(ids));
+        Set<String> leaving = new LinkedHashSet<>();
+        found.stream().filter(row -> !fits(filter, row)).forEach(row -> leaving.add(row.id()));
         return new InboxList(rows(found, leaving, status), address, null, false, selected, status.nowMillis());
     }
 

@@ -16,12 +16,12 @@ public final class InterventionQueries {
     private static final int LIMIT_MAX = 500;
 
     private static final String SELECT = """
-            select i.id, i.rule, i.title, i.priority, i.status, i.opened_millis, i.cleared_millis, i.reopenings,
-              i.reason, i.end_reason, i.diagnosis, i.recommended_action, i.held_by, i.assignee,
-              i.acknowledged_millis, i.snoozed_until_millis, i.updated_millis,
-              coalesce(c.id, i.customer::text) as customer_id, coalesce(c.name, c.id, i.customer::text) as customer_name,
-              coalesce(c.tier, 'none') as tier, c.mrr, c.owner
-            """;
+        select i.id, i.rule, i.title, i.priority, i.status, i.opened_millis, i.cleared_millis, i.reopenings,
+          i.reason, i.end_reason, i.diagnosis, i.recommended_action, i.held_by, i.assignee,
+          i.acknowledged_millis, i.snoozed_until_millis, i.updated_millis,
+          coalesce(c.id, i.customer::text) as customer_id, coalesce(c.name, c.id, i.customer::text) as customer_name,
+          coalesce(c.tier, 'none') as tier, c.mrr, c.owner
+        """;
     private static final String FROM =
             " from intervention i left join customer c on c.number = i.customer where not i.shadow";
 
@@ -52,9 +52,10 @@ public final class InterventionQueries {
                     return order;
                 }
             }
-            throw new IllegalArgumentException(
-                    "sort (" + id
-                            + ") is unknown\nUse opened_at, cleared_at, priority, updated_at or mrr, with a leading - for descending.");
+            throw new IllegalArgumentException("sort (" + id
+                    + ") is unknown\n"
+                    + "Use opened_at, cleared_at, priority, updated_at or mrr, with a leading - for"
+                    + " descending.");
         }
 
         /** Within equal values the newest first, or the oldest when it ascends. */
@@ -136,7 +137,7 @@ public final class InterventionQueries {
     }
 
     /** Rows of these ids, in no order. */
-    List<InterventionRow> byIds(List<String> ids) {
+    public List<InterventionRow> byIds(List<String> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : new Sql(SELECT + FROM).add("and i.id = any(?)", ids).list(database, InterventionQueries::row);
@@ -155,9 +156,9 @@ public final class InterventionQueries {
 
     private List<TimelineRow> timeline(String id) {
         return new Sql("""
-                        select at_millis, kind, reason, actor, text, note from intervention_entry
-                        where intervention = ? order by position, ordinal
-                        """)
+            select at_millis, kind, reason, actor, text, note from intervention_entry
+            where intervention = ? order by position, ordinal
+            """)
                 .addValue(id)
                 .list(
                         database,

@@ -195,7 +195,7 @@ export function startInbox(stream) {
       if (ok || status === 409) {
         form.closest("details")?.removeAttribute("open");
         form.reset();
-        if (document.activeElement && pane.contains(document.activeElement)) document.activeElement.blur();
+        if (form.contains(document.activeElement)) document.activeElement.blur();
         const back = pane.querySelector(".back")?.getAttribute("href");
         swapParts(pane, fragment(html));
         if (back) pane.querySelector(".back")?.setAttribute("href", back);

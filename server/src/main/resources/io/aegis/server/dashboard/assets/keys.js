@@ -60,7 +60,7 @@ function act(pane, key) {
   if (target.localName === "details") {
     for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
     target.open = true;
-    target.querySelector("input:checked, input, textarea, button")?.focus();
+    (target.querySelector("input:checked") ?? target.querySelector("input, textarea, button"))?.focus();
   } else {
     target.click();
   }

@@ -91,6 +91,16 @@ export function startParts(stream) {
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    try {
+      await navigator.clipboard.writeText(button.parentElement.querySelector("code").textContent);
+      toast("Copied.");
+    } catch {
+      toast("The browser does not let pages copy here. Select the text instead.");
+    }
+  });
   document.addEventListener("change", (event) => {
     const form = event.target.closest("[data-filters]");
     if (form && event.target.matches("select")) form.requestSubmit();

@@ -1,0 +1,34 @@
+package io.aegis.server.dashboard.page;
+
+import io.aegis.server.projection.RejectedRow;
+import io.aegis.server.projection.UnattributedRow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How events come in, what was refused and what belongs to nobody known.
+ *
+ * @param kinds how to connect each kind of source
+ * @param next address of further refused lines, null for none
+ */
+public record SourcesPage(
+        Shell shell,
+        long events,
+        double eventsPerSecond,
+        List<Kind> kinds,
+        List<RejectedRow> rejected,
+        @Nullable String next,
+        List<UnattributedRow> unattributed) {
+    public SourcesPage {
+        kinds = List.copyOf(kinds);
+        rejected = List.copyOf(rejected);
+        unattributed = List.copyOf(unattributed);
+    }
+
+    /**
+     * One kind of source.
+     *
+     * @param setup text to copy
+     */
+    public record Kind(String id, String title, String hint, String setup) {}
+}
