@@ -9,6 +9,7 @@ import io.aegis.cli.doctor.DoctorCommand;
 import io.aegis.cli.serve.ServeCommand;
 import io.aegis.cli.simulate.SimulateCommand;
 import io.aegis.cli.sources.SourcesCommand;
+import io.aegis.cli.start.PrepareCommand;
 import io.aegis.cli.terminal.Faults;
 import io.aegis.cli.terminal.Version;
 import io.aegis.cli.test.TestCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             DoctorCommand.class,
             TokenCommand.class,
+            PrepareCommand.class,
             TestCommand.class,
         },
         footer = {"", "Each command explains itself with --help.", ""})

@@ -88,9 +88,11 @@ final class Running implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** As Ctrl+C does. */
+    /** As Ctrl+C does; where the tests themselves run with that ignored, children inherit it: then as kill does. */
     Running interrupt() {
-        signal("INT");
+        Machine.signal(process.pid(), "INT");
+        Await.sleep(300);
+        Machine.signal(process.pid(), "TERM");
         return this;
     }
 
@@ -98,10 +100,6 @@ final class Running implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         exitStatus();
-    }
-
-    private void signal(String name) {
-        Machine.signal(process.pid(), name);
     }
 
     int exitStatus() {
