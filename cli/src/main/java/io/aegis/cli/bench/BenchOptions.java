@@ -29,6 +29,9 @@ final class BenchOptions {
     @Option(names = "--json", description = "Print one JSON object a benchmark.")
     private boolean json;
 
+    @Option(names = "--markdown", description = "Print tables for a page of the docs.")
+    private boolean markdown;
+
     @Option(
             names = "--runs",
             paramLabel = "N",
@@ -40,7 +43,10 @@ final class BenchOptions {
     private long seed;
 
     ResultWriter results() {
-        return new ResultWriter(Objects.requireNonNull(spec).commandLine().getOut(), json);
+        ResultWriter.Form form = json
+                ? ResultWriter.Form.JSON
+                : markdown ? ResultWriter.Form.MARKDOWN : ResultWriter.Form.TABLE;
+        return new ResultWriter(Objects.requireNonNull(spec).commandLine().getOut(), form);
     }
 
     /** For progress. */

@@ -18,6 +18,13 @@ final class LineBlock {
         bytes.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** A call of which only the outcome matters. */
+    void appendPlain(int customer, long atMillis, int status) {
+        String line = "{\"type\":\"api_call\",\"customer\":\"bench-" + customer + "\",\"at\":" + atMillis
+                + ",\"method\":\"GET\",\"route\":\"/v1/orders\",\"status\":" + status + ",\"latency_ms\":40}\n";
+        bytes.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
+    }
+
     boolean isFull() {
         return bytes.size() >= FULL_BYTES;
     }

@@ -7,26 +7,49 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Prints results: for people as a table, with {@code --json} one object a line. */
+/** Prints results: for people as a table, for programs as one object a line, for the docs as Markdown. */
 final class ResultWriter {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final PrintWriter out;
-    private final boolean json;
+    /** How results are shown. */
+    enum Form {
+        TABLE,
+        JSON,
+        MARKDOWN
+    }
 
-    ResultWriter(PrintWriter out, boolean json) {
+    private final PrintWriter out;
+    private final Form form;
+
+    ResultWriter(PrintWriter out, Form form) {
         this.out = out;
-        this.json = json;
+        this.form = form;
     }
 
     void write(Result result) {
-        if (json) {
-            out.println(JSON.writeValueAsString(asObject(result)));
-        } else {
-            writeTable(result);
+        switch (form) {
+            case TABLE -> writeTable(result);
+            case JSON -> out.println(JSON.writeValueAsString(asObject(result)));
+            case MARKDOWN -> writeMarkdown(result);
         }
         out.flush();
+    }
+
+    private void writeMarkdown(Result result) {
+        out.println("### " + result.benchmark() + "\n");
+        out.println(parameters(result) + "\n");
+        out.println("| figure | median | from | to | unit |\n|---|---:|---:|---:|---|");
+        result.figures()
+                .forEach((name, figure) -> out.println("| " + name.replace('_', ' ') + " | " + number(figure.median())
+                        + " | " + number(figure.min()) + " | " + number(figure.max()) + " | " + figure.unit() + " |"));
+        out.println();
+    }
+
+    private static String parameters(Result result) {
+        return result.parameters().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Object> asObject(Result result) {
@@ -47,10 +70,7 @@ final class ResultWriter {
     }
 
     private void writeTable(Result result) {
-        out.println(result.benchmark() + "  "
-                + result.parameters().entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining(" ")));
+        out.println(result.benchmark() + ": " + parameters(result));
         result.figures()
                 .forEach((name, figure) -> out.println(String.format(
                         Locale.ROOT,

@@ -81,7 +81,10 @@ public final class DemoCommand implements Callable<Integer> {
                 RunningServer server = ServerStart.start(options)) {
             answers.println("Aegis demo is ready at " + server.url());
             answers.println("Ctrl+C stops it; the next start goes on from " + data);
-            try (SimulatorProcess simulator = SimulatorProcess.start(simulatorArguments(server.url()))) {
+            DemoWorld world = DemoWorld.of(data);
+            List<String> arguments = simulatorArguments(server.url(), world);
+            try (SimulatorProcess simulator = SimulatorProcess.start(arguments)) {
+                world.keep();
                 simulator.whenEnded(ended::complete);
                 int status = ended.join();
                 if (status == WRONG) {
@@ -107,19 +110,19 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> simulatorArguments(String url) {
+    private List<String> simulatorArguments(String url, DemoWorld world) {
         List<String> arguments = new ArrayList<>(List.of("--url", url));
-        add(arguments, "--seed", seed);
         add(arguments, "--interval", interval == null ? null : interval.toMillis() + "ms");
-        add(arguments, "--lapse", lapse == null ? null : lapse.toMillis() + "ms");
-        add(arguments, "--customers", customers);
+        add(arguments, "--seed", world.settled("seed", seed));
+        add(arguments, "--lapse", world.settled("lapse", lapse == null ? null : lapse.toMillis() + "ms"));
+        add(arguments, "--customers", world.settled("customers", customers));
         return arguments;
     }
 
-    private static void add(List<String> arguments, String option, @Nullable Object value) {
+    private static void add(List<String> arguments, String option, @Nullable String value) {
         if (value != null) {
             arguments.add(option);
-            arguments.add(value.toString());
+            arguments.add(value);
         }
     }
 }
