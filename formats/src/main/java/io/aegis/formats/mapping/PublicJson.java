@@ -6,6 +6,7 @@ import io.aegis.codec.event.PublicEvent;
 import io.aegis.codec.event.Timestamps;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,6 +39,25 @@ public final class PublicJson {
     /** Sets a number. */
     public PublicJson put(String field, long value) {
         event.put(field, value);
+        return this;
+    }
+
+    /** Sets a yes or no. */
+    public PublicJson put(String field, boolean value) {
+        event.put(field, value);
+        return this;
+    }
+
+    /** Sets the tags of a list with commas; null leaves them out. */
+    public PublicJson tags(@Nullable String list) {
+        if (list != null) {
+            ArrayNode tags = event.putArray("tags");
+            for (String tag : list.split(",", -1)) {
+                if (!tag.isBlank()) {
+                    tags.add(tag.strip());
+                }
+            }
+        }
         return this;
     }
 

@@ -6,16 +6,21 @@ import io.aegis.server.processing.Receipt;
 import io.aegis.server.processing.Submission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 
 /** Hands what a door has decoded to the monitor and waits until it is durable. Shared by all HTTP doors. */
 public final class Acceptance {
 
     private final Monitor monitor;
+    private final SourceFigures figures;
+    private final InstantSource clock;
     private final Counter accepted;
     private final Counter rejected;
 
-    public Acceptance(Monitor monitor, MeterRegistry registry) {
+    public Acceptance(Monitor monitor, MeterRegistry registry, SourceFigures figures, InstantSource clock) {
         this.monitor = monitor;
+        this.figures = figures;
+        this.clock = clock;
         this.accepted = lines(registry, "accepted");
         this.rejected = lines(registry, "rejected");
     }
@@ -36,6 +41,7 @@ public final class Acceptance {
         Receipt receipt = Answers.await(monitor.submit(submission));
         accepted.increment(receipt.accepted());
         rejected.increment(receipt.rejected().size());
+        figures.note(submission, receipt, clock.millis());
         return receipt;
     }
 }

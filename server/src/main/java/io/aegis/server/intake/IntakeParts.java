@@ -6,6 +6,7 @@ import io.aegis.codec.event.Masking;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.security.InstallationKeys;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,11 @@ class IntakeParts {
     }
 
     @Bean
+    SourceFigures sourceFigures() {
+        return new SourceFigures();
+    }
+
+    @Bean
     @Lazy
     Masking masking(InstallationKeys keys) {
         return new Masking(keys.key("masking"));
@@ -48,8 +54,8 @@ class IntakeParts {
 
     @Bean
     @Lazy
-    Acceptance acceptance(Monitor monitor, MeterRegistry registry) {
-        return new Acceptance(monitor, registry);
+    Acceptance acceptance(Monitor monitor, MeterRegistry registry, SourceFigures figures) {
+        return new Acceptance(monitor, registry, figures, InstantSource.system());
     }
 
     @Bean

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param head the journal after it; its position is the last record's
  * @param recordIds hashes of the ids that its events brought
  * @param erased customers whose names and keys go
+ * @param progress source → how far it has been read
  */
 public record JournalCommit(
         Journal.Head head,
@@ -30,7 +31,8 @@ public record JournalCommit(
         SortedMap<Integer, String> sources,
         List<Rejected> rejected,
         List<Stray> strays,
-        List<Integer> erased) {
+        List<Integer> erased,
+        SortedMap<String, String> progress) {
 
     /** A line refused at the door, and from which source it came. */
     public record Rejected(String source, RejectedLine line) {}
@@ -54,6 +56,7 @@ public record JournalCommit(
         for (int customer : erased) {
             Identities.erase(connection, customer);
         }
+        SourceProgress.write(connection, progress);
         connection.commit();
     }
 

@@ -26,6 +26,7 @@ final class Group {
     final List<JournalCommit.Rejected> rejected = new ArrayList<>();
     final Map<String, JournalCommit.Stray> strays = new LinkedHashMap<>();
     final List<Integer> erased = new ArrayList<>();
+    final SortedMap<String, String> progress = new TreeMap<>();
 
     /** Personal fields in the clear by the place of their record, so that the live path need not open what it sealed. */
     final Map<Integer, byte[]> personal = new HashMap<>();
@@ -69,6 +70,11 @@ final class Group {
     }
 
     boolean isEmpty() {
-        return records.isEmpty() && answers.isEmpty() && rejected.isEmpty() && strays.isEmpty() && learned.isEmpty();
+        return records.isEmpty()
+                && answers.isEmpty()
+                && rejected.isEmpty()
+                && strays.isEmpty()
+                && learned.isEmpty()
+                && progress.isEmpty();
     }
 }

@@ -196,6 +196,9 @@ final class Journalling implements Runnable {
             Map<Requests.Hash, Requests.Answer> known,
             long arrived) {
         Submission submission = submitted.submission();
+        if (submission.progress() != null) {
+            group.progress.put(submission.source(), submission.progress());
+        }
         Requests.Answer first = key == null ? null : group.answers.getOrDefault(key, known.get(key));
         if (first != null) {
             if (submission.idempotencyKey() != null && !first.sameBody(submission.bodyHash())) {
@@ -252,7 +255,8 @@ final class Journalling implements Runnable {
                 group.sources,
                 group.rejected,
                 List.copyOf(group.strays.values()),
-                group.erased);
+                group.erased,
+                group.progress);
         session.done((connection, again) -> {
             // The answer to a commit can be lost although it took place.
             if (!(again && !group.records.isEmpty() && Journal.holds(connection, position))) {

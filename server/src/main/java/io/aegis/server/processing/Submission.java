@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayTick whether the sender may move time
  * @param keyKept how long the key is remembered
  * @param door whose ids the events name
+ * @param progress how far the source has been read with this; kept in the same commit, null where it needs none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Submission(
@@ -25,7 +26,8 @@ public record Submission(
         byte @Nullable [] bodyHash,
         boolean mayTick,
         Duration keyKept,
-        Door door) {
+        Door door,
+        @Nullable String progress) {
 
     /** Remembered like a client's retry. */
     public static final Duration REQUEST_KEPT = Duration.ofHours(24);
@@ -39,6 +41,11 @@ public record Submission(
             @Nullable String idempotencyKey,
             byte @Nullable [] bodyHash,
             boolean mayTick) {
-        this(source, lines, idempotencyKey, bodyHash, mayTick, REQUEST_KEPT, Door.OWN);
+        this(source, lines, idempotencyKey, bodyHash, mayTick, REQUEST_KEPT, Door.OWN, null);
+    }
+
+    /** What a source that is read step by step brought, and how far it is read with it. */
+    public static Submission step(String source, List<Line> lines, Door door, String progress) {
+        return new Submission(source, lines, null, null, false, REQUEST_KEPT, door, progress);
     }
 }

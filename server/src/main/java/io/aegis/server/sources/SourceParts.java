@@ -6,14 +6,18 @@ import io.aegis.formats.source.SourceSetting;
 import io.aegis.server.ServerOptions;
 import io.aegis.server.intake.Acceptance;
 import io.aegis.server.intake.InFlight;
+import io.aegis.server.intake.SourceFigures;
+import io.aegis.server.processing.Monitor;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Wiring of this package. */
 @Configuration(proxyBeanMethods = false)
@@ -60,6 +64,35 @@ class SourceParts {
         var door = new WebhookDoor(
                 inFlight, hooks(sources, InstantSource.system()), events::getObject, acceptance::getObject);
         return new ServletRegistrationBean<>(door, WebhookDoor.PATTERN);
+    }
+
+    @Bean
+    @Lazy
+    JournalSteps journalSteps(Monitor monitor, SourceFigures figures) {
+        return new JournalSteps(monitor, figures, InstantSource.system());
+    }
+
+    @Bean
+    SourceRunner sourceRunner(
+            ConfiguredSources sources,
+            ObjectProvider<Masking> masking,
+            ObjectProvider<JournalSteps> steps,
+            ObjectProvider<EventReader> events) {
+        return new SourceRunner(
+                sources,
+                masking::getObject,
+                steps::getObject,
+                () -> setting -> new JdbcPoll(setting, events.getObject(), steps.getObject(), InstantSource.system()));
+    }
+
+    @Bean
+    @Lazy
+    SourcesOverview sourcesOverview(
+            ConfiguredSources sources,
+            SourceFigures figures,
+            SourceRunner runner,
+            ObjectProvider<DataSource> database) {
+        return new SourcesOverview(sources, figures, runner, database::getObject, InstantSource.system());
     }
 
     /** By name; the first of a kind also by the kind's name. */

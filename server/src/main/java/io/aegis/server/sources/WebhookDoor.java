@@ -90,7 +90,8 @@ final class WebhookDoor extends HttpServlet {
                             null,
                             false,
                             Submission.DELIVERY_KEPT,
-                            Door.FOREIGN));
+                            Door.FOREIGN,
+                            null));
         } catch (BrokenBodyException broken) {
             throw Problem.of(400, broken.getMessage() + "\nNothing of it was taken.")
                     .exception();

@@ -1,0 +1,100 @@
+package io.aegis.server.intake;
+
+import io.aegis.codec.event.Line;
+import io.aegis.codec.event.PublicEvent;
+import io.aegis.server.processing.Receipt;
+import io.aegis.server.processing.Submission;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What came from each source since the start: how much, when last, how late. Safe for any thread. */
+public final class SourceFigures {
+
+    private static final int RATE_SECONDS = 60;
+    private static final int SOURCES_MAX = 10_000;
+
+    private final Map<String, Counts> counts = new ConcurrentHashMap<>();
+
+    /**
+     * What came from a source.
+     *
+     * @param lastEventMillis time of the newest event; -1 for none yet
+     * @param lastArrivalMillis when the last submission arrived; -1 for none yet
+     * @param lagMillis how old the newest event of the last submission was at its arrival; -1 for none yet
+     * @param perSecond events a second over the last minute
+     */
+    public record Figures(
+            long accepted,
+            long rejected,
+            long lastEventMillis,
+            long lastArrivalMillis,
+            long lagMillis,
+            double perSecond) {
+
+        /** Nothing came yet. */
+        public static final Figures NOTHING = new Figures(0, 0, -1, -1, -1, 0);
+    }
+
+    /** Counts what was taken from a submission. */
+    public void note(Submission submission, Receipt receipt, long nowMillis) {
+        if (receipt.repeated() || (counts.size() >= SOURCES_MAX && !counts.containsKey(submission.source()))) {
+            return;
+        }
+        long newest = Long.MIN_VALUE;
+        for (Line line : submission.lines()) {
+            if (line instanceof PublicEvent event) {
+                newest = Math.max(newest, event.atMillis());
+            }
+        }
+        counts.computeIfAbsent(submission.source(), name -> new Counts()).note(receipt, newest, nowMillis);
+    }
+
+    /** The figures of each source by its name. */
+    public SortedMap<String, Figures> all(long nowMillis) {
+        SortedMap<String, Figures> all = new TreeMap<>();
+        counts.forEach((name, count) -> all.put(name, count.figures(nowMillis)));
+        return all;
+    }
+
+    private static final class Counts {
+        private final long[] bySecond = new long[RATE_SECONDS];
+        private long second;
+        private long accepted;
+        private long rejected;
+        private long lastEventMillis = -1;
+        private long lastArrivalMillis = -1;
+        private long lagMillis = -1;
+
+        synchronized void note(Receipt receipt, long newestMillis, long nowMillis) {
+            advance(nowMillis / 1000);
+            bySecond[(int) (second % RATE_SECONDS)] += receipt.accepted();
+            accepted += receipt.accepted();
+            rejected += receipt.rejected().size();
+            lastArrivalMillis = nowMillis;
+            if (newestMillis != Long.MIN_VALUE) {
+                lastEventMillis = Math.max(lastEventMillis, newestMillis);
+                lagMillis = Math.max(0, nowMillis - newestMillis);
+            }
+        }
+
+        synchronized Figures figures(long nowMillis) {
+            advance(nowMillis / 1000);
+            long sum = 0;
+            for (long each : bySecond) {
+                sum += each;
+            }
+            return new Figures(
+                    accepted, rejected, lastEventMillis, lastArrivalMillis, lagMillis, sum / (double) RATE_SECONDS);
+        }
+
+        private void advance(long to) {
+            long steps = Math.min(RATE_SECONDS, Math.max(0, to - second));
+            for (long i = 1; i <= steps; i++) {
+                bySecond[(int) ((to - steps + i) % RATE_SECONDS)] = 0;
+            }
+            second = Math.max(second, to);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.aegis.server.sources;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The files that a log was rotated to: those beside it whose names begin with its own. */
+final class RotatedFiles {
+
+    private static final int FILES_MAX = 1_000;
+
+    private RotatedFiles() {}
+
+    /**
+     * What there is to read since a place: the file that it is in, then the files rotated later, oldest first. The live
+     * file is not among them unless the place is in it.
+     *
+     * @return empty where no file holds the place any more
+     */
+    static List<Path> since(FilePlace place, Path live) throws IOException {
+        List<Path> newestFirst = new ArrayList<>();
+        newestFirst.add(live);
+        newestFirst.addAll(rotated(live));
+        List<Path> found = new ArrayList<>();
+        for (Path path : newestFirst) {
+            boolean holds = holds(path, place);
+            if (holds || !path.equals(live)) {
+                found.addFirst(path);
+            }
+            if (holds) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean holds(Path path, FilePlace place) throws IOException {
+        try (LogContent content = LogContent.open(path)) {
+            return place.isIn(content) && content.size() >= place.offset();
+        } catch (NoSuchFileException rotatedMeanwhile) {
+            return false;
+        }
+    }
+
+    /** While a file is compressed it is there twice. */
+    private static boolean isBeingPacked(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith(".gz")
+                && Files.exists(path.resolveSibling(name.substring(0, name.length() - ".gz".length())));
+    }
+
+    private static List<Path> rotated(Path live) throws IOException {
+        Path directory = live.toAbsolutePath().getParent();
+        String name = live.getFileName().toString();
+        record Dated(Path path, FileTime time) {}
+        List<Dated> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(
+                directory,
+                path -> path.getFileName().toString().startsWith(name + ".")
+                        || path.getFileName().toString().startsWith(name + "-"))) {
+            for (Path path : all) {
+                if (Files.isRegularFile(path) && !isBeingPacked(path) && files.size() < FILES_MAX) {
+                    files.add(new Dated(path, Files.getLastModifiedTime(path)));
+                }
+            }
+        }
+        return files.stream()
+                .sorted(Comparator.comparing(Dated::time).reversed())
+                .map(Dated::path)
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package io.aegis.server.sources;
+
+import io.aegis.server.intake.SourceFigures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source as the page and the API show it.
+ *
+ * @param type word of its kind; {@code token} for one that only a token names
+ * @param figures what came from it since the start
+ * @param unattributed events of ids that belong to nobody, since the beginning
+ * @param trouble why it cannot be read at present; null when all is well
+ */
+public record SourceRow(
+        String name,
+        String type,
+        boolean configured,
+        SourceFigures.Figures figures,
+        long unattributed,
+        @Nullable String trouble) {}

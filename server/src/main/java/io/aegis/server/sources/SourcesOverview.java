@@ -1,0 +1,90 @@
+package io.aegis.server.sources;
+
+import io.aegis.formats.source.SourceSetting;
+import io.aegis.server.intake.SourceFigures;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** All sources, configured or only seen, with what came from them. */
+public final class SourcesOverview {
+
+    private final ConfiguredSources configured;
+    private final SourceFigures figures;
+    private final SourceRunner runner;
+    private final Supplier<DataSource> database;
+    private final InstantSource clock;
+
+    SourcesOverview(
+            ConfiguredSources configured,
+            SourceFigures figures,
+            SourceRunner runner,
+            Supplier<DataSource> database,
+            InstantSource clock) {
+        this.configured = configured;
+        this.figures = figures;
+        this.runner = runner;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The configured ones in their order, then the others by name. */
+    public List<SourceRow> rows() {
+        SortedMap<String, SourceFigures.Figures> all = figures.all(clock.millis());
+        Map<String, Long> strays = unattributed();
+        List<SourceRow> rows = new ArrayList<>();
+        Set<String> others = new LinkedHashSet<>(all.keySet());
+        others.addAll(strays.keySet());
+        for (SourceSetting source : configured.all()) {
+            others.remove(source.name());
+            rows.add(new SourceRow(
+                    source.name(),
+                    source.type(),
+                    true,
+                    all.getOrDefault(source.name(), SourceFigures.Figures.NOTHING),
+                    strays.getOrDefault(source.name(), 0L),
+                    runner.state(source.name()).trouble()));
+        }
+        for (String name : others) {
+            rows.add(new SourceRow(
+                    name,
+                    "token",
+                    false,
+                    all.getOrDefault(name, SourceFigures.Figures.NOTHING),
+                    strays.getOrDefault(name, 0L),
+                    null));
+        }
+        return rows;
+    }
+
+    private Map<String, Long> unattributed() {
+        Map<String, Long> bySource = new HashMap<>();
+        try (Connection connection = database.get().getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select source, sum(events) from unattributed group by source");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                bySource.put(row.getString(1), row.getLong(2));
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the database does not answer: " + failure.getMessage(), failure);
+        }
+        return bySource;
+    }
+
+    /** What to copy into the senders' configurations. */
+    public List<SetupText> setups(String address) {
+        return SetupText.all(address);
+    }
+}

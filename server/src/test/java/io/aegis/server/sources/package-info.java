@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.server.sources;
+
+import org.jspecify.annotations.NullMarked;
