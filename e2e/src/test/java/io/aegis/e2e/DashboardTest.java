@@ -202,6 +202,7 @@ final class DashboardTest {
     void shouldShowOutsideTextAsTextOnEveryPage() {
         for (String address : addresses()) {
             Page page = open(address);
+            assertThat(page.locator("h1").first().innerText()).as(address).isNotEqualTo("This page failed");
             assertThat(page.locator("main img, main script").count())
                     .as(address)
                     .isZero();
@@ -286,6 +287,8 @@ final class DashboardTest {
                 "/?owner=nobody",
                 "/customers",
                 "/customers?query=zzz",
+                "/customers?sort=-mrr",
+                "/customers?sort=error_rate",
                 "/customer?id=evil",
                 "/customer?id=quoted&range=24h",
                 "/customer?id=none",

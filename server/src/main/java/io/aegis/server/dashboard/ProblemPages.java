@@ -3,6 +3,10 @@ package io.aegis.server.dashboard;
 import io.aegis.server.dashboard.page.ProblemPage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -10,8 +14,11 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
 
 /** Says on a page what went wrong on one of the dashboard's pages. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(basePackageClasses = ProblemPages.class)
 final class ProblemPages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemPages.class);
 
     private final Frame frame;
     private final Pages pages;
@@ -35,11 +42,20 @@ final class ProblemPages {
         return page(HttpStatus.BAD_REQUEST, reason == null ? "The address cannot be read." : reason, request);
     }
 
+    /** A fault of ours: the log has the cause, the page has none of it. */
+    @ExceptionHandler
+    View failed(RuntimeException fault, HttpServletRequest request) {
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), fault);
+        return page(
+                HttpStatus.INTERNAL_SERVER_ERROR, "It failed on our side; the server's log names the cause.", request);
+    }
+
     private View page(HttpStatus status, String text, HttpServletRequest request) {
         String title =
                 switch (status) {
                     case NOT_FOUND -> "Not found";
                     case SERVICE_UNAVAILABLE -> "Not possible at present";
+                    case INTERNAL_SERVER_ERROR -> "This page failed";
                     default -> "This cannot be done";
                 };
         return pages.view(

@@ -7,6 +7,8 @@ import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
 import io.aegis.server.projection.Page;
 import io.aegis.server.projection.RejectedRow;
+import io.aegis.server.security.Principal;
+import io.aegis.server.security.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -48,7 +50,8 @@ final class SourcesController {
                         next == null ? null : "/sources?cursor=" + Wording.url(next) + "#rejected",
                         monitor.intake()
                                 .unattributed(null, null, UNATTRIBUTED_ROWS)
-                                .items()));
+                                .items(),
+                        Principal.of(request).may(Scope.OPERATE)));
     }
 
     private static String address(HttpServletRequest request) {

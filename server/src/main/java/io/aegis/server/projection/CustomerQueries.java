@@ -23,13 +23,13 @@ public final class CustomerQueries {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String SELECT = """
-            select c.number, c.id, c.name, c.tier, c.stage, c.health, c.engagement_score, c.calls_total,
-              c.last_call_millis, c.error_rate, c.usage_trend, c.mrr, c.subscription_status, c.owner, c.tags,
-              c.updated_millis, c.name_sort, c.score_sort, c.calls_sort, c.last_call_sort, c.error_sort, c.mrr_sort,
-              array(select i.rule from intervention i where i.customer = c.number and i.status = 'open'
-                and not i.shadow order by i.priority desc, i.opened_millis) as open_rules
-            from customer c where not c.removed
-            """;
+        select c.number, c.id, c.name, c.tier, c.stage, c.health, c.engagement_score, c.calls_total,
+          c.last_call_millis, c.error_rate, c.usage_trend, c.mrr, c.subscription_status, c.owner, c.tags,
+          c.updated_millis, c.name_sort, c.score_sort, c.calls_sort, c.last_call_sort, c.error_sort, c.mrr_sort,
+          array(select i.rule from intervention i where i.customer = c.number and i.status = 'open'
+            and not i.shadow order by i.priority desc, i.opened_millis) as open_rules
+        from customer c where not c.removed
+        """;
 
     private final DataSource database;
     private final ViewSource views;
@@ -47,8 +47,8 @@ public final class CustomerQueries {
         SCORE("score", "score_sort", "c.engagement_score", true),
         CALLS("calls", "calls_sort", "c.calls_total", true),
         LAST_CALL("last_call", "last_call_sort", "c.last_call_millis", true),
-        ERROR_RATE("error_rate", "error_sort", "coalesce(c.error_rate, -1)", true),
-        MRR("mrr", "mrr_sort", "coalesce(c.mrr, -1)", true);
+        ERROR_RATE("error_rate", "error_sort", "coalesce(c.error_rate,-1)", true),
+        MRR("mrr", "mrr_sort", "coalesce(c.mrr,-1)", true);
 
         private final String id;
         private final String coarse;
@@ -68,11 +68,13 @@ public final class CustomerQueries {
                     return order;
                 }
             }
-            throw new IllegalArgumentException(
-                    "sort (" + id
-                            + ") is unknown\nUse name, score, calls, last_call, error_rate or mrr, with a leading - for descending.");
+            throw new IllegalArgumentException("sort (" + id
+                    + ") is unknown\n"
+                    + "Use name, score, calls, last_call, error_rate or mrr, with a leading - for"
+                    + " descending.");
         }
 
+        /** Split at comma and space where each column gets its direction. */
         private String columns() {
             return numeric ? "c." + coarse + ", " + exact + ", c.number" : "c." + coarse + ", c.number";
         }

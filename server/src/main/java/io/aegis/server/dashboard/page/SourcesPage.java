@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kinds how to connect each kind of source
  * @param next address of further refused lines, null for none
+ * @param operates true where the person may send lines again
  */
 public record SourcesPage(
         Shell shell,
@@ -18,7 +19,8 @@ public record SourcesPage(
         List<Kind> kinds,
         List<RejectedRow> rejected,
         @Nullable String next,
-        List<UnattributedRow> unattributed) {
+        List<UnattributedRow> unattributed,
+        boolean operates) {
     public SourcesPage {
         kinds = List.copyOf(kinds);
         rejected = List.copyOf(rejected);

@@ -107,6 +107,7 @@ export function startParts(stream) {
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (form.matches("[data-resend]")) { event.preventDefault(); resend(form); return; }
     if (!form.matches("[data-filters]")) return;
     for (const field of form.elements) if (field.name && field.value === "") field.disabled = true;
     setTimeout(() => { for (const field of form.elements) field.disabled = false; }, 0);
@@ -129,4 +130,24 @@ function keepFresh(page, stream) {
   stream.addEventListener("customer", ({ detail }) => { if (detail?.id === id) soon(1000); });
   stream.addEventListener("intervention", ({ detail }) => { if (detail?.customer === id) soon(30); });
   stream.addEventListener("catch-up", () => soon(0));
+}
+
+// A refused line, put right and sent again through the same door as a program would.
+async function resend(form) {
+  try {
+    const response = await fetch(`/api/v1/rejected/${form.dataset.resend}/retry`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ text: form.elements.text.value }),
+    });
+    if (response.ok) {
+      form.closest("tr").remove();
+      toast("Taken in.");
+    } else {
+      const problem = await response.json();
+      toast(problem.detail ?? "Refused (" + response.status + ").");
+    }
+  } catch {
+    toast("The server cannot be reached. Nothing was sent.");
+  }
 }
