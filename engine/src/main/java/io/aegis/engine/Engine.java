@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -498,6 +499,17 @@ public final class Engine {
     /** Whether a source was silent for its customers at once, as far as is known at that instant. */
     public boolean sourceSilent(int source, long atMillis) {
         return fleet.sources.silentAt(source, atMillis);
+    }
+
+    /** How often a rule's conditions failed while evaluating, by rule; those that never did are left out. */
+    public SortedMap<String, Long> faults() {
+        SortedMap<String, Long> faults = new TreeMap<>();
+        for (CompiledRule rule : rules) {
+            if (rule.faults() > 0) {
+                faults.put(rule.id(), rule.faults());
+            }
+        }
+        return faults;
     }
 
     /** Names of all signals that a condition may read, sorted. */

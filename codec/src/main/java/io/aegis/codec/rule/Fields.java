@@ -88,6 +88,10 @@ final class Fields {
         if (node == null) {
             return null;
         }
+        if (node instanceof ScalarNode scalar && isTagged(scalar)) {
+            report.at(node, name + " begins with !, which is a tag in YAML; put it into quotes");
+            return null;
+        }
         if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
             if (scalar.getValue().length() > TEXT_CHARACTERS_MAX) {
                 report.at(node, name + " is longer than " + TEXT_CHARACTERS_MAX + " characters");
@@ -97,6 +101,11 @@ final class Fields {
         }
         report.at(node, name + " must be a single value");
         return null;
+    }
+
+    private static boolean isTagged(ScalarNode scalar) {
+        String tag = scalar.getTag().getValue();
+        return tag.startsWith("!") && tag.length() > 1;
     }
 
     @Nullable

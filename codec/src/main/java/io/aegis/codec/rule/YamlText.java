@@ -43,12 +43,19 @@ final class YamlText {
             return root.orElse(null);
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-            String message = "this is no YAML: " + e.getProblem();
+            String message = "this is no YAML: " + e.getProblem() + hint(e.getProblem());
             mark.ifPresentOrElse(place -> report.at(place, message), () -> report.at(1, 1, message));
         } catch (YamlEngineException e) {
             report.at(1, 1, "this is no YAML: " + e.getMessage());
         }
         return null;
+    }
+
+    /** What is behind the usual slip of conditions, which may begin with a quoted text. */
+    private static String hint(String problem) {
+        return problem.contains("expected <block end>, but found '<scalar>'")
+                ? "; a value that begins with a quote ends with it: put all of it into quotes, \"'batch' in tags\""
+                : "";
     }
 
     /** Events come one by one, so this check needs no memory for what it refuses. */

@@ -202,6 +202,17 @@ final class RuleFileTest {
     }
 
     @Test
+    void shouldExplainTheUsualSlipsOfConditionsInYaml() {
+        assertThat(problemsOf("rules:\n  - id: a\n    when: 'batch' in tags\n"))
+                .singleElement()
+                .asString()
+                .startsWith("3:19 this is no YAML")
+                .contains("put all of it into quotes");
+        assertThat(problemsOf("rules:\n  - id: a\n    when: !error_surge\n"))
+                .containsExactly("3:11 when begins with !, which is a tag in YAML; put it into quotes");
+    }
+
+    @Test
     void shouldRefuseWhatWouldGrowWithoutBound() {
         assertThat(problemsOf("[".repeat(5_000))).singleElement().asString().contains("nested deeper than 16 levels");
         assertThat(problemsOf("rules: &a [" + "*a, ".repeat(100) + "]"))

@@ -172,12 +172,18 @@ public final class CompiledRule {
         };
     }
 
-    /** For each signal that some rule reads, the constants it is compared with. */
+    /**
+     * For each signal that some rule reads, the constants it is compared with; NaN among them where it is read in
+     * another way too, so that no constant tells when it matters.
+     */
     public static Map<Signal, List<Double>> watched(List<CompiledRule> rules) {
         Map<Signal, List<Double>> watched = new EnumMap<>(Signal.class);
         for (CompiledRule rule : rules) {
             for (Condition condition : rule.conditions()) {
                 condition.signals().forEach(signal -> watched.computeIfAbsent(signal, s -> new ArrayList<>()));
+                for (Signal loose : condition.looselyRead()) {
+                    watched.computeIfAbsent(loose, s -> new ArrayList<>()).add(Double.NaN);
+                }
                 for (Condition.Threshold threshold : condition.thresholds()) {
                     watched.computeIfAbsent(threshold.signal(), s -> new ArrayList<>())
                             .add(threshold.value());
@@ -185,6 +191,15 @@ public final class CompiledRule {
             }
         }
         return watched;
+    }
+
+    /** How often evaluating one of its conditions failed; each time it was unknown. */
+    public long faults() {
+        long faults = 0;
+        for (Condition condition : conditions()) {
+            faults += condition.faults();
+        }
+        return faults;
     }
 
     private List<Condition> conditions() {

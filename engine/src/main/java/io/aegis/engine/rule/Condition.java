@@ -37,6 +37,11 @@ public final class Condition {
     private final List<String> reported;
     private final List<Threshold> thresholds;
 
+    /** Only counted, never read by an evaluation: what is decided does not depend on it. */
+    private long faults;
+
+    private String lastFault = "";
+
     private Condition(String source, TruthNode root, Reads reads) {
         this.source = source;
         this.root = root;
@@ -81,13 +86,28 @@ public final class Condition {
         return new Condition(condition);
     }
 
-    /** Never throws; a fault while evaluating is {@link Truth#UNKNOWN} and told by the host's metric. */
+    /**
+     * Never throws: a fault while evaluating is {@link Truth#UNKNOWN}, so that it touches neither other rules nor other
+     * customers, and is counted.
+     */
     public Truth test(Reading reading) {
         try {
             return root.test(reading);
         } catch (RuntimeException e) {
+            faults++;
+            lastFault = e.toString();
             return Truth.UNKNOWN;
         }
+    }
+
+    /** How often evaluating failed; from another thread than the evaluating one it may lag. */
+    public long faults() {
+        return faults;
+    }
+
+    /** What the last fault was, empty without one. */
+    public String lastFault() {
+        return lastFault;
     }
 
     /** Signals that the condition reads, in the order they stand in the text. */

@@ -43,7 +43,7 @@ public final class Watch {
     private final boolean hourly;
     private final boolean period;
 
-    /** @param values for each signal that is read, the constants it is compared with */
+    /** @param values for each signal that is read, the constants it is compared with; NaN where others matter too */
     public Watch(Map<Signal, ? extends List<Double>> values) {
         List<Signal> straight = new ArrayList<>();
         boolean everyHour = false;
@@ -55,7 +55,7 @@ public final class Watch {
             read[signal.ordinal()] = true;
             if (LINEAR.contains(signal)) {
                 straight.add(signal);
-                everyHour |= at.isEmpty();
+                everyHour |= at.isEmpty() || at.contains(Double.NaN);
             }
             thresholds.put(signal, at.stream().mapToDouble(Double::doubleValue).toArray());
         }

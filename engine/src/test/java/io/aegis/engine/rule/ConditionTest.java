@@ -171,4 +171,39 @@ final class ConditionTest {
         };
         assertThat(condition.test(onlyTier)).isEqualTo(Truth.FALSE);
     }
+
+    @Test
+    void shouldBeUnknownAndCountWhereEvaluatingFails() {
+        Condition failing = condition("errors > 1 || calls_total > 1");
+        Condition other = condition("calls_total > 1");
+        Reading broken = new Reading() {
+            @Override
+            public double number(Signal signal) {
+                if (signal == Signal.ERRORS) {
+                    throw new IllegalStateException("the window is torn");
+                }
+                return 1;
+            }
+
+            @Override
+            public String text(Signal signal) {
+                return "";
+            }
+
+            @Override
+            public List<String> list(Signal signal) {
+                return List.of();
+            }
+
+            @Override
+            public Object reported(String name) {
+                return name;
+            }
+        };
+        assertThat(failing.test(broken)).isEqualTo(Truth.UNKNOWN);
+        assertThat(other.test(broken)).isEqualTo(Truth.FALSE);
+        assertThat(failing.faults()).isEqualTo(1);
+        assertThat(failing.lastFault()).contains("the window is torn");
+        assertThat(other.faults()).isZero();
+    }
 }

@@ -1,7 +1,9 @@
 package io.aegis.server.processing;
 
 import io.aegis.engine.CustomerView;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ final class Applier implements Runnable {
     private volatile long nextDueMillis = Long.MAX_VALUE;
     private volatile long nowMillis;
     private volatile String rulesYaml;
+    private volatile SortedMap<String, Long> ruleFaults = Collections.emptySortedMap();
     private volatile boolean closing;
     private volatile boolean failed;
 
@@ -64,12 +67,27 @@ final class Applier implements Runnable {
             nextDueMillis = machine.nextDueMillis();
             nowMillis = machine.nowMillis();
             rulesYaml = machine.rulesYaml();
+            tellFaults();
             metrics.applied(System.nanoTime() - begin);
             waitingEvents.addAndGet(-row.records().size());
             synchronized (waitingEvents) {
                 waitingEvents.notifyAll();
             }
         });
+    }
+
+    /** A rule that fails harms no other; that it does is told once for each row in which it did. */
+    private void tellFaults() {
+        SortedMap<String, Long> faults = machine.ruleFaults();
+        if (!faults.equals(ruleFaults)) {
+            LOG.error("conditions failed and were taken as unknown, times by rule: {}", faults);
+            ruleFaults = faults;
+        }
+    }
+
+    /** How often conditions failed since the rules came into force, by rule. */
+    SortedMap<String, Long> ruleFaults() {
+        return ruleFaults;
     }
 
     /** Evaluates a customer between two rows. */

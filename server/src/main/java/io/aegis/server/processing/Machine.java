@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The engine with what this host keeps beside it; applies rows of the journal and gathers what comes of them. One thread. */
@@ -161,6 +162,10 @@ final class Machine implements Outputs {
 
     Optional<CustomerView> view(int customer) {
         return engine.knows(customer) ? Optional.of(engine.view(customer)) : Optional.empty();
+    }
+
+    SortedMap<String, Long> ruleFaults() {
+        return engine.faults();
     }
 
     long position() {

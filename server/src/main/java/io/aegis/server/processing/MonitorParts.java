@@ -203,6 +203,11 @@ final class MonitorParts implements AutoCloseable {
         metrics.gauge("aegis.projected.position", projecting::decisionsReached);
         metrics.gauge("aegis.apply.waiting", applier::waitingEvents);
         metrics.gauge("aegis.customers", journalling::customers);
+        metrics.gauge(
+                "aegis.rule.faults",
+                () -> applier.ruleFaults().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
         metrics.gauge("aegis.dedupe.span.seconds", journalling::dedupeSpanSeconds);
     }
 
