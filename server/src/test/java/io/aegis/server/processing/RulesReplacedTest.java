@@ -46,6 +46,7 @@ final class RulesReplacedTest {
         for (int i = 0; i < 20; i++) {
             lines.add(Traffic.call("acme", Traffic.START + i * 1_000L, 500, null));
         }
+        lines.add(Traffic.tick(Traffic.START + 5 * Traffic.MINUTE));
         monitor().submit(Traffic.submission(lines)).join();
         MonitorTest.await(() -> rows().size() == 2);
     }
@@ -71,7 +72,8 @@ final class RulesReplacedTest {
     }
 
     private List<InterventionRow> rows() {
-        return monitor().interventions()
+        return monitor()
+                .interventions()
                 .page(InterventionFilter.ALL, null, null, 50)
                 .items();
     }
