@@ -114,9 +114,10 @@ public final class EvaluateCommand implements Callable<Integer> {
                     first.startMillis(),
                     first.lapseMillis(),
                     first.backfillMillis(),
-                    first.population());
+                    first.population(),
+                    first.episodes());
             long cycles = Math.ceilDiv(days * 86_400_000L, settings.lapseMillis());
-            evaluations.add(Evaluation.of(new Plan(settings, 0, cycles, true), set));
+            evaluations.add(Evaluation.of(new Plan(settings, 0, cycles, true, world.delivery()), set));
         }
         return evaluations;
     }

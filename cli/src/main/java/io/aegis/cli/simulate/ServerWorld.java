@@ -60,11 +60,11 @@ final class ServerWorld {
     }
 
     /** @throws WrongInput if its data came from another world */
-    void check(WorldSettings settings) {
-        if (mark != null && !mark.equals(name(settings))) {
+    void check(String name) {
+        if (mark != null && !mark.equals(name)) {
             throw new WrongInput(("the server's data is of another world (%s), not of this one (%s);"
                             + " give the same options, or a server with a fresh data directory")
-                    .formatted(mark, name(settings)));
+                    .formatted(mark, name));
         }
     }
 
@@ -72,18 +72,20 @@ final class ServerWorld {
         return mark != null;
     }
 
-    static String name(WorldSettings settings) {
-        return "seed %d, lapse %s, %d customers, start %s, backfill %s"
+    /** What tells one world from another. */
+    static String name(WorldSettings settings, String scenario) {
+        return "seed %d, lapse %s, %d customers, start %s, backfill %s%s"
                 .formatted(
                         settings.seed(),
                         Duration.ofMillis(settings.lapseMillis()),
                         settings.population().customers(),
                         Instant.ofEpochMilli(settings.startMillis()),
-                        Duration.ofMillis(settings.backfillMillis()));
+                        Duration.ofMillis(settings.backfillMillis()),
+                        scenario.isEmpty() ? "" : ", scenario " + scenario);
     }
 
-    static String markLine(WorldSettings settings, long atMillis) {
+    static String markLine(String name, long atMillis) {
         return "{\"type\":\"customer\",\"customer\":\"%s\",\"at\":\"%s\",\"attributes\":{\"%s\":\"%s\"}}"
-                .formatted(MARKED, Instant.ofEpochMilli(atMillis), MARK, name(settings));
+                .formatted(MARKED, Instant.ofEpochMilli(atMillis), MARK, name);
     }
 }

@@ -95,7 +95,7 @@ public final class SimulateCommand implements Callable<Integer> {
             throw new WrongInput("--out and --url exclude each other; leave one of them out");
         }
         WorldSettings settings = world.settings();
-        Plan plan = new Plan(settings, 0, cycles == null ? DEFAULT_FILE_CYCLES : cycles, true);
+        Plan plan = new Plan(settings, 0, cycles == null ? DEFAULT_FILE_CYCLES : cycles, true, world.delivery());
         boolean standard = file.equals("-");
         OutputStream stream = standard ? System.out : open(Path.of(file));
         try (Target target = new StreamTarget(new BufferedOutputStream(stream, FILE_BUFFER_BYTES), !standard)) {
@@ -122,11 +122,16 @@ public final class SimulateCommand implements Callable<Integer> {
             WorldSettings settings = there.sourceTime()
                     ? world.settings()
                     : world.settings(Clock.systemUTC().instant());
-            there.check(settings);
-            Plan plan =
-                    new Plan(settings, interval.toMillis(), cycles == null ? Plan.ENDLESS : cycles, there.sourceTime());
+            String name = ServerWorld.name(settings, world.mark());
+            there.check(name);
+            Plan plan = new Plan(
+                    settings,
+                    interval.toMillis(),
+                    cycles == null ? Plan.ENDLESS : cycles,
+                    there.sourceTime(),
+                    world.delivery());
             String mark = there.sourceTime() && !there.marked()
-                    ? ServerWorld.markLine(settings, Math.max(settings.beginMillis(), there.nowMillis()))
+                    ? ServerWorld.markLine(name, Math.max(settings.beginMillis(), there.nowMillis()))
                     : "";
             run(plan, target, log, there.nowMillis(), mark);
         }

@@ -17,6 +17,8 @@ public final class EventLines {
     private static final byte[] AT = ascii("\",\"at\":\"");
     private static final byte[] LATENCY = ascii(",\"latency_ms\":");
     private static final byte[] KEY = ascii(",\"key\":\"");
+    private static final byte[] ID = ascii(",\"id\":\"");
+    private static final byte[] HEX = ascii("0123456789abcdef");
     private static final byte[] END = ascii("\"}\n");
     private static final byte[] TICK = ascii("{\"type\":\"tick\",\"at\":\"");
     private static final byte[][] ROUTES = new byte[Route.ALL.size()][];
@@ -55,6 +57,19 @@ public final class EventLines {
         number(Calls.latencyMillis(packed));
         put(KEY);
         put(company.keyBytes(Calls.key(packed)));
+        put(END);
+        events++;
+    }
+
+    /** The same call with an id by which a receiver knows it again. */
+    public void call(Company company, long atMillis, int packed, long id) {
+        call(company, atMillis, packed);
+        events--;
+        length -= 2;
+        put(ID);
+        for (int shift = 60; shift >= 0; shift -= 4) {
+            bytes[length++] = HEX[(int) (id >>> shift) & 15];
+        }
         put(END);
         events++;
     }

@@ -1,10 +1,10 @@
 package io.aegis.simulator.run;
 
+import io.aegis.simulator.delivery.Courier;
 import io.aegis.simulator.delivery.EventLines;
 import io.aegis.simulator.delivery.Target;
 import io.aegis.simulator.world.Company;
 import io.aegis.simulator.world.Occurrence;
-import io.aegis.simulator.world.Occurrences;
 import io.aegis.simulator.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Turns what happens in a world into bodies of event lines and hands them to the target. With ticks, every body ends
  * with one that lies behind all of its events: where the target's time is, there the world goes on after a crash.
  */
-final class Feed implements Occurrences {
+final class Feed implements Courier.Addressee {
 
     private static final int BODY_BYTES_MAX = 4 << 20;
     private static final long TICK_STEP_MAX_MILLIS = 30L * 86_400_000;
 
     private final World world;
+    private final Courier courier;
     private final Target target;
     private final boolean ticks;
     private final CycleLog log;
@@ -28,7 +29,8 @@ final class Feed implements Occurrences {
     private long events;
     private long bytes;
 
-    Feed(World world, Target target, boolean ticks, CycleLog log) {
+    Feed(World world, Courier courier, Target target, boolean ticks, CycleLog log) {
+        this.courier = courier;
         this.world = world;
         this.target = target;
         this.ticks = ticks;
@@ -51,6 +53,12 @@ final class Feed implements Occurrences {
     }
 
     @Override
+    public void identified(Company company, long atMillis, int packed, long id) {
+        bound(atMillis);
+        lines.call(company, atMillis, packed, id);
+    }
+
+    @Override
     public void other(@Nullable Company company, long atMillis, Occurrence occurrence) {
         bound(atMillis);
         if (occurrence instanceof Occurrence.Line line) {
@@ -66,7 +74,7 @@ final class Feed implements Occurrences {
             }
             flush();
         }
-        latestMillis = atMillis;
+        latestMillis = Math.max(latestMillis, atMillis);
     }
 
     /** Says that this is where the target's time begins; a target that lags far behind is brought up in steps. */
@@ -89,7 +97,9 @@ final class Feed implements Occurrences {
 
     /** Runs the world up to the instant and tells the time there. */
     void advance(long untilMillis) {
-        world.runUntil(untilMillis, this);
+        world.runUntil(untilMillis, courier);
+        // Up to before the instant: a tick stands behind all of its events, and so it is where a run goes on.
+        courier.release(untilMillis - 1);
         if (ticks) {
             lines.tick(untilMillis);
         }

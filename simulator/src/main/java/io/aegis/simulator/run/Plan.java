@@ -1,5 +1,6 @@
 package io.aegis.simulator.run;
 
+import io.aegis.simulator.delivery.Imperfection;
 import io.aegis.simulator.world.Durations;
 import io.aegis.simulator.world.WorldSettings;
 
@@ -8,9 +9,10 @@ import io.aegis.simulator.world.WorldSettings;
  *
  * @param intervalMillis wall time of one cycle; 0: as fast as the target takes it
  * @param cycles how many live cycles; {@link #ENDLESS}
+ * @param delivery how calls go astray on their way
  * @param ticks whether time is told to the target, as source time needs it
  */
-public record Plan(WorldSettings settings, long intervalMillis, long cycles, boolean ticks) {
+public record Plan(WorldSettings settings, long intervalMillis, long cycles, boolean ticks, Imperfection delivery) {
 
     public static final long ENDLESS = Long.MAX_VALUE;
 

@@ -1,9 +1,9 @@
 package io.aegis.simulator.run;
 
+import io.aegis.simulator.delivery.Courier;
 import io.aegis.simulator.delivery.Target;
 import io.aegis.simulator.truth.Episode;
 import io.aegis.simulator.world.Durations;
-import io.aegis.simulator.world.Occurrences;
 import io.aegis.simulator.world.World;
 import io.aegis.simulator.world.WorldSettings;
 import java.time.Instant;
@@ -15,6 +15,7 @@ public final class Simulation {
 
     private final Plan plan;
     private final World world;
+    private final Courier courier;
     private final Feed feed;
     private final CycleLog log;
     private final BooleanSupplier stopped;
@@ -24,7 +25,8 @@ public final class Simulation {
     public Simulation(Plan plan, Target target, CycleLog log, BooleanSupplier stopped) {
         this.plan = plan;
         this.world = new World(plan.settings());
-        this.feed = new Feed(world, target, plan.ticks(), log);
+        this.courier = new Courier(plan.delivery(), plan.settings().seed(), Courier.NOWHERE);
+        this.feed = new Feed(world, courier, target, plan.ticks(), log);
         this.log = log;
         this.stopped = stopped;
     }
@@ -38,11 +40,13 @@ public final class Simulation {
         WorldSettings settings = plan.settings();
         long from = Math.max(settings.beginMillis(), targetNowMillis);
         if (from > settings.beginMillis()) {
-            world.runUntil(from, Occurrences.NONE);
+            world.runUntil(from, courier);
+            courier.release(from - 1);
             log.info("⏩ The world has been run silently to " + Instant.ofEpochMilli(from));
         } else {
             feed.beginTime(targetNowMillis, from);
         }
+        courier.redirect(feed);
         if (!marker.isEmpty()) {
             feed.line(marker);
         }

@@ -13,13 +13,13 @@ import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.Status;
 import io.aegis.engine.intervention.TimelineEntry;
 import io.aegis.engine.rule.RuleSet;
+import io.aegis.simulator.delivery.Courier;
 import io.aegis.simulator.delivery.EventLines;
 import io.aegis.simulator.run.Plan;
 import io.aegis.simulator.truth.Episode;
 import io.aegis.simulator.world.Calls;
 import io.aegis.simulator.world.Company;
 import io.aegis.simulator.world.Occurrence;
-import io.aegis.simulator.world.Occurrences;
 import io.aegis.simulator.world.Route;
 import io.aegis.simulator.world.World;
 import java.nio.charset.StandardCharsets;
@@ -36,12 +36,13 @@ import org.jspecify.annotations.Nullable;
  * A world and the engine watching it, in one process: the history is the one that a replay of the world's file gives.
  * Calls are handed over as facts; everything else goes through the public reader.
  */
-public final class MonitoredWorld implements Occurrences {
+public final class MonitoredWorld implements Courier.Addressee {
 
     private static final int SOURCE = 0;
     private static final int KEYS = 4;
 
     private final World world;
+    private final Courier courier;
     private final Plan plan;
     private final Engine engine;
     private final Map<String, Intervention> interventions = new LinkedHashMap<>();
@@ -55,6 +56,8 @@ public final class MonitoredWorld implements Occurrences {
     public MonitoredWorld(Plan plan, RuleSet rules) {
         this.plan = plan;
         this.world = new World(plan.settings());
+        // A call that comes twice with one id counts once.
+        this.courier = new Courier(plan.delivery().once(), plan.settings().seed(), this);
         this.engine = new Engine(rules, new Outputs() {
             @Override
             public void intervention(Intervention now, TimelineEntry entry) {
@@ -85,7 +88,8 @@ public final class MonitoredWorld implements Occurrences {
         long step = Plan.unpacedStepMillis(plan.settings());
         while (at < until) {
             at = Math.min(until, at + step);
-            world.runUntil(at, this);
+            world.runUntil(at, courier);
+            courier.release(at - 1);
             engine.apply(new Entry.Tick(at));
         }
     }
@@ -104,6 +108,11 @@ public final class MonitoredWorld implements Occurrences {
                 null);
         calls++;
         engine.apply(new Entry.Event(number, SOURCE, atMillis, fact));
+    }
+
+    @Override
+    public void identified(Company company, long atMillis, int packed, long id) {
+        call(company, atMillis, packed);
     }
 
     @Override

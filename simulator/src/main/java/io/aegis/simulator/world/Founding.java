@@ -57,6 +57,13 @@ final class Founding {
         return founded;
     }
 
+    /** One without a story. */
+    Company stranger(int number, Stream stream) {
+        Company company = company(number, stream.normal(), stream.normal());
+        company.tier = Tier.NONE;
+        return company;
+    }
+
     /** One that signs up later. */
     Founded arrival(int number, Stream stream) {
         Company company = company(number, stream.normal(), stream.normal());
@@ -112,7 +119,7 @@ final class Founding {
         company.rhythm = kind < 5 ? Rhythm.OFFICE : kind < 7 ? Rhythm.EVENING : Rhythm.GLOBAL;
         company.sessionCalls = 1 + Math.min(7, stream.exponential(1.6));
         company.gapMillis = stream.logUniform(250, 25_000);
-        company.dayNoise = stream.uniform(0.06, 0.18);
+        company.dayNoise = stream.uniform(0.06, 0.18) * settings.population().noise();
         company.latencySteps = (int) Math.round(stream.normal() * 12);
         company.keys = 1 + stream.nextInt(3);
         company.createdAtMillis = settings.beginMillis() - Math.round(stream.uniform(30, 900) * Durations.DAY_MILLIS);

@@ -9,6 +9,7 @@ final class Life {
     /** No move of usage begins in a company's first two weeks. */
     static final long USAGE_SETTLES_MILLIS = 14 * Durations.DAY_MILLIS;
 
+    private static final long TRIAL_MILLIS = 30 * Durations.DAY_MILLIS;
     private static final long POSTPONED_MAX_MILLIS = 3 * Durations.DAY_MILLIS;
 
     private final WorldSettings settings;
@@ -47,6 +48,15 @@ final class Life {
         }
         ledger.line(company, atMillis, Lines.record(company, atMillis, "production_ready", story.tags()));
         ledger.line(company, atMillis, Lines.subscription(company, atMillis));
+    }
+
+    /** Signs up, starts a trial, takes a key, and calls first at the later instant. */
+    void strand(Company company, long atMillis, long firstCallMillis) {
+        signUp(company, atMillis);
+        startTrial(company, new Act.StartTrial(new Act.Span(TRIAL_MILLIS, TRIAL_MILLIS)), atMillis);
+        issueKey(company, atMillis);
+        company.next = stories.firstCall();
+        company.nextAtMillis = firstCallMillis;
     }
 
     void advance(Company company, long untilMillis) {

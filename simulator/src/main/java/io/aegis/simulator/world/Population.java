@@ -13,6 +13,7 @@ package io.aegis.simulator.world;
  * @param troublesPerDay error episodes a day of a company that makes at least {@code troubleCallsMin} calls a day
  * @param outagesPerMonth failures of the platform itself
  * @param stuckShare of the first companies that wait between key and first call when the world goes live
+ * @param noise factor on the day-to-day noise of usage
  */
 public record Population(
         int customers,
@@ -25,11 +26,29 @@ public record Population(
         double troublesPerDay,
         double troubleCallsMin,
         double outagesPerMonth,
-        double stuckShare) {
+        double stuckShare,
+        double noise) {
 
     /** The usual world, with this many unnamed companies. */
     public static Population usual(int customers) {
-        return new Population(customers, 30, 100, 0.01, 0.04, 0.05, 0.10, 0.006, 40, 0, 0.04);
+        return new Population(customers, 30, 100, 0.01, 0.04, 0.05, 0.10, 0.006, 40, 0, 0.04, 1);
+    }
+
+    /** The same with so many companies. */
+    public Population with(int others) {
+        return new Population(
+                others,
+                callsMedian,
+                callsMean,
+                errorMedian,
+                errorP95,
+                errorMax,
+                signupChance,
+                troublesPerDay,
+                troubleCallsMin,
+                outagesPerMonth,
+                stuckShare,
+                noise);
     }
 
     /** Standard deviation of the logarithm of sizes. */

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,6 +74,16 @@ final class Stories {
         }
         throw new IllegalArgumentException("no failure is called '%s'; there are %s"
                 .formatted(cause, failures.stream().map(Failure::cause).toList()));
+    }
+
+    /** Where a company goes on whose own story was broken off. */
+    State steady() {
+        return Objects.requireNonNull(states.get("established.steady"));
+    }
+
+    /** Where a company goes on that has waited with its key. */
+    State firstCall() {
+        return Objects.requireNonNull(states.get("stuck.first_call"));
     }
 
     @Nullable

@@ -149,7 +149,7 @@ final class Troubles {
     }
 
     /** A route that carries enough of the calls, -1 for all where none does. */
-    private static int slot(Company company, double rate) {
+    static int slot(Company company, double rate) {
         int slots = company.routes.length;
         int first = company.fortune.nextInt(slots);
         for (int i = 0; i < slots; i++) {

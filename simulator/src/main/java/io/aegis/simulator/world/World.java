@@ -12,6 +12,7 @@ public final class World {
 
     private static final int ARRIVALS = 77;
     private static final int SPIKES = 78;
+    private static final int STRANDED = 79;
     private static final double SPIKE_CALLS_MIN = 150;
 
     private final WorldSettings settings;
@@ -22,6 +23,7 @@ public final class World {
     private final Troubles troubles;
     private final Outages outages;
     private final Traffic traffic;
+    private final Fates fates;
     private final List<Company> companies = new ArrayList<>();
     private final Block block = new Block();
     private List<Occurrence.Placed> others = List.of();
@@ -39,6 +41,7 @@ public final class World {
         this.troubles = new Troubles(settings, stories, ledger);
         this.outages = new Outages(settings, ledger);
         this.traffic = new Traffic(outages);
+        this.fates = new Fates(this, stories, ledger, usage, troubles, outages);
         this.doneMillis = settings.beginMillis();
         this.blockUntilMillis = doneMillis;
         this.nextCycle = -settings.backfillMillis() / settings.lapseMillis();
@@ -46,6 +49,7 @@ public final class World {
             join(founded, settings.beginMillis());
         }
         foretellSpikes();
+        settings.episodes().forEach(fates::plan);
     }
 
     private void join(Founding.Founded founded, long atMillis) {
@@ -108,6 +112,7 @@ public final class World {
                 Math.floorDiv(from, settings.blockMillis()) * settings.blockMillis() + settings.blockMillis();
         arrive(blockUntilMillis);
         outages.advance(blockUntilMillis);
+        fates.advance(blockUntilMillis);
         block.begin(from, blockUntilMillis);
         for (Company company : companies) {
             life.advance(company, blockUntilMillis);
@@ -125,6 +130,14 @@ public final class World {
         others = ledger.takeUntil(blockUntilMillis);
         callsDone = 0;
         othersDone = 0;
+    }
+
+    /** Someone signs up and gets a key at once, and waits with it. */
+    void strand(long atMillis, long firstCallMillis) {
+        Stream stream = Stream.of(settings.seed(), companies.size(), STRANDED);
+        Company company = founding.stranger(companies.size(), stream);
+        companies.add(company);
+        life.strand(company, atMillis, firstCallMillis);
     }
 
     private void arrive(long untilMillis) {
