@@ -68,6 +68,12 @@ record Evaluation(
         }
         int customers = monitored.world().companies().size();
         double months = customers * ((until - plan.settings().beginMillis()) / MONTH_MILLIS);
-        return new Evaluation(plan.settings().seed(), plan.settings().population().customers(), monitored.calls(), months, scorer.all(), bySize);
+        return new Evaluation(
+                plan.settings().seed(),
+                plan.settings().population().customers(),
+                monitored.calls(),
+                months,
+                scorer.all(),
+                bySize);
     }
 }

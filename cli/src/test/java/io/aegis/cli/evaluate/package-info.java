@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.simulator.scenario;
+
+import org.jspecify.annotations.NullMarked;
