@@ -14,6 +14,11 @@ import io.aegis.simulator.world.WorldSettings;
  */
 public record Plan(WorldSettings settings, long intervalMillis, long cycles, boolean ticks, Imperfection delivery) {
 
+    /** A plan whose calls all arrive, once and in order. */
+    public Plan(WorldSettings settings, long intervalMillis, long cycles, boolean ticks) {
+        this(settings, intervalMillis, cycles, ticks, Imperfection.NONE);
+    }
+
     public static final long ENDLESS = Long.MAX_VALUE;
 
     /** So often at most something is sent while the world keeps pace with the wall. */
