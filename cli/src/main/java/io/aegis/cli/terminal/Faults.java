@@ -77,7 +77,7 @@ public final class Faults {
     }
 
     private static String oneLine(@Nullable String text) {
-        return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", "; ");
+        return text == null ? "" : text.strip().replaceAll("[.;:]?\\s*\\R\\s*", "; ");
     }
 
     private static String decapitalized(String text) {
