@@ -2,10 +2,10 @@ package io.aegis.cli;
 
 import io.aegis.cli.bench.BenchCommand;
 import io.aegis.cli.demo.DemoCommand;
+import io.aegis.cli.doctor.DoctorCommand;
 import io.aegis.cli.evaluate.EvaluateCommand;
 import io.aegis.cli.replay.ReplayCommand;
 import io.aegis.cli.rules.RulesCommand;
-import io.aegis.cli.doctor.DoctorCommand;
 import io.aegis.cli.serve.ServeCommand;
 import io.aegis.cli.simulate.SimulateCommand;
 import io.aegis.cli.sources.SourcesCommand;

@@ -247,9 +247,9 @@ final class DashboardTest {
                 .filter(new Locator.FilterOptions().setHasText("Error Debugging"));
         PlaywrightAssertions.assertThat(row).isVisible(SOON);
         page.evaluate("window.goodbyes = []; new MutationObserver(() => document.querySelectorAll('.row.leaves"
-            + " .bye').forEach(bye =>"
-            + " window.goodbyes.push(bye.textContent))).observe(document.querySelector('[data-rows]'), {subtree: true,"
-            + " attributes: true, childList: true})");
+                + " .bye').forEach(bye =>"
+                + " window.goodbyes.push(bye.textContent))).observe(document.querySelector('[data-rows]'), {subtree: true,"
+                + " attributes: true, childList: true})");
         world.calls("acme", "/v1/orders", 1_500, 0).pass(Duration.ofMinutes(10)).send();
         world.calls("acme", "/v1/orders", 1_500, 0).pass(Duration.ofMinutes(10)).send();
         world.calls("acme", "/v1/orders", 1_500, 0).pass(Duration.ofMinutes(10)).send();

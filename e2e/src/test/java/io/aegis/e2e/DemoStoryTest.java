@@ -21,8 +21,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 final class DemoStoryTest {
 
-    private static final String SHOWN_LATE_BY =
-            """
+    private static final String SHOWN_LATE_BY = """
             () => [...window.watched.told]
               .filter(([key]) => window.watched.shown.has(key))
               .map(([key, at]) => window.watched.shown.get(key) - at)
@@ -50,15 +49,22 @@ final class DemoStoryTest {
             assertThat(lateByMillis(page))
                     .as("milliseconds from the stream's event to the row on the page")
                     .hasSizeGreaterThan(5)
-                    .satisfies(late -> assertThat(late.get(late.size() * 9 / 10)).isLessThan(250));
-            assertThat(page.evaluate("() => typeof window.watched")).as("the page was not loaded again").isEqualTo("object");
+                    .satisfies(
+                            late -> assertThat(late.get(late.size() * 9 / 10)).isLessThan(250));
+            assertThat(page.evaluate("() => typeof window.watched"))
+                    .as("the page was not loaded again")
+                    .isEqualTo("object");
             page.getByText("Run Monitor Check").first().click();
             page.getByText("customers checked").first().waitFor();
             now = millis(api);
-            assertThat(demo.interrupt().exitStatus()).as("exit status after Ctrl+C").isIn(0, 130, 143);
+            assertThat(demo.interrupt().exitStatus())
+                    .as("exit status after Ctrl+C")
+                    .isIn(0, 130, 143);
             assertThat(demo.notes()).contains("stopped after");
         }
-        assertThat(Machine.postgres(directory.resolve("world"))).as("PostgreSQL after the demo has ended").isEmpty();
+        assertThat(Machine.postgres(directory.resolve("world")))
+                .as("PostgreSQL after the demo has ended")
+                .isEmpty();
         goesOn(now);
     }
 
@@ -66,7 +72,9 @@ final class DemoStoryTest {
         long from = System.nanoTime();
         try (Running demo = demo()) {
             Api api = new Api(demo.address(), null);
-            assertThat(System.nanoTime() - from).as("nanoseconds to the second start").isLessThan(8_000_000_000L);
+            assertThat(System.nanoTime() - from)
+                    .as("nanoseconds to the second start")
+                    .isLessThan(8_000_000_000L);
             assertThat(millis(api)).as("event time").isGreaterThanOrEqualTo(before);
             Await.until("the world goes on", Duration.ofSeconds(40), () -> millis(api) > before + 86_400_000);
         }
@@ -77,7 +85,8 @@ final class DemoStoryTest {
         TreeSet<String> opened =
                 all.stream().map(item -> item.get("rule").asString()).collect(Collectors.toCollection(TreeSet::new));
         TreeSet<String> cleared = all.stream()
-                .filter(item -> "condition_cleared".equals(item.path("end_reason").asString("")))
+                .filter(item ->
+                        "condition_cleared".equals(item.path("end_reason").asString("")))
                 .map(item -> item.get("rule").asString())
                 .collect(Collectors.toCollection(TreeSet::new));
         return opened.containsAll(

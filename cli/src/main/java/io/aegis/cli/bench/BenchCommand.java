@@ -12,7 +12,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures how fast the parts are on this machine.",
-        subcommands = {EngineBench.class, MemoryBench.class, CheckBench.class, IngestBench.class, LatencyBench.class, SimulatorBench.class})
+        subcommands = {
+            EngineBench.class,
+            MemoryBench.class,
+            CheckBench.class,
+            IngestBench.class,
+            LatencyBench.class,
+            SimulatorBench.class
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec

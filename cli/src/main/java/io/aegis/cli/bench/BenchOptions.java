@@ -43,9 +43,8 @@ final class BenchOptions {
     private long seed;
 
     ResultWriter results() {
-        ResultWriter.Form form = json
-                ? ResultWriter.Form.JSON
-                : markdown ? ResultWriter.Form.MARKDOWN : ResultWriter.Form.TABLE;
+        ResultWriter.Form form =
+                json ? ResultWriter.Form.JSON : markdown ? ResultWriter.Form.MARKDOWN : ResultWriter.Form.TABLE;
         return new ResultWriter(Objects.requireNonNull(spec).commandLine().getOut(), form);
     }
 

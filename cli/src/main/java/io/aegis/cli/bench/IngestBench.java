@@ -27,13 +27,25 @@ final class IngestBench implements Callable<Integer> {
     @Mixin
     private ServerAddress server = new ServerAddress();
 
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "1000", description = "Events a request (default: 1000).")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Events a request (default: 1000).")
     private int batch;
 
-    @Option(names = "--connections", paramLabel = "N", defaultValue = "8", description = "Senders side by side (default: 8).")
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Senders side by side (default: 8).")
     private int connections;
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "10", description = "How long a run lasts (default: 10).")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How long a run lasts (default: 10).")
     private int seconds;
 
     @Option(names = "--customers", paramLabel = "N", defaultValue = "1000", description = "Customers (default: 1000).")

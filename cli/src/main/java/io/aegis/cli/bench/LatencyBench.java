@@ -41,10 +41,18 @@ final class LatencyBench implements Callable<Integer> {
     @Mixin
     private ServerAddress server = new ServerAddress();
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "10000", description = "Other calls a second (default: 10000).")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Other calls a second (default: 10000).")
     private int rate;
 
-    @Option(names = "--decisions", paramLabel = "N", defaultValue = "200", description = "Deciding events (default: 200).")
+    @Option(
+            names = "--decisions",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Deciding events (default: 200).")
     private int decisions;
 
     private final Map<String, Long> sentNanos = new ConcurrentHashMap<>();
@@ -75,22 +83,25 @@ final class LatencyBench implements Callable<Integer> {
         long at = door.nowMillis();
         StringBuilder lines = new StringBuilder();
         for (int call = 0; call < CALLS_BEFORE; call++) {
-            lines.append("{\"type\":\"api_call\",\"customer\":\"%s\",\"at\":%d,\"method\":\"GET\",\"route\":\"/v1/orders\",\"status\":200}%n"
-                    .formatted(customer, at));
+            lines.append(
+                    "{\"type\":\"api_call\",\"customer\":\"%s\",\"at\":%d,\"method\":\"GET\",\"route\":\"/v1/orders\",\"status\":200}%n"
+                            .formatted(customer, at));
         }
-        lines.append("{\"type\":\"subscription\",\"customer\":\"%s\",\"at\":%d,\"tier\":\"pro\",\"status\":\"active\"}%n"
-                .formatted(customer, at));
+        lines.append(
+                "{\"type\":\"subscription\",\"customer\":\"%s\",\"at\":%d,\"tier\":\"pro\",\"status\":\"active\"}%n"
+                        .formatted(customer, at));
         door.post(lines.toString().getBytes(StandardCharsets.UTF_8));
-        String payment = "{\"type\":\"payment\",\"customer\":\"%s\",\"at\":%d,\"outcome\":\"failed\",\"amount\":49,\"currency\":\"USD\"}%n"
-                .formatted(customer, at);
+        String payment =
+                "{\"type\":\"payment\",\"customer\":\"%s\",\"at\":%d,\"outcome\":\"failed\",\"amount\":49,\"currency\":\"USD\"}%n"
+                        .formatted(customer, at);
         sentNanos.put(customer, System.nanoTime());
         door.post(payment.getBytes(StandardCharsets.UTF_8));
     }
 
     private void readStream(Door door) {
         try {
-            HttpResponse<Stream<String>> stream = door.client()
-                    .send(door.request("/api/v1/stream").build(), BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> stream =
+                    door.client().send(door.request("/api/v1/stream").build(), BodyHandlers.ofLines());
             stream.body().forEach(line -> {
                 Matcher found = OF_CUSTOMER.matcher(line);
                 if (line.startsWith("data:") && line.contains("\"rule\"") && found.find()) {

@@ -60,11 +60,15 @@ final class SimulatorBench implements Callable<Integer> {
 
     private Lines simulate() throws IOException {
         Lines lines = new Lines();
-        WorldSettings settings = new WorldSettings(
-                options.seed(), START_MILLIS, DAY_MILLIS, DAY_MILLIS, Population.usual(customers));
+        WorldSettings settings =
+                new WorldSettings(options.seed(), START_MILLIS, DAY_MILLIS, DAY_MILLIS, Population.usual(customers));
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try (Target target = new StreamTarget(lines, true)) {
-            new Simulation(new Plan(settings, 0, days, true), target, new CycleLog(silent, Clock.systemUTC()), () -> false)
+            new Simulation(
+                            new Plan(settings, 0, days, true),
+                            target,
+                            new CycleLog(silent, Clock.systemUTC()),
+                            () -> false)
                     .run(-1, "");
         }
         return lines;

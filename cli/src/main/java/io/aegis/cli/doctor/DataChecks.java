@@ -61,7 +61,8 @@ final class DataChecks {
                 return Finding.warn("fsync", text, "each commit waits so long: a disk with a write cache is faster");
             }
             return millis < SYNC_MILLIS_UNTRUE
-                    ? Finding.warn("fsync", text, "that is memory, not a disk: a power cut would lose what was accepted")
+                    ? Finding.warn(
+                            "fsync", text, "that is memory, not a disk: a power cut would lose what was accepted")
                     : Finding.ok("fsync", text);
         } catch (IOException fault) {
             return Finding.fail("fsync", fault.getMessage() + "", "give --data on a disk that can be written");
@@ -88,18 +89,22 @@ final class DataChecks {
     Finding use() {
         Path lock = data.resolve("lock");
         if (!Files.exists(lock)) {
-            return Finding.ok("data", data + (Files.exists(data) ? " holds no data yet" : " is made at the first start"));
+            return Finding.ok(
+                    "data", data + (Files.exists(data) ? " holds no data yet" : " is made at the first start"));
         }
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             FileLock taken = channel.tryLock();
             if (taken == null) {
-                return Finding.ok("data", data + " is in use by process " + Files.readString(lock).strip());
+                return Finding.ok(
+                        "data",
+                        data + " is in use by process " + Files.readString(lock).strip());
             }
             return Finding.ok("data", data + " is in use by nobody");
         } catch (OverlappingFileLockException own) {
             return Finding.ok("data", data + " is in use by this process");
         } catch (IOException fault) {
-            return Finding.fail("data", lock + ": " + fault.getMessage(), "make the data directory readable to this user");
+            return Finding.fail(
+                    "data", lock + ": " + fault.getMessage(), "make the data directory readable to this user");
         }
     }
 
@@ -120,7 +125,10 @@ final class DataChecks {
             int end = message.indexOf('\n');
             return end < 0
                     ? Finding.fail("database", message, "see pg/server.log in the data directory")
-                    : Finding.fail("database", message.substring(0, end), message.substring(end + 1).strip());
+                    : Finding.fail(
+                            "database",
+                            message.substring(0, end),
+                            message.substring(end + 1).strip());
         }
     }
 

@@ -61,7 +61,9 @@ final class MachineChecks {
             return Finding.ok("port", port + " is free");
         } catch (IOException taken) {
             return Finding.warn(
-                    "port", port + " is taken or not allowed", "fine if that is Aegis; otherwise start with another --port");
+                    "port",
+                    port + " is taken or not allowed",
+                    "fine if that is Aegis; otherwise start with another --port");
         }
     }
 

@@ -64,7 +64,8 @@ public final class PrepareCommand implements Callable<Integer> {
                     .append(call % 3 == 0 ? 500 : 200)
                     .append(",\"latency_ms\":20}\n");
         }
-        return lines.append("{\"type\":\"tick\",\"at\":\"2025-11-01T10:05:00Z\"}\n").toString();
+        return lines.append("{\"type\":\"tick\",\"at\":\"2025-11-01T10:05:00Z\"}\n")
+                .toString();
     }
 
     private static void delete(Path directory) throws IOException {

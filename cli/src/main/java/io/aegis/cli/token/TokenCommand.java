@@ -42,18 +42,21 @@ public final class TokenCommand implements Runnable {
             description = "Makes a token and prints it, alone, on stdout. It is not shown again.")
     int create(
             @Mixin DataOption data,
-            @Option(names = "--name", required = true, paramLabel = "N", description = "A name to know it by.") String name,
+            @Option(names = "--name", required = true, paramLabel = "N", description = "A name to know it by.")
+                    String name,
             @Option(
                             names = "--scopes",
                             required = true,
                             paramLabel = "LIST",
-                            description = "Any of ingest, read, operate, admin, clock; write is another name of operate.")
+                            description =
+                                    "Any of ingest, read, operate, admin, clock; write is another name of operate.")
                     String scopes,
             @Option(
                             names = "--source",
                             paramLabel = "NAME",
                             description = "Bind it to a source: everything sent with it counts as that source's.")
-                    @Nullable String source) {
+                    @Nullable
+                    String source) {
         Set<Scope> parsed = parse(scopes);
         String token = data.with(tokens -> tokens.create(name, parsed, source));
         answers().println(token);
@@ -80,7 +83,8 @@ public final class TokenCommand implements Runnable {
     @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Revokes a token, at once.")
     int revoke(
             @Mixin DataOption data,
-            @Option(names = "--name", required = true, paramLabel = "N", description = "Name of the token.") String name) {
+            @Option(names = "--name", required = true, paramLabel = "N", description = "Name of the token.")
+                    String name) {
         if (!data.withExisting(tokens -> tokens.revoke(name))) {
             throw new WrongInput("--name (" + name + "): no live token has that name; token list shows them");
         }

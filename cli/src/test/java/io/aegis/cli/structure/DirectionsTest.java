@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who may import whom, as ARCHITECTURE.md says, and that no packages form a cycle. */
@@ -80,7 +81,29 @@ final class DirectionsTest {
 
     @Test
     void shouldLetSimulatorSeeFactsCodecAndFormatsOnly() {
-        only("simulator", "io.aegis.engine.event..", "io.aegis.codec..", "io.aegis.formats..");
+        // The score runs a monitor over the world; the world itself knows of none.
+        for (String part : List.of("delivery", "run", "truth", "world")) {
+            only(
+                    "simulator." + part,
+                    "io.aegis.simulator..",
+                    "io.aegis.engine.event..",
+                    "io.aegis.codec..",
+                    "io.aegis.formats..");
+        }
+        only("simulator.score", "io.aegis.simulator..", "io.aegis.engine..", "io.aegis.codec..", "io.aegis.formats..");
+    }
+
+    @Test
+    void shouldKeepTheWorldFromItsScore() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.aegis.simulator.score..")
+                .and()
+                .resideInAPackage("io.aegis.simulator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.aegis.simulator.score..")
+                .check(PROGRAM);
     }
 
     @Test
