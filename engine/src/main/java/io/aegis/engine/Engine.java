@@ -16,6 +16,7 @@ import io.aegis.engine.rule.RuleException;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.engine.signal.Health;
 import io.aegis.engine.signal.Measures;
+import io.aegis.engine.signal.MinuteCalls;
 import io.aegis.engine.signal.Signal;
 import io.aegis.engine.signal.Watch;
 import io.aegis.engine.snapshot.SnapshotReader;
@@ -390,6 +391,11 @@ public final class Engine {
             throw new IllegalArgumentException("customer (" + number + ") is not known");
         }
         return customer;
+    }
+
+    /** The customer's calls by minute over about the last hour, minutes without any left out. */
+    public List<MinuteCalls> minutes(int number) {
+        return known(number).signals.minutes();
     }
 
     /** All that is known of the customer, evaluated at its time without changing its state. */

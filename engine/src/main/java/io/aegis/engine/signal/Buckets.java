@@ -2,7 +2,9 @@ package io.aegis.engine.signal;
 
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Calls and failures in equal steps of time, oldest first. Only steps with calls have a cell, so a quiet customer costs
@@ -92,6 +94,15 @@ final class Buckets {
                 }
             }
         }
+    }
+
+    /** Every step that has calls, oldest first: its index, then its fields. */
+    List<int[]> steps() {
+        List<int[]> steps = new ArrayList<>();
+        for (int at = head; at < tail; at += STRIDE) {
+            steps.add(Arrays.copyOfRange(cells, at, at + STRIDE));
+        }
+        return steps;
     }
 
     /** Calls in the steps [from, to). */

@@ -1,5 +1,6 @@
 package io.aegis.engine.signal;
 
+import java.util.List;
 import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.ApiKey;
@@ -132,5 +133,16 @@ public final class SignalState {
         if (in.flag()) {
             reports().read(in);
         }
+    }
+
+    /** The minutes of about the last hour that have calls, oldest first. */
+    public List<MinuteCalls> minutes() {
+        return traffic == null ? List.of() : traffic.windows.minutes.steps().stream()
+                .map(step -> new MinuteCalls(
+                        step[0] * 60_000L,
+                        step[1 + Buckets.CALLS],
+                        step[1 + Buckets.CLIENT],
+                        step[1 + Buckets.SERVER]))
+                .toList();
     }
 }

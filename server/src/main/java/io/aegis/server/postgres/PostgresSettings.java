@@ -23,6 +23,7 @@ final class PostgresSettings {
                 "max_wal_size=2GB",
                 "checkpoint_timeout=10min",
                 "jit=off",
+                "gin_pending_list_limit=16MB",
                 "max_parallel_workers_per_gather=1",
                 "autovacuum_naptime=20s",
                 "log_destination=stderr",

@@ -1,13 +1,12 @@
 package io.aegis.server.processing;
 
-import io.aegis.engine.CustomerView;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,10 +89,16 @@ final class Applier implements Runnable {
         return ruleFaults;
     }
 
-    /** Evaluates a customer between two rows. */
-    CompletableFuture<Optional<CustomerView>> view(int customer) {
-        CompletableFuture<Optional<CustomerView>> answer = new CompletableFuture<>();
-        steps.add(() -> answer.complete(machine.view(customer)));
+    /** Asks the machine between two rows. */
+    <T> CompletableFuture<T> ask(Function<Machine, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        steps.add(() -> {
+            try {
+                answer.complete(question.apply(machine));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
         return answer;
     }
 
@@ -120,7 +125,7 @@ final class Applier implements Runnable {
 
     private void handOn(boolean everything) {
         if (projecting.isFree()) {
-            Gathered.Ready ready = gathered.take(machine::view, everything);
+            Gathered.Ready ready = gathered.take(machine::view, everything, !steps.isEmpty());
             if (ready != null) {
                 projecting.hand(ready);
             }

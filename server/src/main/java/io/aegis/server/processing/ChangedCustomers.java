@@ -48,6 +48,11 @@ final class ChangedCustomers {
         return taken;
     }
 
+    /** Whether one may be written now. */
+    boolean isReady(int nowMillis) {
+        return !fresh.isEmpty() || (!delayed.isEmpty() && ready(delayed.first(), nowMillis));
+    }
+
     boolean isEmpty() {
         return fresh.isEmpty() && delayed.isEmpty();
     }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Gathered {
 
     private static final int ROWS_MAX = 2_000;
+    private static final int AT_ONCE = 16;
+    private static final long BUSY_NANOS = 2_000_000;
+    private static final long IDLE_NANOS = 20_000_000;
     private static final long USAGE_EVERY_NANOS = 800_000_000L;
     private static final long USAGE_LATE_NANOS = 10_000_000_000L;
     private static final int USAGE_SMALL = 5_000;
@@ -130,20 +133,18 @@ final class Gathered {
     /**
      * The next batch, null when nothing is due.
      *
+     * @param busy rows of the journal wait: few customers are evaluated
      * @param bare also when there is nothing but the position that was reached
      */
     @Nullable
-    Ready take(IntFunction<Optional<CustomerView>> views, boolean bare) {
-        List<Integer> numbers = changed.take(ROWS_MAX, nowMillis());
+    Ready take(IntFunction<Optional<CustomerView>> views, boolean bare, boolean busy) {
         boolean decided = !decisions.isEmpty() || !profiles.isEmpty() || !erased.isEmpty() || !done.isEmpty();
-        if (numbers.isEmpty() && !decided && !(bare && handedPosition < position)) {
+        if (!decided && !changed.isReady(nowMillis()) && !(bare && handedPosition < position)) {
             return null;
         }
-        List<CustomerView> rows = new ArrayList<>(numbers.size());
+        List<CustomerView> rows = new ArrayList<>();
         List<Integer> removed = new ArrayList<>();
-        for (int number : numbers) {
-            views.apply(number).ifPresentOrElse(rows::add, () -> removed.add(number));
-        }
+        evaluate(views, busy ? BUSY_NANOS : IDLE_NANOS, rows, removed);
         TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased);
         Ready ready = new Ready(batch, done);
         handedPosition = position;
@@ -152,6 +153,21 @@ final class Gathered {
         erased = new ArrayList<>();
         done = new ArrayList<>();
         return ready;
+    }
+
+    /** As many customers as fit into the time: evaluating one costs far more than applying an event. */
+    private void evaluate(
+            IntFunction<Optional<CustomerView>> views, long nanos, List<CustomerView> rows, List<Integer> removed) {
+        long end = System.nanoTime() + nanos;
+        do {
+            List<Integer> numbers = changed.take(AT_ONCE, nowMillis());
+            if (numbers.isEmpty()) {
+                return;
+            }
+            for (int number : numbers) {
+                views.apply(number).ifPresentOrElse(rows::add, () -> removed.add(number));
+            }
+        } while (rows.size() < ROWS_MAX && System.nanoTime() < end);
     }
 
     /** Calls to be counted, null when they can wait. */

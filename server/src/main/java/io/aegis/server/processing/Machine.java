@@ -9,6 +9,7 @@ import io.aegis.engine.Outputs;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.TimelineEntry;
 import io.aegis.engine.rule.RuleSet;
+import io.aegis.engine.signal.MinuteCalls;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,10 @@ final class Machine implements Outputs {
 
     SortedMap<String, Long> ruleFaults() {
         return engine.faults();
+    }
+
+    List<MinuteCalls> minutes(int customer) {
+        return engine.knows(customer) ? engine.minutes(customer) : List.of();
     }
 
     long position() {

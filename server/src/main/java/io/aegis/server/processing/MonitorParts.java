@@ -1,6 +1,8 @@
 package io.aegis.server.processing;
 
 import io.aegis.codec.rule.RuleFile;
+import io.aegis.engine.CustomerView;
+import io.aegis.engine.signal.MinuteCalls;
 import io.aegis.formats.identity.Directory;
 import io.aegis.server.journal.CustomerKeys;
 import io.aegis.server.journal.Cuts;
@@ -19,6 +21,7 @@ import io.aegis.server.projection.InterventionCounts;
 import io.aegis.server.projection.InterventionQueries;
 import io.aegis.server.projection.TableWriter;
 import io.aegis.server.projection.UsageQueries;
+import io.aegis.server.projection.ViewSource;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,8 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,8 +77,8 @@ final class MonitorParts implements AutoCloseable {
         this.metrics = new StageMetrics(options.metrics());
         this.changes = new Changes(options.clock().millis() << 10);
         this.interventions = new InterventionQueries(database.readers());
-        this.customers = new CustomerQueries(database.readers(), this::view, interventions);
-        this.usage = new UsageQueries(database.readers());
+        this.customers = new CustomerQueries(database.readers(), views(), interventions);
+        this.usage = new UsageQueries(database.readers(), views());
         this.intake = new IntakeQueries(database.readers());
         this.journalSession = session("journal");
         this.tableSession = session("tables");
@@ -211,11 +217,28 @@ final class MonitorParts implements AutoCloseable {
         metrics.gauge("aegis.dedupe.span.seconds", journalling::dedupeSpanSeconds);
     }
 
-    private Optional<io.aegis.engine.CustomerView> view(int customer) {
+    private ViewSource views() {
+        return new ViewSource() {
+            @Override
+            public Optional<CustomerView> view(int customer) {
+                return asked(machine -> machine.view(customer));
+            }
+
+            @Override
+            public List<MinuteCalls> minutes(int customer) {
+                return asked(machine -> machine.minutes(customer));
+            }
+        };
+    }
+
+    private <T> T asked(Function<Machine, T> question) {
         try {
-            return applier.view(customer).join();
-        } catch (CompletionException e) {
-            throw new IllegalStateException("the customer cannot be evaluated: " + e.getMessage(), e);
+            return applier.ask(question).get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the customer cannot be evaluated: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a customer was evaluated", e);
         }
     }
 

@@ -122,7 +122,7 @@ final class Recovery {
     private void handOn() throws InterruptedException {
         do {
             if (projecting.isFree()) {
-                Gathered.Ready ready = gathered.take(machine::view, false);
+                Gathered.Ready ready = gathered.take(machine::view, false, true);
                 if (ready != null) {
                     projecting.hand(ready);
                 }

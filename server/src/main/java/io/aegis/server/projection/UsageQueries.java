@@ -18,20 +18,24 @@ public final class UsageQueries {
 
     private final DataSource database;
 
-    public UsageQueries(DataSource database) {
+    private final ViewSource views;
+
+    public UsageQueries(DataSource database, ViewSource views) {
         this.database = database;
+        this.views = views;
     }
 
     /**
      * Every step of [from, to), empty ones included.
      *
-     * @param step one hour or one day
+     * @param step one minute (kept for about an hour), one hour or one day
      * @throws IllegalArgumentException for another step or more than 10,000 steps
      */
     public List<UsagePoint> series(String customerId, Instant from, Instant to, Duration step) {
         boolean daily = step.equals(Duration.ofDays(1));
-        if (!daily && !step.equals(Duration.ofHours(1))) {
-            throw new IllegalArgumentException("step (" + step + ") is not kept\nUse 1h or 1d.");
+        boolean byMinute = step.equals(Duration.ofMinutes(1));
+        if (!daily && !byMinute && !step.equals(Duration.ofHours(1))) {
+            throw new IllegalArgumentException("step (" + step + ") is not kept\nUse 1m, 1h or 1d.");
         }
         long stepMillis = step.toMillis();
         long first = Math.floorDiv(from.toEpochMilli(), stepMillis) * stepMillis;
@@ -41,14 +45,32 @@ public final class UsageQueries {
                     + " steps\nAsk for less, or for a longer step.");
         }
         Map<Long, UsagePoint> known = new HashMap<>();
-        (daily ? days(customerId, first, end) : hours(customerId, first, end))
-                .forEach(point -> known.put(point.at().toEpochMilli(), point));
+        List<UsagePoint> points = byMinute
+                ? minutes(customerId)
+                : daily ? days(customerId, first, end) : hours(customerId, first, end);
+        points.forEach(point -> known.put(point.at().toEpochMilli(), point));
         List<UsagePoint> series = new ArrayList<>();
         for (long at = first; at < end; at += stepMillis) {
             UsagePoint point = known.get(at);
             series.add(point == null ? new UsagePoint(Instant.ofEpochMilli(at), 0, 0, 0, null) : point);
         }
         return series;
+    }
+
+    /** Latency is not kept by minute. */
+    private List<UsagePoint> minutes(String customerId) {
+        return new Sql("select number from customer where id = ?")
+                .addValue(customerId)
+                .list(database, row -> row.getInt(1))
+                .stream()
+                .flatMap(number -> views.minutes(number).stream())
+                .map(minute -> new UsagePoint(
+                        Instant.ofEpochMilli(minute.startMillis()),
+                        minute.calls(),
+                        minute.clientErrors(),
+                        minute.serverErrors(),
+                        null))
+                .toList();
     }
 
     private List<UsagePoint> hours(String customerId, long from, long to) {

@@ -132,6 +132,14 @@ final class MonitorTest {
                         Instant.ofEpochMilli(Traffic.START + Traffic.HOUR),
                         Duration.ofHours(1))
                 .getFirst();
+        assertThat(monitor.usage()
+                        .series(
+                                "acme",
+                                Instant.ofEpochMilli(Traffic.START),
+                                Instant.ofEpochMilli(Traffic.START + 4 * Traffic.MINUTE),
+                                Duration.ofMinutes(1)))
+                .extracting(UsagePoint::calls)
+                .containsExactly(60L, 60L, 60L, 20L);
         assertThat(hour.clientErrors()).isEqualTo(100);
         assertThat(hour.p95()).isBetween(60, 130);
     }
