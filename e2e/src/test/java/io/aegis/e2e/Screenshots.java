@@ -19,6 +19,9 @@ final class Screenshots {
     private static final Path IMAGES = Program.root().resolve("docs/images");
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
+    /** The simulator's default start, before which lies its backfill. */
+    private static final String LIVE = "2025-11-02";
+
     @TempDir
     private Path directory;
 
@@ -32,9 +35,10 @@ final class Screenshots {
             String url = demo.address();
             Api api = new Api(url, null);
             Await.until(
-                    "an error was found and cleared again",
+                    "the backfill is over and an error waits",
                     PATIENCE,
-                    () -> some(api, "error_debugging", "open") && some(api, "error_debugging", "cleared"));
+                    () -> api.get("/api/v1/status").get("now").asString("").compareTo(LIVE) > 0
+                            && some(api, "error_debugging", "open"));
             take(chrome, url, api, false);
             take(chrome, url, api, true);
         }
@@ -69,7 +73,7 @@ final class Screenshots {
     }
 
     private static String first(Api api, String rule) {
-        return api.get("/api/v1/interventions?status=all&rule=" + rule)
+        return api.get("/api/v1/interventions?rule=" + rule)
                 .get("items")
                 .get(0)
                 .get("id")

@@ -42,7 +42,9 @@ final class InterventionPane {
     }
 
     private @Nullable EvidenceChart chart(InterventionDetail detail) {
-        Evidence evidence = detail.latest().series().calls().isEmpty() ? detail.opening() : detail.latest();
+        boolean live = detail.row().clearedAt() == null;
+        boolean drawn = !detail.latest().series().calls().isEmpty();
+        Evidence evidence = live && drawn ? detail.latest() : detail.opening();
         Evidence.Series series = evidence.series();
         if (series.calls().isEmpty() || series.stepMillis() <= 0) {
             return null;

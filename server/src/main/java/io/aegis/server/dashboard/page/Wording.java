@@ -49,6 +49,11 @@ public final class Wording {
         return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%,.1f", value);
     }
 
+    /** Events a second: tenths only where they say something. */
+    public static String rate(double perSecond) {
+        return perSecond >= 100 ? count(Math.round(perSecond)) : decimal(Math.round(perSecond * 10) / 10.0);
+    }
+
     public static String iso(long atMillis) {
         return Instant.ofEpochMilli(atMillis).toString();
     }
