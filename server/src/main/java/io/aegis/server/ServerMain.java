@@ -3,8 +3,10 @@ package io.aegis.server;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorLimits;
 import io.aegis.server.processing.MonitorOptions;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +37,7 @@ public final class ServerMain {
      */
     public static RunningServer start(ServerOptions options) {
         long startNanos = System.nanoTime();
-        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM);
         String rules = rules(options.rulesFile());
         Opening opening = Opening.begin(() -> Monitor.open(monitorOptions(options, rules, metrics)));
         ConfigurableApplicationContext context = null;
@@ -83,6 +85,7 @@ public final class ServerMain {
             beans.registerBean(ServerOptions.class, () -> options);
             beans.registerBean(Opening.class, () -> opening, definition -> definition.setDestroyMethodName(""));
             beans.registerBean(PrometheusMeterRegistry.class, () -> metrics);
+            beans.registerBean(PrometheusRegistry.class, metrics::getPrometheusRegistry);
         });
         return application.run();
     }

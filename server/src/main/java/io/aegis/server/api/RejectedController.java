@@ -54,8 +54,7 @@ final class RejectedController {
         String line = text == null ? row.masked() : text;
         // A second click on the same button counts once; another correction is another request.
         String key = "rejected-line-" + id + "-" + Integer.toHexString(line.hashCode());
-        Receipt receipt =
-                Answers.await(monitor.submit(new Submission(row.source(), lines(line), key, null, false)));
+        Receipt receipt = Answers.await(monitor.submit(new Submission(row.source(), lines(line), key, null, false)));
         if (!receipt.rejected().isEmpty()) {
             throw refused(receipt.rejected().getFirst());
         }
@@ -83,8 +82,9 @@ final class RejectedController {
     }
 
     private static ProblemException refused(RejectedLine line) {
-        return Problem.of(400, "The line is refused again: " + line.reason()
-                        + "\nSend it put right as the member `text`.")
+        return Problem.of(
+                        400,
+                        "The line is refused again: " + line.reason() + "\nSend it put right as the member `text`.")
                 .with("field", String.valueOf(line.field()))
                 .exception();
     }

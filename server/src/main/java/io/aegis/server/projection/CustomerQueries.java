@@ -41,7 +41,10 @@ public final class CustomerQueries {
         this.interventions = interventions;
     }
 
-    /** Orders by a coarse indexed column, then by the exact one, then by number, all in one direction. */
+    /**
+     * Orders by a coarse indexed column, then by the exact one, then by number, all in one direction. A comma and a space
+     * part two columns, so none stands within one.
+     */
     private enum Order {
         NAME("name", "name_sort", "c.name_sort", false),
         SCORE("score", "score_sort", "c.engagement_score", true),

@@ -74,7 +74,8 @@ public final class UsageQueries {
     }
 
     private List<UsagePoint> hours(String customerId, long from, long to) {
-        return new Sql("select u.hour_millis as start, u.* from usage_hourly u join customer c on c.number = u.customer")
+        return new Sql(
+                        "select u.hour_millis as start, u.* from usage_hourly u join customer c on c.number = u.customer")
                 .add("where c.id = ? and u.hour_millis >= ? and u.hour_millis < ?", customerId, from, to)
                 .list(database, UsageQueries::point);
     }
@@ -107,10 +108,7 @@ public final class UsageQueries {
         customerIds.forEach(id -> counts.put(id, new long[days]));
         new Sql("select c.id, u.hour_millis / 86400000 * 86400000 as day, sum(u.calls)"
                         + " from usage_hourly u join customer c on c.number = u.customer")
-                .add(
-                        "where c.id = any(?) and u.hour_millis >= ? group by 1, 2",
-                        List.copyOf(customerIds),
-                        first)
+                .add("where c.id = any(?) and u.hour_millis >= ? group by 1, 2", List.copyOf(customerIds), first)
                 .list(database, row -> new DayOf(row.getString(1), row.getLong(2), row.getLong(3)))
                 .forEach(day -> {
                     int place = (int) ((day.startMillis() - first) / dayMillis);

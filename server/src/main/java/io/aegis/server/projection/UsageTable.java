@@ -23,15 +23,14 @@ final class UsageTable {
             + " server_errors = u.server_errors + excluded.server_errors, "
             + LatencyBuckets.columns("l# = u.l# + excluded.l#");
 
-    private static final String MOVE =
-            "with gone as (delete from usage_hourly where hour_millis < ? returning *)"
-                    + " insert into usage_daily as u select customer, hour_millis / 86400000 * 86400000, sum(calls),"
-                    + " sum(client_errors), sum(server_errors), " + LatencyBuckets.columns("sum(l#)")
-                    + " from gone group by 1, 2 on conflict (customer, day_millis) do update set"
-                    + " calls = u.calls + excluded.calls,"
-                    + " client_errors = u.client_errors + excluded.client_errors,"
-                    + " server_errors = u.server_errors + excluded.server_errors, "
-                    + LatencyBuckets.columns("l# = u.l# + excluded.l#");
+    private static final String MOVE = "with gone as (delete from usage_hourly where hour_millis < ? returning *)"
+            + " insert into usage_daily as u select customer, hour_millis / 86400000 * 86400000, sum(calls),"
+            + " sum(client_errors), sum(server_errors), " + LatencyBuckets.columns("sum(l#)")
+            + " from gone group by 1, 2 on conflict (customer, day_millis) do update set"
+            + " calls = u.calls + excluded.calls,"
+            + " client_errors = u.client_errors + excluded.client_errors,"
+            + " server_errors = u.server_errors + excluded.server_errors, "
+            + LatencyBuckets.columns("l# = u.l# + excluded.l#");
 
     private UsageTable() {}
 
@@ -68,7 +67,8 @@ final class UsageTable {
             throws SQLException {
         insert.setArray(
                 place,
-                connection.createArrayOf("int8", hours.stream().map(value::applyAsLong).toArray()));
+                connection.createArrayOf(
+                        "int8", hours.stream().map(value::applyAsLong).toArray()));
     }
 
     /** Moves hours older than they are kept for into days, and drops older days. */
