@@ -9,6 +9,7 @@ import io.aegis.server.projection.Page;
 import io.aegis.server.projection.RejectedRow;
 import io.aegis.server.security.Principal;
 import io.aegis.server.security.Scope;
+import io.aegis.server.sources.SourcesOverview;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -24,11 +25,13 @@ final class SourcesController {
     private static final int UNATTRIBUTED_ROWS = 20;
 
     private final Monitor monitor;
+    private final SourcesOverview sources;
     private final Frame frame;
     private final Pages pages;
 
-    SourcesController(Monitor monitor, Frame frame, Pages pages) {
+    SourcesController(Monitor monitor, SourcesOverview sources, Frame frame, Pages pages) {
         this.monitor = monitor;
+        this.sources = sources;
         this.frame = frame;
         this.pages = pages;
     }
@@ -51,7 +54,8 @@ final class SourcesController {
                         monitor.intake()
                                 .unattributed(null, null, UNATTRIBUTED_ROWS)
                                 .items(),
-                        Principal.of(request).may(Scope.OPERATE)));
+                        Principal.of(request).may(Scope.OPERATE),
+                        sources.rows()));
     }
 
     private static String address(HttpServletRequest request) {

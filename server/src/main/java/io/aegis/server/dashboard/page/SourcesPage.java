@@ -2,6 +2,7 @@ package io.aegis.server.dashboard.page;
 
 import io.aegis.server.projection.RejectedRow;
 import io.aegis.server.projection.UnattributedRow;
+import io.aegis.server.sources.SourceRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds how to connect each kind of source
  * @param next address of further refused lines, null for none
  * @param operates true where the person may send lines again
+ * @param sources what came from each source, configured or only seen
  */
 public record SourcesPage(
         Shell shell,
@@ -20,11 +22,13 @@ public record SourcesPage(
         List<RejectedRow> rejected,
         @Nullable String next,
         List<UnattributedRow> unattributed,
-        boolean operates) {
+        boolean operates,
+        List<SourceRow> sources) {
     public SourcesPage {
         kinds = List.copyOf(kinds);
         rejected = List.copyOf(rejected);
         unattributed = List.copyOf(unattributed);
+        sources = List.copyOf(sources);
     }
 
     /**
