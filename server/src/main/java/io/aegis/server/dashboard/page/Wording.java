@@ -71,10 +71,22 @@ public final class Wording {
         return DAY_OF_MONTH.format(Instant.ofEpochMilli(atMillis));
     }
 
-    /** How long ago: 12 s, 5 min, 3 h, 2 d. */
-    public static String ago(long nowMillis, long atMillis) {
+    /**
+     * How long ago: 12 s, 5 min, 3 h, 2 d; an event may be ahead of the last tick, which is now.
+     *
+     * @param suffix a word to follow a length, empty for none
+     */
+    public static String ago(long nowMillis, long atMillis, String suffix) {
         long age = nowMillis - atMillis;
-        return age < 0 ? "in " + span(-age) : age < 1000 ? "now" : span(age);
+        if (age < 1000) {
+            return "now";
+        }
+        return suffix.isEmpty() ? span(age) : span(age) + " " + suffix;
+    }
+
+    /** How long until an instant to come. */
+    public static String until(long nowMillis, long atMillis) {
+        return atMillis <= nowMillis ? "now" : "in " + span(atMillis - nowMillis);
     }
 
     /** A length of time in its largest unit. */

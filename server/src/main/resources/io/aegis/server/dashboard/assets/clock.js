@@ -21,12 +21,13 @@ function span(ms) {
   return Math.floor(ms / 86_400_000) + " d";
 }
 
-function words(at, form) {
+function words(at, form, suffix) {
   if (form === "full") return full.format(at);
   if (form === "clock") return clock.format(at);
   if (form === "day") return day.format(at);
   const age = eventNow() - at;
-  return age < 0 ? "in " + span(-age) : age < 1000 ? "now" : span(age);
+  if (form === "until") return age >= 0 ? "now" : "in " + span(-age);
+  return age < 1000 ? "now" : suffix ? span(age) + " " + suffix : span(age);
 }
 
 export function showTimes(root = document) {
@@ -35,7 +36,7 @@ export function showTimes(root = document) {
 
 function show(element, first) {
   const at = Number(element.dataset.at);
-  const text = words(at, element.dataset.form);
+  const text = words(at, element.dataset.form, element.dataset.suffix);
   if (element.textContent !== text) element.textContent = text;
   if (first && element.localName === "time") element.title = exact.format(at);
 }
@@ -57,6 +58,6 @@ export function startClock(stream) {
   setInterval(() => {
     if (document.hidden) return;
     if (wall && now >= 0) face.textContent = full.format(eventNow());
-    for (const element of document.querySelectorAll("[data-form='ago']")) show(element, false);
+    for (const element of document.querySelectorAll("[data-form='ago'], [data-form='until']")) show(element, false);
   }, 1000);
 }
