@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.server.intake;
+
+import org.jspecify.annotations.NullMarked;
