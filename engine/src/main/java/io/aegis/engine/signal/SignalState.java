@@ -1,6 +1,5 @@
 package io.aegis.engine.signal;
 
-import java.util.List;
 import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.ApiKey;
@@ -14,6 +13,7 @@ import io.aegis.engine.event.ReportedSignal;
 import io.aegis.engine.event.Stage;
 import io.aegis.engine.event.Subscription;
 import io.aegis.engine.event.Track;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All that is kept of one customer to measure it, folded from its facts in order. Parts are made only when used. */
@@ -137,12 +137,14 @@ public final class SignalState {
 
     /** The minutes of about the last hour that have calls, oldest first. */
     public List<MinuteCalls> minutes() {
-        return traffic == null ? List.of() : traffic.windows.minutes.steps().stream()
-                .map(step -> new MinuteCalls(
-                        step[0] * 60_000L,
-                        step[1 + Buckets.CALLS],
-                        step[1 + Buckets.CLIENT],
-                        step[1 + Buckets.SERVER]))
-                .toList();
+        return traffic == null
+                ? List.of()
+                : traffic.windows.minutes.steps().stream()
+                        .map(step -> new MinuteCalls(
+                                step[0] * 60_000L,
+                                step[1 + Buckets.CALLS],
+                                step[1 + Buckets.CLIENT],
+                                step[1 + Buckets.SERVER]))
+                        .toList();
     }
 }

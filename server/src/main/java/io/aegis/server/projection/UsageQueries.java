@@ -45,9 +45,8 @@ public final class UsageQueries {
                     + " steps\nAsk for less, or for a longer step.");
         }
         Map<Long, UsagePoint> known = new HashMap<>();
-        List<UsagePoint> points = byMinute
-                ? minutes(customerId)
-                : daily ? days(customerId, first, end) : hours(customerId, first, end);
+        List<UsagePoint> points =
+                byMinute ? minutes(customerId) : daily ? days(customerId, first, end) : hours(customerId, first, end);
         points.forEach(point -> known.put(point.at().toEpochMilli(), point));
         List<UsagePoint> series = new ArrayList<>();
         for (long at = first; at < end; at += stepMillis) {
@@ -60,17 +59,15 @@ public final class UsageQueries {
     /** Latency is not kept by minute. */
     private List<UsagePoint> minutes(String customerId) {
         return new Sql("select number from customer where id = ?")
-                .addValue(customerId)
-                .list(database, row -> row.getInt(1))
-                .stream()
-                .flatMap(number -> views.minutes(number).stream())
-                .map(minute -> new UsagePoint(
-                        Instant.ofEpochMilli(minute.startMillis()),
-                        minute.calls(),
-                        minute.clientErrors(),
-                        minute.serverErrors(),
-                        null))
-                .toList();
+                .addValue(customerId).list(database, row -> row.getInt(1)).stream()
+                        .flatMap(number -> views.minutes(number).stream())
+                        .map(minute -> new UsagePoint(
+                                Instant.ofEpochMilli(minute.startMillis()),
+                                minute.calls(),
+                                minute.clientErrors(),
+                                minute.serverErrors(),
+                                null))
+                        .toList();
     }
 
     private List<UsagePoint> hours(String customerId, long from, long to) {

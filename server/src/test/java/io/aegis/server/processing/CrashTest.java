@@ -94,7 +94,8 @@ final class CrashTest {
                         Integer.toString(CUSTOMERS),
                         Integer.toString(HOURS),
                         Integer.toString(from + 1))
-                .redirectError(ProcessBuilder.Redirect.to(directory.resolve("program.log").toFile()))
+                .redirectError(ProcessBuilder.Redirect.to(
+                        directory.resolve("program.log").toFile()))
                 .start();
         List<String> said = new ArrayList<>();
         Thread killer = null;
@@ -203,8 +204,7 @@ final class CrashTest {
         List<InterventionRow> all = new ArrayList<>();
         String cursor = null;
         do {
-            Page<InterventionRow> page =
-                    monitor.interventions().page(InterventionFilter.ALL, "opened_at", cursor, 500);
+            Page<InterventionRow> page = monitor.interventions().page(InterventionFilter.ALL, "opened_at", cursor, 500);
             all.addAll(page.items());
             cursor = page.next();
         } while (cursor != null);
