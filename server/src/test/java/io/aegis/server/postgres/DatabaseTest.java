@@ -95,6 +95,7 @@ final class DatabaseTest {
             }
         }
         killNow(child.pid());
+        child.waitFor();
         assertThat(ProcessHandle.of(server)).isPresent();
 
         try (Database database = Database.open(directory, null)) {
