@@ -69,10 +69,10 @@ public final class Lifecycle {
             return;
         }
         if (rule.fleet() && platformMayExplain(rule, m)) {
-            if (gate.reachesBack(m.errorWindowFrom(), now)) {
+            if (gate.reachesBack(windowFrom(rule, m), now)) {
                 return;
             }
-            await(of, m, gate);
+            await(of, rule, m, gate);
         }
         if (afresh) {
             open(of, rule, m, told);
@@ -89,8 +89,13 @@ public final class Lifecycle {
         return Witness.readsErrors(rule) && m.number(Signal.SERVER_ERROR_RATE) > m.number(Signal.CLIENT_ERROR_RATE);
     }
 
-    private void await(Case of, Measures m, Gate gate) {
-        of.windowFrom = m.errorWindowFrom();
+    private static long windowFrom(CompiledRule rule, Measures m) {
+        Measures.Trouble trouble = m.trouble();
+        return rule.reads(Signal.ERROR_EVIDENCE) && trouble != null ? trouble.sinceMillis() : m.errorWindowFrom();
+    }
+
+    private void await(Case of, CompiledRule rule, Measures m, Gate gate) {
+        of.windowFrom = windowFrom(rule, m);
         if (of.awaiting == null) {
             of.awaiting = new ArrayList<>(1);
             gate.awaits(customer, m.now());

@@ -28,6 +28,7 @@ public final class CompiledRule {
             Signal.AUTH_ERROR_RATE,
             Signal.THROTTLED_RATE,
             Signal.ERROR_SURGE,
+            Signal.ERROR_EVIDENCE,
             Signal.P95_LATENCY_MS,
             Signal.SILENCE_RATIO,
             Signal.USAGE_TREND,

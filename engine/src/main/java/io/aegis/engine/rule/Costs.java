@@ -27,6 +27,7 @@ final class Costs {
                     FAILED_PAYMENTS,
                     TAGS -> FIELD;
             case ERROR_SURGE,
+                    ERROR_EVIDENCE,
                     USAGE_TREND,
                     HOURS_SINCE_LAST_CALL,
                     HOURS_IN_STAGE,

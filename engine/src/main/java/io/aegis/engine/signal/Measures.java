@@ -46,7 +46,8 @@ public final class Measures implements Reading {
             case SERVER_ERROR_RATE -> share(Buckets.SERVER);
             case AUTH_ERROR_RATE -> share(Buckets.AUTH);
             case THROTTLED_RATE -> share(Buckets.THROTTLED);
-            case ERROR_SURGE, P95_LATENCY_MS, P95_BASELINE_MS, USAGE_CHANGE, USAGE_RECOVERED -> pattern(signal);
+            case ERROR_SURGE, ERROR_EVIDENCE, P95_LATENCY_MS, P95_BASELINE_MS, USAGE_CHANGE, USAGE_RECOVERED ->
+                pattern(signal);
             case HOURS_IN_STAGE -> hoursSince(state.onboarding.inStageSince());
             case HOURS_SINCE_SIGNUP -> hoursSince(state.onboarding.signedUpAt());
             case HOURS_SINCE_KEYS -> hoursSince(state.onboarding.keysAt);
@@ -166,11 +167,12 @@ public final class Measures implements Reading {
     private double pattern(Signal signal) {
         Traffic traffic = state.traffic;
         if (traffic == null) {
-            return signal == Signal.ERROR_SURGE ? 0 : Double.NaN;
+            return signal == Signal.ERROR_SURGE || signal == Signal.ERROR_EVIDENCE ? 0 : Double.NaN;
         }
         LatencySketch latency = traffic.latency;
         return switch (signal) {
             case ERROR_SURGE -> traffic.surge.on() ? 1 : 0;
+            case ERROR_EVIDENCE -> traffic.evidence.nats();
             case P95_LATENCY_MS -> latency == null ? Double.NaN : latency.p95(Traffic.minute(now));
             case P95_BASELINE_MS -> latency == null ? Double.NaN : latency.usual();
             case USAGE_CHANGE -> traffic.change;
@@ -290,6 +292,17 @@ public final class Measures implements Reading {
     public long errorWindowFrom() {
         return state.traffic == null ? Fact.UNKNOWN : state.traffic.windows.windowFrom() * SignalState.MINUTE;
     }
+
+    /** The failures that speak for trouble now; null while none do. */
+    public @Nullable Trouble trouble() {
+        ErrorEvidence evidence = state.traffic == null ? null : state.traffic.evidence;
+        return evidence == null || evidence.since() == Fact.UNKNOWN
+                ? null
+                : new Trouble(evidence.since(), evidence.calls(), evidence.errors());
+    }
+
+    /** Calls and failures since a first failure. */
+    public record Trouble(long sinceMillis, int calls, int errors) {}
 
     /** Calls and errors in equal steps up to now, oldest first. */
     public Steps steps(Step step, int count) {

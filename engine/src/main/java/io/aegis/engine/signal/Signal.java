@@ -39,6 +39,8 @@ public enum Signal {
     AUTH_ERROR_RATE("auth_error_rate", NUMBER),
     THROTTLED_RATE("throttled_rate", NUMBER),
     ERROR_SURGE("error_surge", FLAG),
+    /** How strongly the latest calls say that more than one in ten fails, in nats. */
+    ERROR_EVIDENCE("error_evidence", NUMBER),
     P95_LATENCY_MS("p95_latency_ms", NUMBER),
     /** The customer's own usual p95: median of its last 14 days. */
     P95_BASELINE_MS("p95_baseline_ms", NUMBER),

@@ -5,13 +5,11 @@ import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.Fact;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One customer's calls: totals, windows, trend, rhythm, latency, failing routes. */
 final class Traffic {
 
-    private static final long COMPARED_DAYS = 2L * Trend.WEEK;
     /** A decline is measured against the same level for so long. */
     private static final long BASE_MILLIS = 28 * SignalState.DAY;
 
@@ -24,6 +22,7 @@ final class Traffic {
     final CallWindows windows = new CallWindows();
     final Rhythm rhythm = new Rhythm();
     final Surge surge = new Surge();
+    final ErrorEvidence evidence = new ErrorEvidence();
 
     @Nullable
     HeavyHitters failing;
@@ -115,6 +114,7 @@ final class Traffic {
         lastAt = Math.max(lastAt, atMillis);
         windows.add(minute, counts);
         surge.add(calls, failed);
+        evidence.add(calls, failed, atMillis);
     }
 
     /** Late calls change days that have been compared. */
@@ -124,40 +124,35 @@ final class Traffic {
         }
     }
 
-    /** Compares the last complete week with the one before, without the days on which the source was silent. */
+    /** Compares the last complete days with those before, without the days on which the source was silent. */
     private void turn(long nowMillis, Silence silence) {
-        if (firstAt < 0 || trendDay - Math.floorDiv(firstAt, SignalState.DAY) <= COMPARED_DAYS) {
+        long complete = firstAt < 0 ? 0 : trendDay - Math.floorDiv(firstAt, SignalState.DAY) - 1;
+        if (complete < 2 * Trend.WEEK) {
             way = null;
             change = Double.NaN;
             return;
         }
-        long[] before = new long[Trend.WEEK];
-        long[] last = new long[Trend.WEEK];
-        int pairs = 0;
-        for (int day = trendDay - Trend.WEEK; day < trendDay; day++) {
-            if (!silence.on(day, nowMillis) && !silence.on(day - Trend.WEEK, nowMillis)) {
-                before[pairs] = windows.days.calls(day - Trend.WEEK, day - Trend.WEEK + 1);
-                last[pairs] = windows.days.calls(day, day + 1);
-                pairs++;
-            }
+        long[] days = new long[(int) Math.min(complete, Trend.DAYS_MAX)];
+        for (int i = 0; i < days.length; i++) {
+            int day = trendDay - days.length + i;
+            days[i] = silence.on(day, nowMillis) ? -1 : windows.days.calls(day, day + 1);
         }
-        if (pairs >= Trend.PAIRS_MIN) {
-            settle(Arrays.copyOf(before, pairs), Arrays.copyOf(last, pairs), nowMillis);
+        Trend.Way now = Trend.way(days);
+        if (now != null) {
+            settle(now, days, nowMillis);
         }
     }
 
-    private void settle(long[] before, long[] last, long nowMillis) {
-        Trend.Way now = Trend.way(before, last);
-        double toWeek = (double) Trend.WEEK / before.length;
-        lastWeekCalls = Trend.sum(last) * toWeek;
+    private void settle(Trend.Way now, long[] days, long nowMillis) {
+        lastWeekCalls = Trend.weekCalls(days, days.length);
         if (now == Trend.Way.DECLINING && way != now) {
-            double base = Trend.sum(before) * toWeek;
+            double base = Trend.weekCalls(days, days.length - Trend.WEEK);
             boolean recent = baseFrom >= 0 && nowMillis - baseFrom < BASE_MILLIS;
             baseCalls = recent && lastWeekCalls < baseCalls ? Math.max(base, baseCalls) : base;
             baseFrom = nowMillis;
         }
         way = now;
-        change = Trend.change(before, last);
+        change = Trend.change(days);
     }
 
     /** The last complete week over the one before the decline; NaN without a decline. */
@@ -224,6 +219,7 @@ final class Traffic {
         windows.write(out);
         rhythm.write(out);
         surge.write(out);
+        evidence.write(out);
         out.flag(failing != null);
         if (failing != null) {
             failing.write(out);
@@ -248,6 +244,7 @@ final class Traffic {
         windows.read(in);
         rhythm.read(in);
         surge.read(in);
+        evidence.read(in);
         if (in.flag()) {
             failing().read(in);
         }

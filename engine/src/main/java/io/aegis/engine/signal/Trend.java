@@ -1,23 +1,40 @@
 package io.aegis.engine.signal;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Whether the last 7 complete UTC days differ from the 7 before by more than 20 % and by more than the customer's own
- * noise.
+ * Whether usage has moved by more than 20 % and by more than the customer's own noise.
  *
- * <p>The test pairs each weekday with the same one a week earlier, so a weekly rhythm cancels. It asks two things of the
- * log ratios of the pairs: that their mean without the one furthest out still shows more than 20 % (one odd day proves
- * nothing), and that Student's t of all seven is beyond {@value #T_LIMIT} (6 degrees of freedom, 1 % two-sided is 3.7);
- * small counts are widened by their Poisson error.
+ * <p>The last 7 complete UTC days are set against the same weekdays of up to four weeks before them, so a weekly rhythm
+ * cancels and a level that has stood for long counts for more than one week; so are the last 10 and 14, which find the
+ * moves of small customers a few days later. Of the log ratios the extremes are left out, so that one odd day proves
+ * nothing, and the mean of the others must lie beyond {@value #LIMIT} standard errors. A growth is measured against the
+ * arithmetic mean of a weekday, a decline against the geometric one: each against the level that is harder to pass when
+ * odd days are among those before.
+ *
+ * <p>The variance is that of counts, 1/n, plus the customer's own from day to day, learned from weekdays a week apart
+ * and shrunk towards a prior while these are few.
  */
 final class Trend {
 
     static final int WEEK = 7;
-    /** With fewer pairs of days nothing new is said. */
-    static final int PAIRS_MIN = 4;
+    /** Complete days that are looked at. */
+    static final int DAYS_MAX = 35;
+    /** With fewer comparable days of the last week nothing new is said. */
+    static final int COMPARED_MIN = 4;
 
-    private static final double T_LIMIT = 2.6;
-    private static final double UP = StrictMath.log(1.2);
-    private static final double DOWN = StrictMath.log(0.8);
+    private static final int[] SPANS = {7, 10, 14};
+    private static final double LIMIT = 3.8;
+    /** Widens the error for the extremes that are left out. */
+    private static final double TRIMMED = 1.08;
+
+    private static final double BEYOND = 0.2;
+    private static final double RATIO_MAX = 1.6;
+    private static final double NOISE_MAX = 1.0;
+    private static final double PRIOR_VARIANCE = 0.05;
+    private static final double PRIOR_DAYS = 6;
+    private static final double VARIANCE_MIN = 0.01;
 
     /** Which way usage goes. */
     enum Way {
@@ -35,52 +52,153 @@ final class Trend {
     private Trend() {}
 
     /**
-     * @param before calls of days of a week, oldest first; at least {@value #PAIRS_MIN}
-     * @param last calls of the same weekdays a week later
+     * @param days calls of complete days, oldest first, at least 14; -1 for a day that says nothing
+     * @return null if too few days of the last week can be compared
      */
-    static Way way(long[] before, long[] last) {
-        double change = change(before, last);
-        if (change > -0.2 && change < 0.2) {
-            return Way.STABLE;
+    static @Nullable Way way(long[] days) {
+        if (Double.isNaN(change(days))) {
+            return null;
         }
-        int pairs = before.length;
-        double[] ratio = new double[pairs];
-        double mean = 0;
-        double poisson = 0;
-        for (int i = 0; i < pairs; i++) {
-            ratio[i] = StrictMath.log((last[i] + 1.0) / (before[i] + 1.0));
-            mean += ratio[i] / pairs;
-            poisson += (1.0 / (last[i] + 1) + 1.0 / (before[i] + 1)) / pairs;
+        double own = ownVariance(days);
+        for (int span : SPANS) {
+            if (days.length < span + WEEK) {
+                break;
+            }
+            if (moved(days, span, own, 1)) {
+                return Way.INCREASING;
+            }
+            if (moved(days, span, own, -1)) {
+                return Way.DECLINING;
+            }
         }
-        int sign = change > 0 ? 1 : -1;
-        double square = 0;
-        double furthest = Double.NEGATIVE_INFINITY;
-        for (double r : ratio) {
-            square += (r - mean) * (r - mean);
-            furthest = Math.max(furthest, sign * r);
-        }
-        double variance = Math.max(square / (pairs - 1), poisson);
-        double t = sign * mean / Math.sqrt(variance / pairs);
-        double without = (sign * mean * pairs - furthest) / (pairs - 1);
-        boolean moved = t > T_LIMIT && without > (sign > 0 ? UP : -DOWN);
-        return !moved ? Way.STABLE : sign > 0 ? Way.INCREASING : Way.DECLINING;
+        return Way.STABLE;
     }
 
-    /** Relative move from the first days to the second; 0 against 0 is 0, something against 0 is 1. */
-    static double change(long[] before, long[] last) {
-        long old = sum(before);
-        long now = sum(last);
+    /**
+     * @param sign 1 asks for growth, -1 for decline
+     */
+    private static boolean moved(long[] days, int span, double own, int sign) {
+        double[] ratios = new double[span];
+        int compared = 0;
+        double variance = 0;
+        double now = 0;
+        double before = 0;
+        for (int d = days.length - span; d < days.length; d++) {
+            int weeks = weeks(days, d, span);
+            if (weeks == 0 || days[d] < 0) {
+                continue;
+            }
+            double usual = usual(days, d, span, sign > 0);
+            now += days[d];
+            before += usual;
+            double ratio = StrictMath.log((days[d] + 0.5) / (usual + 0.5));
+            ratios[compared++] = sign * Math.clamp(ratio, -RATIO_MAX, RATIO_MAX);
+            variance += own * (1 + 1.0 / weeks) + 1 / (days[d] + 1.0) + 1 / (weeks * usual + 1);
+        }
+        if (compared < COMPARED_MIN || sign * (now - before) <= BEYOND * before) {
+            return false;
+        }
+        double mean = trimmed(ratios, compared, span / WEEK);
+        double error = Math.sqrt(variance) / compared * TRIMMED;
+        return mean > LIMIT * error && mean > BEYOND;
+    }
+
+    /** Mean without the given number of extremes on each side. */
+    private static double trimmed(double[] values, int count, int extremes) {
+        Arrays.sort(values, 0, count);
+        double sum = 0;
+        for (int i = extremes; i < count - extremes; i++) {
+            sum += values[i];
+        }
+        return sum / (count - 2 * extremes);
+    }
+
+    /**
+     * Relative move from the week before to the last one, over weekdays that both have; 0 against 0 is 0, something
+     * against 0 is 1, NaN with fewer than {@value #COMPARED_MIN} weekdays.
+     */
+    static double change(long[] days) {
+        long old = 0;
+        long now = 0;
+        int compared = 0;
+        for (int d = days.length - WEEK; d < days.length; d++) {
+            if (days[d] >= 0 && days[d - WEEK] >= 0) {
+                now += days[d];
+                old += days[d - WEEK];
+                compared++;
+            }
+        }
+        if (compared < COMPARED_MIN) {
+            return Double.NaN;
+        }
         if (old == 0) {
             return now == 0 ? 0 : 1;
         }
         return (double) (now - old) / old;
     }
 
-    static long sum(long[] days) {
+    /** Calls of the seven days before {@code to}, filled up for days that say nothing; NaN if none says anything. */
+    static double weekCalls(long[] days, int to) {
         long sum = 0;
-        for (long day : days) {
-            sum += day;
+        int known = 0;
+        for (int d = to - WEEK; d < to; d++) {
+            if (days[d] >= 0) {
+                sum += days[d];
+                known++;
+            }
         }
-        return sum;
+        return known == 0 ? Double.NaN : (double) sum * WEEK / known;
+    }
+
+    /** Mean of the same weekday before the span. */
+    private static double usual(long[] days, int day, int span, boolean arithmetic) {
+        double sum = 0;
+        int weeks = 0;
+        for (int d = day - WEEK; d >= 0; d -= WEEK) {
+            if (d < days.length - span && days[d] >= 0) {
+                sum += arithmetic ? days[d] : StrictMath.log(days[d] + 0.5);
+                weeks++;
+            }
+        }
+        return arithmetic ? sum / weeks : Math.max(0, StrictMath.exp(sum / weeks) - 0.5);
+    }
+
+    private static int weeks(long[] days, int day, int span) {
+        int weeks = 0;
+        for (int d = day - WEEK; d >= 0; d -= WEEK) {
+            weeks += d < days.length - span && days[d] >= 0 ? 1 : 0;
+        }
+        return weeks;
+    }
+
+    /** Variance of the log of a day's calls beyond that of counts, from weekdays a week apart. */
+    private static double ownVariance(long[] days) {
+        double shift = shift(days);
+        double sum = PRIOR_DAYS * PRIOR_VARIANCE;
+        double of = PRIOR_DAYS;
+        for (int d = WEEK; d < days.length; d++) {
+            if (days[d] < 0 || days[d - WEEK] < 0) {
+                continue;
+            }
+            double ratio =
+                    StrictMath.log((days[d] + 0.5) / (days[d - WEEK] + 0.5)) - (d >= days.length - WEEK ? shift : 0);
+            double counts = 1 / (days[d] + 1.0) + 1 / (days[d - WEEK] + 1.0);
+            sum += (Math.min(ratio * ratio, NOISE_MAX * NOISE_MAX) - counts) / 2;
+            of++;
+        }
+        return Math.max(sum / of, VARIANCE_MIN);
+    }
+
+    /** Mean log ratio of the last week to the one before. */
+    private static double shift(long[] days) {
+        double sum = 0;
+        int compared = 0;
+        for (int d = days.length - WEEK; d < days.length; d++) {
+            if (days[d] >= 0 && days[d - WEEK] >= 0) {
+                sum += StrictMath.log((days[d] + 0.5) / (days[d - WEEK] + 0.5));
+                compared++;
+            }
+        }
+        return compared == 0 ? 0 : sum / compared;
     }
 }
