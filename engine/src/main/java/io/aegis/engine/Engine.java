@@ -3,25 +3,20 @@ package io.aegis.engine;
 import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.CustomerRemoved;
-import io.aegis.engine.event.Stage;
 import io.aegis.engine.fleet.Fleet;
 import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Gate;
 import io.aegis.engine.intervention.Intervention;
-import io.aegis.engine.intervention.Lifecycle;
 import io.aegis.engine.intervention.TimelineEntry;
-import io.aegis.engine.intervention.Witness;
 import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.rule.RuleException;
 import io.aegis.engine.rule.RuleSet;
-import io.aegis.engine.signal.Health;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.MinuteCalls;
 import io.aegis.engine.signal.Signal;
 import io.aegis.engine.signal.Watch;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -411,36 +406,7 @@ public final class Engine {
     public CustomerView view(int number, long atMillis) {
         Customer copy = Customer.restore(number, known(number).snapshot());
         long at = Math.max(atMillis, timeOf(copy));
-        SourceSilence silent = new SourceSilence(fleet.sources);
-        silent.source = copy.source;
-        copy.signals.advance(at, silent);
-        Measures seen = new Measures();
-        seen.look(copy.signals, at);
-        List<Long> stageTimes = new ArrayList<>();
-        for (Stage stage : Stage.values()) {
-            stageTimes.add(seen.stageReachedAt(stage));
-        }
-        List<CustomerView.ScorePart> parts = Health.parts(seen).stream()
-                .map(part -> new CustomerView.ScorePart(part.name(), part.share() * part.pointsMax(), part.pointsMax()))
-                .toList();
-        List<Intervention> live =
-                copy.lifecycle.live().stream().map(one -> latest(one, seen)).toList();
-        return new CustomerView(
-                number,
-                at,
-                seen.tier(),
-                seen.stage(),
-                seen.subscriptionStatus(),
-                seen.all(CustomerView.UNKNOWN),
-                stageTimes,
-                parts,
-                Witness.failing(seen),
-                live);
-    }
-
-    private Intervention latest(Intervention one, Measures seen) {
-        CompiledRule rule = rulesById.get(one.rule());
-        return rule == null ? one : Lifecycle.withLatest(one, Witness.evidence(rule, seen));
+        return Viewing.of(copy, at, fleet.sources, rulesById);
     }
 
     /** One customer's state, versioned; restored by {@link #restore}. */
