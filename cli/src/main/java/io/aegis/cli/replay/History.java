@@ -3,6 +3,7 @@ package io.aegis.cli.replay;
 import io.aegis.codec.event.JsonTree;
 import io.aegis.codec.event.Timestamps;
 import io.aegis.engine.event.Fact;
+import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.Status;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class History {
         this.rows.sort(ORDER);
     }
 
+    /** What was held back and never opened stays {@code held}, also after its end. */
     static History of(OfflineMonitor monitor) {
         Collection<Intervention> all = monitor.interventions();
         List<Row> rows = new ArrayList<>(all.size());
@@ -62,10 +64,21 @@ final class History {
                     monitor.customerId(each.customer()),
                     time(each.openedAtMillis()),
                     each.clearedAtMillis() == Fact.UNKNOWN ? null : time(each.clearedAtMillis()),
-                    each.status().id(),
+                    (each.heldBy() == null ? each.status() : Status.HELD).id(),
                     each.reopenings(),
                     each.reason(),
                     each.endReason()));
+        }
+        for (Incident each : monitor.incidents()) {
+            rows.add(new Row(
+                    "platform_incident",
+                    null,
+                    time(each.startMillis()),
+                    each.over() ? time(each.endMillis()) : null,
+                    (each.over() ? Status.CLEARED : Status.OPEN).id(),
+                    0,
+                    each.failing() + " of " + each.active() + " active customers saw 5xx answers",
+                    each.over() ? "condition_cleared" : null));
         }
         return new History(rows);
     }

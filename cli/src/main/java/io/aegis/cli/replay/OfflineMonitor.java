@@ -4,6 +4,7 @@ import io.aegis.codec.event.PublicEvent;
 import io.aegis.engine.Engine;
 import io.aegis.engine.Entry;
 import io.aegis.engine.Outputs;
+import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.TimelineEntry;
 import io.aegis.engine.rule.RuleSet;
@@ -23,6 +24,7 @@ final class OfflineMonitor implements Target {
 
     private final Directory directory = new Directory();
     private final Map<String, Intervention> interventions = new LinkedHashMap<>();
+    private final Map<String, Incident> incidents = new LinkedHashMap<>();
     private final Engine engine;
     private final Tally tally;
     private final BitSet active = new BitSet();
@@ -33,6 +35,11 @@ final class OfflineMonitor implements Target {
             @Override
             public void intervention(Intervention now, TimelineEntry entry) {
                 interventions.put(now.id(), now);
+            }
+
+            @Override
+            public void incident(Incident incident) {
+                incidents.put(incident.id(), incident);
             }
 
             @Override
@@ -71,6 +78,11 @@ final class OfflineMonitor implements Target {
     /** As they stand now, in the order in which they first came up. */
     Collection<Intervention> interventions() {
         return interventions.values();
+    }
+
+    /** Platform incidents, in the order in which they began. */
+    Collection<Incident> incidents() {
+        return incidents.values();
     }
 
     /** The company's own id; null for what concerns no single customer. */

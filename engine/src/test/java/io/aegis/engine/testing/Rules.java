@@ -105,6 +105,6 @@ public final class Rules {
                 rule("reported", "reported.churn_risk > 0.8", null, "2h", "1h", "1h"),
                 rule("trial_ending", "trial_days_left <= 3.0 && trial_days_left > 0.0"),
                 rule("slow", "p95_latency_ms > 900", "p95_latency_ms < 700", "0s", "10m", "1h"),
-                rule("attention", "health == 'at_risk'"));
+                rule("attention", "health == 'needs_attention'"));
     }
 }
