@@ -26,6 +26,7 @@ final class Feeds implements AutoCloseable {
     private final List<FileFeed> all = new ArrayList<>();
     private final PriorityQueue<FileFeed> heads = new PriorityQueue<>(BY_HEAD);
     private @Nullable FileFeed current;
+    private boolean recorded;
 
     /**
      * How files are read.
@@ -91,7 +92,11 @@ final class Feeds implements AutoCloseable {
 
     /** At least one file holds ticks: none is made then. */
     boolean holdTicks() {
-        return all.stream().anyMatch(FileFeed::holdsTicks);
+        // A file turns into a record when its first tick is read, and stays one; asked for each event.
+        for (int i = 0; i < all.size() && !recorded; i++) {
+            recorded = all.get(i).holdsTicks();
+        }
+        return recorded;
     }
 
     long bytesRead() {
