@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReplayLargeTest {
 
     private static final long BYTES = 1_000_000_000L;
-    private static final DateTimeFormatter CLF =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLF = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     @TempDir
     private Path directory = Path.of("");
@@ -50,7 +50,9 @@ final class ReplayLargeTest {
                 .redirectOutput(directory.resolve("notes").toFile())
                 .start();
         assertThat(process.waitFor(30, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(directory.resolve("notes"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(directory.resolve("notes")))
+                .isZero();
         JsonNode report = JsonMapper.builder().build().readTree(Files.readString(directory.resolve("report")));
         assertThat(report.path("lines").asLong()).isEqualTo(written[0]);
         assertThat(report.path("events").asLong()).isEqualTo(written[0]);
@@ -69,10 +71,15 @@ final class ReplayLargeTest {
                 long second = start + (long) (bytes / (double) BYTES * 172_800) + random.nextInt(600);
                 boolean failed = random.nextInt(50) == 0;
                 int client = (int) (20_000 * random.nextDouble() * random.nextDouble());
-                String line = "10.%d.%d.%d - - [%s] \"GET /v1/orders/%d?page=2 HTTP/1.1\" %d 5120 \"-\" \"acme-sdk/2.1 (java 21; Linux) requests\"\n"
-                        .formatted(
-                                client >> 16, client >> 8 & 255, client & 255, CLF.format(Instant.ofEpochSecond(second)),
-                                random.nextInt(1_000_000), failed ? 500 : 200);
+                String line =
+                        "10.%d.%d.%d - - [%s] \"GET /v1/orders/%d?page=2 HTTP/1.1\" %d 5120 \"-\" \"acme-sdk/2.1 (java 21; Linux) requests\"\n"
+                                .formatted(
+                                        client >> 16,
+                                        client >> 8 & 255,
+                                        client & 255,
+                                        CLF.format(Instant.ofEpochSecond(second)),
+                                        random.nextInt(1_000_000),
+                                        failed ? 500 : 200);
                 byte[] text = line.getBytes(StandardCharsets.US_ASCII);
                 out.write(text);
                 bytes += text.length;

@@ -58,14 +58,16 @@ final class ReplayRealTest {
     private void shouldFind(Path file, List<WindowModel.Calls> calls, WindowModel model, String when, JsonNode expected)
             throws IOException {
         Path found = directory.resolve("found");
-        Run run = Run.of(
-                file, "--rules", Run.rules(directory, when), "--report", "-", "--interventions", found);
+        Run run = Run.of(file, "--rules", Run.rules(directory, when), "--report", "-", "--interventions", found);
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.report().path("rejected").asLong()).isZero();
         if (expected.has("calls")) {
-            assertThat(run.report().path("events").asLong()).isEqualTo(expected.path("calls").asLong());
-            assertThat(run.report().path("customers").asLong()).isEqualTo(expected.path("customers").asLong());
-            assertThat(run.report().path("errors").asLong()).isEqualTo(expected.path("errors").asLong());
+            assertThat(run.report().path("events").asLong())
+                    .isEqualTo(expected.path("calls").asLong());
+            assertThat(run.report().path("customers").asLong())
+                    .isEqualTo(expected.path("customers").asLong());
+            assertThat(run.report().path("errors").asLong())
+                    .isEqualTo(expected.path("errors").asLong());
         }
         assertThat(run.report().path("events").asLong()).isEqualTo(calls.size());
         assertThat(run.report().path("errors").asLong())
@@ -139,8 +141,9 @@ final class ReplayRealTest {
             int number = failed ? cancelled.merge(day, 1, Integer::sum) - 1 : Integer.parseInt("0" + cells[4]);
             long second = failed ? 43_200 + number % 3600 : Math.min(86_399, number / 100 * 3600 + number % 100 * 60);
             calls.add(new WindowModel.Calls(cells[6], day + second * 1000, 1, failed ? 1 : 0));
-            events.add("{\"type\":\"api_call\",\"customer\":\"%s\",\"at\":\"%s\",\"method\":\"POST\",\"route\":\"/f\",\"status\":%d}"
-                    .formatted(cells[6], Instant.ofEpochMilli(day + second * 1000), failed ? 503 : 200));
+            events.add(
+                    "{\"type\":\"api_call\",\"customer\":\"%s\",\"at\":\"%s\",\"method\":\"POST\",\"route\":\"/f\",\"status\":%d}"
+                            .formatted(cells[6], Instant.ofEpochMilli(day + second * 1000), failed ? 503 : 200));
         }
         Path file = directory.resolve("flights.ndjson");
         events.sort(java.util.Comparator.comparing(line -> line.replaceAll(".*\"at\":\"([^\"]*)\".*", "$1")));
@@ -148,12 +151,16 @@ final class ReplayRealTest {
         JsonNode expected = expected(set);
         shouldFind(file, calls, new WindowModel(HOUR, 24, 20), "error_rate_24h > 0.10 && calls_24h >= 20", expected);
         for (JsonNode day : expected.path("days_over_10pct_min_20")) {
-            long noon = LocalDate.parse(day.path("day").asString()).atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+            long noon = LocalDate.parse(day.path("day").asString())
+                    .atTime(12, 0)
+                    .toInstant(ZoneOffset.UTC)
+                    .toEpochMilli();
             assertThat(Run.episodes(directory.resolve("found")))
                     .as("%s", day)
-                    .anyMatch(each -> each.customer().equals(day.path("customer").asString())
-                            && each.openedMillis() < noon + 12 * HOUR
-                            && each.clearedMillis() > noon);
+                    .anyMatch(
+                            each -> each.customer().equals(day.path("customer").asString())
+                                    && each.openedMillis() < noon + 12 * HOUR
+                                    && each.clearedMillis() > noon);
         }
     }
 
@@ -172,8 +179,9 @@ final class ReplayRealTest {
             }
             long at = Instant.parse(cells[0]).toEpochMilli();
             calls.add(new WindowModel.Calls("wikibase", at + 59_999, Long.parseLong(cells[1]), errors));
-            events.add("{\"type\":\"api_calls\",\"customer\":\"wikibase\",\"at\":%d,\"until\":%d,\"count\":%s,\"server_errors\":%d}"
-                    .formatted(at, at + 59_999, cells[1], errors));
+            events.add(
+                    "{\"type\":\"api_calls\",\"customer\":\"wikibase\",\"at\":%d,\"until\":%d,\"count\":%s,\"server_errors\":%d}"
+                            .formatted(at, at + 59_999, cells[1], errors));
         }
         Path file = directory.resolve("minutes.ndjson");
         Files.write(file, events);
@@ -183,8 +191,8 @@ final class ReplayRealTest {
         long from = Instant.parse(outage.path("opened_after_minute").asString()).toEpochMilli();
         long to = Instant.parse(outage.path("ended_after_minute").asString()).toEpochMilli();
         assertThat(Run.episodes(directory.resolve("found")))
-                .anyMatch(each -> each.openedMillis() / 60_000 == from / 60_000
-                        && each.clearedMillis() / 60_000 == to / 60_000);
+                .anyMatch(each ->
+                        each.openedMillis() / 60_000 == from / 60_000 && each.clearedMillis() / 60_000 == to / 60_000);
         shouldFind(file, calls, new WindowModel(60_000, 5, 1), "error_rate_5m > 0.10", none);
         int plain = Run.episodes(directory.resolve("found")).size();
         Path calm = directory.resolve("calm.yaml");
@@ -193,6 +201,11 @@ final class ReplayRealTest {
                 "rules:\n  - {id: calm, when: error_rate_5m > 0.10, clear_when: error_rate_5m < 0.05, keep_open_for: 15m,"
                         + " cooldown: 1h, fleet: false}\n");
         Run run = Run.of(file, "--rules", calm, "--report", "-");
-        assertThat(run.report().path("interventions").path("opened").path("calm").asInt()).isLessThan(plain / 3);
+        assertThat(run.report()
+                        .path("interventions")
+                        .path("opened")
+                        .path("calm")
+                        .asInt())
+                .isLessThan(plain / 3);
     }
 }

@@ -24,8 +24,8 @@ final class ReplayTest {
 
     private static final long START = Instant.parse("2025-11-30T00:00:00Z").toEpochMilli();
     private static final long HOUR = 3_600_000L;
-    private static final DateTimeFormatter CLF =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.ofHours(2));
+    private static final DateTimeFormatter CLF = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.ofHours(2));
 
     @TempDir
     private Path directory = Path.of("");
@@ -51,7 +51,9 @@ final class ReplayTest {
     private static String combined(WindowModel.Calls call) {
         return "%s - - [%s] \"GET /v1/orders/%d?k=v HTTP/1.1\" %d 17 \"-\" \"sdk/1\""
                 .formatted(
-                        call.customer(), CLF.format(Instant.ofEpochMilli(call.atMillis())), call.atMillis() % 97,
+                        call.customer(),
+                        CLF.format(Instant.ofEpochMilli(call.atMillis())),
+                        call.atMillis() % 97,
                         call.errors() > 0 ? 500 : 200);
     }
 
@@ -79,9 +81,7 @@ final class ReplayTest {
                 lines.add("damaged " + lines.size());
             }
         }
-        return new Object[] {
-            file("a.log", dealt.get(0)), file("b.log.gz", dealt.get(1)), file("c.log", dealt.get(2))
-        };
+        return new Object[] {file("a.log", dealt.get(0)), file("b.log.gz", dealt.get(1)), file("c.log", dealt.get(2))};
     }
 
     @Test
@@ -106,7 +106,16 @@ final class ReplayTest {
         assertThat(Run.episodes(found)).isEqualTo(expected);
 
         Path again = directory.resolve("again");
-        Run.of(files[1], files[0], files[2], "--rules", rules, "--report", directory.resolve("r"), "--interventions", again);
+        Run.of(
+                files[1],
+                files[0],
+                files[2],
+                "--rules",
+                rules,
+                "--report",
+                directory.resolve("r"),
+                "--interventions",
+                again);
         assertThat(again).hasSameTextualContentAs(found);
     }
 
@@ -140,13 +149,15 @@ final class ReplayTest {
 
     @Test
     void shouldKnowOneCompanyUnderFiveIdsAndCountRepeatedIdsOnce() throws IOException {
-        String record = "{\"type\":\"customer\",\"customer\":\"acme\",\"at\":\"2025-11-30T00:00:00Z\",\"keys\":[\"ak_acme\"],"
-                + "\"external_ids\":{\"stripe\":\"cus_9\",\"segment\":\"grp-4\",\"sentry\":\"acme-inc\"}}";
+        String record =
+                "{\"type\":\"customer\",\"customer\":\"acme\",\"at\":\"2025-11-30T00:00:00Z\",\"keys\":[\"ak_acme\"],"
+                        + "\"external_ids\":{\"stripe\":\"cus_9\",\"segment\":\"grp-4\",\"sentry\":\"acme-inc\"}}";
         List<String> lines = new ArrayList<>(List.of(record));
         String[] ids = {"acme", "cus_9", "grp-4", "acme-inc", "ak_acme"};
         for (int i = 0; i < 50; i++) {
-            lines.add("{\"type\":\"api_call\",\"customer\":\"%s\",\"at\":%d,\"id\":\"e%d\",\"method\":\"GET\",\"route\":\"/\",\"status\":%d}"
-                    .formatted(ids[i % 5], START + 1000 + i, i, i < 10 ? 500 : 200));
+            lines.add(
+                    "{\"type\":\"api_call\",\"customer\":\"%s\",\"at\":%d,\"id\":\"e%d\",\"method\":\"GET\",\"route\":\"/\",\"status\":%d}"
+                            .formatted(ids[i % 5], START + 1000 + i, i, i < 10 ? 500 : 200));
         }
         lines.addAll(lines.subList(20, 40));
         Path found = directory.resolve("found");
@@ -169,19 +180,22 @@ final class ReplayTest {
     void shouldFollowTheTicksOfAFileAndAddNone() throws IOException {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            lines.add("{\"type\":\"api_call\",\"customer\":\"acme\",\"at\":%d,\"method\":\"GET\",\"route\":\"/\",\"status\":500}"
-                    .formatted(START + i));
+            lines.add(
+                    "{\"type\":\"api_call\",\"customer\":\"acme\",\"at\":%d,\"method\":\"GET\",\"route\":\"/\",\"status\":500}"
+                            .formatted(START + i));
         }
         lines.add("{\"type\":\"tick\",\"at\":" + (START + HOUR - 1) + "}");
         Path found = directory.resolve("found");
         Path rules = Run.rules(directory, "error_rate_1h > 0.10 && calls_1h >= 20");
         Path file = file("t.ndjson", lines);
         Run.of(file, "--rules", rules, "--interventions", found);
-        assertThat(Run.rows(found)).singleElement().satisfies(row -> assertThat(row.path("status").asString())
-                .isEqualTo("open"));
+        assertThat(Run.rows(found))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("status").asString()).isEqualTo("open"));
         Run.of(file, "--rules", rules, "--interventions", found, "--until", "2025-11-30T02:00:00Z");
-        assertThat(Run.rows(found)).singleElement().satisfies(row -> assertThat(row.path("status").asString())
-                .isEqualTo("cleared"));
+        assertThat(Run.rows(found))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("status").asString()).isEqualTo("cleared"));
     }
 
     @Test
@@ -191,7 +205,9 @@ final class ReplayTest {
         Instant until = Instant.ofEpochMilli(START + 2 * HOUR);
         Run run = Run.of(file, "--until", until, "--report", "-", "--lateness", "7h");
         assertThat(run.report().path("events").asLong())
-                .isEqualTo(calls.stream().filter(call -> call.atMillis() <= START + 2 * HOUR).count());
+                .isEqualTo(calls.stream()
+                        .filter(call -> call.atMillis() <= START + 2 * HOUR)
+                        .count());
     }
 
     @ParameterizedTest

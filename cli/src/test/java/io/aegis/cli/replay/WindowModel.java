@@ -32,7 +32,9 @@ final class WindowModel {
     List<Episode> episodes(List<Calls> all, long endMillis) {
         Map<String, List<Calls>> byCustomer = new TreeMap<>();
         for (Calls each : all) {
-            byCustomer.computeIfAbsent(each.customer(), name -> new ArrayList<>()).add(each);
+            byCustomer
+                    .computeIfAbsent(each.customer(), name -> new ArrayList<>())
+                    .add(each);
         }
         List<Episode> episodes = new ArrayList<>();
         byCustomer.forEach((customer, calls) -> {
