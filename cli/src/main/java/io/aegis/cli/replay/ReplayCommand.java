@@ -55,7 +55,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs to replay, merged by time.")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Logs to replay, merged by time.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -148,6 +148,9 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void check() {
+        if (files.isEmpty()) {
+            throw new WrongInput("no file given: name the logs to replay, or - for standard input");
+        }
         if (offline && server.given()) {
             throw new WrongInput("--offline and --url exclude each other: give one of them");
         }

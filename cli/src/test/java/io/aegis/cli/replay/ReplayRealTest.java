@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,14 +77,14 @@ final class ReplayRealTest {
         assertThat(Run.episodes(found)).isEqualTo(model.episodes(calls, end));
     }
 
-    private TreeSet<String> customers() throws IOException {
-        TreeSet<String> customers = new TreeSet<>();
+    private Set<String> customers() throws IOException {
+        Set<String> customers = new TreeSet<>();
         Run.episodes(directory.resolve("found")).forEach(each -> customers.add(each.customer()));
         return customers;
     }
 
-    private static TreeSet<String> names(JsonNode array) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names(JsonNode array) {
+        Set<String> names = new TreeSet<>();
         array.forEach(each -> names.add(each.asString()));
         return names;
     }

@@ -70,7 +70,7 @@ final class ReplayTest {
     /** Out of order by up to 50 minutes, dealt to three files, one of them packed, with damaged lines between. */
     private Object[] files(List<WindowModel.Calls> calls, Random random) throws IOException {
         List<WindowModel.Calls> shuffled = new ArrayList<>(calls);
-        java.util.Map<WindowModel.Calls, Long> places = new java.util.IdentityHashMap<>();
+        java.util.IdentityHashMap<WindowModel.Calls, Long> places = new java.util.IdentityHashMap<>();
         shuffled.forEach(call -> places.put(call, call.atMillis() + random.nextInt(3_000_000)));
         shuffled.sort(java.util.Comparator.comparingLong(places::get));
         List<List<String>> dealt = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -213,6 +213,7 @@ final class ReplayTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             nowhere.log                               | no such file
+            --report -                                | no file given
             x.log --format xml                        | --format (xml) is unknown
             x.log --rules bad.yaml                    | --rules
             x.log --offline --url http://localhost:1  | exclude each other

@@ -67,7 +67,7 @@ final class WindowModel {
         }
     }
 
-    private long look(String customer, TreeMap<Long, long[]> sums, long at, long openedAt, List<Episode> episodes) {
+    private long look(String customer, Map<Long, long[]> sums, long at, long openedAt, List<Episode> episodes) {
         long calls = sums.values().stream().mapToLong(sum -> sum[0]).sum();
         long errors = sums.values().stream().mapToLong(sum -> sum[1]).sum();
         boolean holds = calls > 0 && (double) errors / calls > 0.10 && calls >= callsMin;
