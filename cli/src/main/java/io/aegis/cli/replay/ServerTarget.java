@@ -27,6 +27,9 @@ final class ServerTarget implements Target {
     private static final int BATCH_BYTES = 1 << 20;
     private static final int CUSTOMERS_COUNTED_MAX = 5_000_000;
     private static final int PAGE = 500;
+    private static final String STATUS = "/api/v1/status";
+    private static final long LOOK_EVERY_MILLIS = 100;
+    private static final int LOOKS_MAX = 600;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ServerCalls calls;
@@ -50,7 +53,7 @@ final class ServerTarget implements Target {
     static ServerTarget connect(ServerAddress address, KeyBase keys, PrintWriter notes, Tally tally)
             throws InterruptedException {
         ServerCalls calls = new ServerCalls(address, notes);
-        JsonNode status = read(calls.get("/api/v1/status"));
+        JsonNode status = read(calls.get(STATUS));
         String mode = status.path("time_mode").asString("");
         if (!mode.equals("source")) {
             throw new WrongInput("the server at " + address.base() + " runs in " + mode
@@ -115,6 +118,7 @@ final class ServerTarget implements Target {
 
     /** All interventions that the server knows. */
     History history() throws InterruptedException {
+        awaitTables();
         List<History.Row> rows = new ArrayList<>();
         String cursor = null;
         do {
@@ -126,6 +130,18 @@ final class ServerTarget implements Target {
             cursor = text(page, "next");
         } while (cursor != null);
         return new History(rows);
+    }
+
+    /** The tables follow the journal: what was just sent is in them once they have come to where it stands now. */
+    private void awaitTables() throws InterruptedException {
+        long sent = read(calls.get(STATUS)).path("journal").path("position").asLong(0);
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            if (read(calls.get(STATUS)).path("journal").path("projected").asLong(0) >= sent) {
+                return;
+            }
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+        throw new WorkFailure("the server has not written what it took to its tables: see its log, then ask again");
     }
 
     private static History.Row row(JsonNode item) {
