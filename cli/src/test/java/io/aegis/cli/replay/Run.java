@@ -43,9 +43,13 @@ record Run(int exit, String out, String err) {
         return rows;
     }
 
+    /** Of the rule of {@link #rules}; a platform incident concerns no single customer. */
     static List<WindowModel.Episode> episodes(Path interventions) throws IOException {
         List<WindowModel.Episode> episodes = new ArrayList<>();
         for (JsonNode row : rows(interventions)) {
+            if (!row.path("rule").asString().equals("r")) {
+                continue;
+            }
             episodes.add(new WindowModel.Episode(
                     row.path("customer").asString(),
                     Instant.parse(row.path("opened_at").asString()).toEpochMilli(),

@@ -25,7 +25,7 @@ final class Trend {
     static final int COMPARED_MIN = 4;
 
     private static final int[] SPANS = {7, 10, 14};
-    private static final double LIMIT = 3.8;
+    private static final double LIMIT = 4.2;
     /** Widens the error for the extremes that are left out. */
     private static final double TRIMMED = 1.08;
 

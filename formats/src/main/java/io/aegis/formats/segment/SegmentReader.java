@@ -78,6 +78,16 @@ public final class SegmentReader {
         return events;
     }
 
+    /**
+     * The write key inside a body, null where it has none.
+     *
+     * @throws BrokenBodyException where the body is no JSON
+     */
+    public static @Nullable String writeKey(byte[] body) throws BrokenBodyException {
+        String key = Json.read(body).path("writeKey").asString("");
+        return key.isEmpty() ? null : key;
+    }
+
     /** How far the sender's clock is behind; what is less than a slow network or more than a wrong clock is none. */
     private static long skew(JsonNode sentAt, long receivedMillis) {
         long sent = sentAt.isString() ? Timestamps.parse(sentAt.asString()) : Timestamps.INVALID;

@@ -71,35 +71,18 @@ public final class AccessFilter extends HttpFilter {
                 ? credentials.get().ofToken(token)
                 : session != null ? credentials.get().ofSession(session) : null;
         if (principal == null) {
-            return unknown(request, token != null);
+            return token == null && session == null && AccessPolicy.takesWriteKey(path(request))
+                    ? null
+                    : Refusals.unknown(AccessPolicy.takesWriteKey(path(request)), token != null);
         }
         if (principal.person() && unsafe(request) && !OwnOrigin.isOurs(request)) {
             return foreign(request);
         }
         if (!principal.may(scope)) {
-            return Problem.of(
-                            403,
-                            "Token (" + principal.name() + ") lacks the scope (" + scope.id()
-                                    + ") that this call needs.\n" + "Create one with `aegis token create --scopes "
-                                    + scope.id() + "`.")
-                    .header(
-                            "WWW-Authenticate",
-                            "Bearer realm=\"aegis\", error=\"insufficient_scope\", scope=\"" + scope.id() + "\"");
+            return Refusals.lacking(principal, scope);
         }
         principal.on(request);
         return null;
-    }
-
-    private static Problem unknown(HttpServletRequest request, boolean shown) {
-        String realm = AccessPolicy.takesBasic(path(request))
-                ? "Basic realm=\"aegis\", Bearer realm=\"aegis\""
-                : "Bearer realm=\"aegis\"";
-        return Problem.of(
-                        401,
-                        shown
-                                ? "The token is not known or has been revoked.\nSee `aegis token list`."
-                                : "This call needs a token.\nSend `Authorization: Bearer TOKEN`; `aegis token create` makes one.")
-                .header("WWW-Authenticate", shown ? realm + ", error=\"invalid_token\"" : realm);
     }
 
     private static Problem foreign(HttpServletRequest request) {
@@ -117,7 +100,7 @@ public final class AccessFilter extends HttpFilter {
         if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return header.substring(7).strip();
         }
-        if (header.regionMatches(true, 0, "Basic ", 0, 6) && AccessPolicy.takesBasic(path(request))) {
+        if (header.regionMatches(true, 0, "Basic ", 0, 6) && AccessPolicy.takesWriteKey(path(request))) {
             return basicUser(header.substring(6).strip());
         }
         return "";

@@ -55,8 +55,8 @@ public final class AccessPolicy {
                 || path.startsWith("/actuator");
     }
 
-    /** The Segment libraries send their write key as the user of basic authentication. */
-    static boolean takesBasic(String path) {
+    /** Segment libraries send a write key: as the user of basic authentication, or only in the body. */
+    static boolean takesWriteKey(String path) {
         return switch (path) {
             case "/v1/batch",
                     "/v1/track",

@@ -26,6 +26,11 @@ public record Principal(
         scopes = Set.copyOf(scopes);
     }
 
+    /** Nobody has said yet who this is. */
+    public boolean unknown() {
+        return equals(NOBODY);
+    }
+
     public boolean may(Scope scope) {
         return scopes.contains(scope);
     }

@@ -33,6 +33,11 @@ class SecurityParts {
     }
 
     @Bean
+    WriteKeys writeKeys(ObjectProvider<Credentials> credentials) {
+        return new WriteKeys(credentials::getObject);
+    }
+
+    @Bean
     FilterRegistrationBean<AccessFilter> accessFilter(AccessMode mode, ObjectProvider<Credentials> credentials) {
         Supplier<Credentials> found = credentials::getObject;
         var registration = new FilterRegistrationBean<>(new AccessFilter(mode == AccessMode.DEMO, found));

@@ -21,6 +21,7 @@ import io.aegis.server.processing.Receipt;
 import io.aegis.server.processing.Submission;
 import io.aegis.server.processing.TimeMode;
 import io.aegis.server.security.Principal;
+import io.aegis.server.security.WriteKeys;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,6 +52,7 @@ final class SegmentDoor extends HttpServlet {
     };
 
     private final transient InFlight inFlight;
+    private final transient WriteKeys writeKeys;
     private final transient ConfiguredSources sources;
     private final transient Supplier<EventReader> events;
     private final transient Supplier<Acceptance> acceptance;
@@ -60,12 +62,14 @@ final class SegmentDoor extends HttpServlet {
 
     SegmentDoor(
             InFlight inFlight,
+            WriteKeys writeKeys,
             ConfiguredSources sources,
             Supplier<EventReader> events,
             Supplier<Acceptance> acceptance,
             InstantSource clock,
             TimeMode timeMode) {
         this.inFlight = inFlight;
+        this.writeKeys = writeKeys;
         this.sources = sources;
         this.events = events;
         this.acceptance = acceptance;
@@ -102,11 +106,12 @@ final class SegmentDoor extends HttpServlet {
     }
 
     private Receipt take(HttpServletRequest request) throws IOException {
-        Principal sender = Principal.of(request);
-        SourceSetting.Segment setting =
-                sources.find(SourceSetting.Segment.class, sender.source()).orElse(null);
-        String source = sender.sourceOr(setting == null ? sender.name() : setting.name());
         try (RequestBody body = RequestBody.read(request, inFlight)) {
+            Principal shown = Principal.of(request);
+            Principal sender = shown.unknown() ? writeKeys.sender(SegmentReader.writeKey(body.bytes())) : shown;
+            SourceSetting.Segment setting =
+                    sources.find(SourceSetting.Segment.class, sender.source()).orElse(null);
+            String source = sender.sourceOr(setting == null ? sender.name() : setting.name());
             List<List<ObjectNode>> messages =
                     reader(setting).read(call(request.getServletPath()), body.bytes(), arrivedMillis());
             return acceptance.get().take(new Submission(source, lines(messages), null, null, false));

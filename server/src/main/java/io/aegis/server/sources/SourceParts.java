@@ -8,6 +8,7 @@ import io.aegis.server.intake.Acceptance;
 import io.aegis.server.intake.InFlight;
 import io.aegis.server.intake.SourceFigures;
 import io.aegis.server.processing.Monitor;
+import io.aegis.server.security.WriteKeys;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,9 +45,11 @@ class SourceParts {
             ConfiguredSources sources,
             ObjectProvider<EventReader> events,
             ObjectProvider<Acceptance> acceptance,
+            WriteKeys writeKeys,
             ServerOptions options) {
         var door = new SegmentDoor(
                 inFlight,
+                writeKeys,
                 sources,
                 events::getObject,
                 acceptance::getObject,

@@ -40,6 +40,7 @@ final class OpenApiTest {
                 + Bodies.calls("failing", 300, 120)
                 + Bodies.calls("steady", 200, 1)
                 + Bodies.tick("2025-11-01T10:10:00Z"));
+        server.events("nothing\n");
         intervention = server.awaitFirst("/api/v1/interventions?customer=failing&rule=error_debugging");
     }
 

@@ -237,7 +237,7 @@ final class DoorsTest {
     @Test
     void shouldCountWhatTheSegmentLibrarySends() throws IOException, InterruptedException {
         Analytics analytics = Analytics.builder(token)
-                .setUploadURL(server.url())
+                .endpoint(server.url())
                 .flushInterval(1, TimeUnit.SECONDS)
                 .build();
         analytics.enqueue(GroupMessage.builder("segment-co")
@@ -266,6 +266,17 @@ final class DoorsTest {
                                 "application/json")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void shouldRefuseAWriteKeyInTheBodyThatIsNoToken() throws IOException, InterruptedException {
+        String type = "application/json";
+        HttpResponse<String> wrong = post("/v1/batch", "{\"writeKey\":\"none\",\"batch\":[]}", "Content-Type", type);
+        HttpResponse<String> missing = post("/v1/batch", "{\"batch\":[]}", "Content-Type", type);
+        HttpResponse<String> right =
+                post("/v1/batch", "{\"writeKey\":\"" + token + "\",\"batch\":[]}", "Content-Type", type);
+        assertThat(List.of(wrong.statusCode(), missing.statusCode(), right.statusCode()))
+                .containsExactly(401, 401, 202);
     }
 
     private static String stripe(String id, String type, String object) {
