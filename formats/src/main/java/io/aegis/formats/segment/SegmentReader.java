@@ -78,14 +78,14 @@ public final class SegmentReader {
         return events;
     }
 
-    /**
-     * The write key inside a body, null where it has none.
-     *
-     * @throws BrokenBodyException where the body is no JSON
-     */
-    public static @Nullable String writeKey(byte[] body) throws BrokenBodyException {
-        String key = Json.read(body).path("writeKey").asString("");
-        return key.isEmpty() ? null : key;
+    /** The write key inside a body; null where it has none or is no JSON. */
+    public static @Nullable String writeKey(byte[] body) {
+        try {
+            String key = Json.read(body).path("writeKey").asString("");
+            return key.isEmpty() ? null : key;
+        } catch (BrokenBodyException broken) {
+            return null;
+        }
     }
 
     /** How far the sender's clock is behind; what is less than a slow network or more than a wrong clock is none. */

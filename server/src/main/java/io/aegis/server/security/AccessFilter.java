@@ -71,7 +71,7 @@ public final class AccessFilter extends HttpFilter {
                 ? credentials.get().ofToken(token)
                 : session != null ? credentials.get().ofSession(session) : null;
         if (principal == null) {
-            return token == null && session == null && AccessPolicy.takesWriteKey(path(request))
+            return token == null && session == null && AccessPolicy.mayHoldWriteKey(request, path(request))
                     ? null
                     : Refusals.unknown(AccessPolicy.takesWriteKey(path(request)), token != null);
         }

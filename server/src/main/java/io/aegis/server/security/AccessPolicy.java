@@ -1,5 +1,6 @@
 package io.aegis.server.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
 /** What each path needs. One table, read from top to bottom; what it does not name needs {@code read} or {@code operate}. */
@@ -69,5 +70,14 @@ public final class AccessPolicy {
                     "/v1/import/" -> true;
             default -> false;
         };
+    }
+
+    /** Whether the door is to look into the body before it is said who sends. */
+    static boolean mayHoldWriteKey(HttpServletRequest request, String path) {
+        String type = request.getContentType();
+        return takesWriteKey(path)
+                && request.getMethod().equals("POST")
+                && type != null
+                && type.startsWith("application/json");
     }
 }
