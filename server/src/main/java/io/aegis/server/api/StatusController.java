@@ -4,6 +4,7 @@ import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +34,9 @@ final class StatusController {
                 now.eventsPerSecond(),
                 new Journal(now.position(), now.applied(), now.projected()),
                 now.dedupeSpanSeconds(),
+                now.silentSources().stream()
+                        .map(source -> new Silent(source.name(), Instant.ofEpochMilli(source.sinceMillis())))
+                        .toList(),
                 now.trouble());
     }
 
@@ -45,10 +49,14 @@ final class StatusController {
             double eventsPerSecond,
             Journal journal,
             long dedupeSpanSeconds,
+            List<Silent> silentSources,
             @Nullable String trouble) {}
 
     /** @param interventions rule → status → how many */
     record Counts(long customers, long events, SortedMap<String, SortedMap<String, Long>> interventions) {}
+
+    /** @param since event time from which the source counts as silent */
+    record Silent(String name, Instant since) {}
 
     record Journal(long position, long applied, long projected) {}
 }

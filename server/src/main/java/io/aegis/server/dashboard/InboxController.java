@@ -4,6 +4,7 @@ import io.aegis.server.dashboard.page.Address;
 import io.aegis.server.dashboard.page.Choice;
 import io.aegis.server.dashboard.page.InboxDetail;
 import io.aegis.server.dashboard.page.InboxPage;
+import io.aegis.server.dashboard.page.Notices;
 import io.aegis.server.dashboard.page.Section;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
@@ -91,6 +92,16 @@ final class InboxController {
                         frame.assets()));
     }
 
+    /** What concerns many customers at once, as it is now. */
+    @GetMapping("/inbox/notices")
+    View notices() {
+        return pages.view(200, "inbox/notices", Map.of("notices", notices(monitor.status()), "assets", frame.assets()));
+    }
+
+    private Notices notices(MonitorStatus status) {
+        return new Notices(monitor.incidents().open(), status.silentSources(), status.nowMillis());
+    }
+
     private View page(Map<String, String> parameters, String id, HttpServletRequest request) {
         MonitorStatus status = monitor.status();
         Address address = Inbox.address("/", parameters);
@@ -101,6 +112,7 @@ final class InboxController {
                 .orElse("Interventions");
         InboxPage page = new InboxPage(
                 frame.around(title, Section.INTERVENTIONS, request, status),
+                notices(status),
                 inbox.figures(status),
                 address,
                 inbox.list(address, parameters.get("cursor"), id, status),

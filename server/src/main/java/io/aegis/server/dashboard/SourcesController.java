@@ -22,6 +22,7 @@ import org.springframework.web.servlet.View;
 final class SourcesController {
 
     private static final int REJECTED_ROWS = 50;
+    private static final int INCIDENT_ROWS = 10;
     private static final int UNATTRIBUTED_ROWS = 20;
 
     private final Monitor monitor;
@@ -55,7 +56,8 @@ final class SourcesController {
                                 .unattributed(null, null, UNATTRIBUTED_ROWS)
                                 .items(),
                         Principal.of(request).may(Scope.OPERATE),
-                        sources.rows()));
+                        sources.rows(),
+                        monitor.incidents().page(null, null, INCIDENT_ROWS).items()));
     }
 
     private static String address(HttpServletRequest request) {

@@ -23,6 +23,7 @@ final class Applier implements Runnable {
     private final Projecting projecting;
     private final Counting counting;
     private final Cutting cutting;
+    private final SilenceWatch silence;
     private final StageMetrics metrics;
     private final int eventsMax;
     private volatile long nextDueMillis = Long.MAX_VALUE;
@@ -38,6 +39,7 @@ final class Applier implements Runnable {
             Projecting projecting,
             Counting counting,
             Cutting cutting,
+            SilenceWatch silence,
             StageMetrics metrics,
             int eventsMax) {
         this.machine = machine;
@@ -45,6 +47,7 @@ final class Applier implements Runnable {
         this.projecting = projecting;
         this.counting = counting;
         this.cutting = cutting;
+        this.silence = silence;
         this.metrics = metrics;
         this.eventsMax = eventsMax;
         this.nextDueMillis = machine.nextDueMillis();
@@ -110,6 +113,7 @@ final class Applier implements Runnable {
                 if (step != null) {
                     step.run();
                 }
+                silence.look(machine);
                 handOn(false);
                 cutting.whenDue(machine, gathered);
             }

@@ -110,6 +110,16 @@ final class Clockwork implements Runnable {
         content.put("events_per_second", Math.round(status.eventsPerSecond() * 10) / 10.0);
         content.put("journal", journal);
         content.put("dedupe_span_seconds", status.dedupeSpanSeconds());
+        content.put(
+                "silent_sources",
+                status.silentSources().stream()
+                        .map(source -> Map.of(
+                                "name",
+                                source.name(),
+                                "since",
+                                java.time.Instant.ofEpochMilli(source.sinceMillis())
+                                        .toString()))
+                        .toList());
         content.put("trouble", status.trouble());
         return JSON.writeValueAsString(content);
     }

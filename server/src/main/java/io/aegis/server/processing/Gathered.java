@@ -2,6 +2,7 @@ package io.aegis.server.processing;
 
 import io.aegis.engine.CustomerView;
 import io.aegis.engine.event.Fact;
+import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.TimelineEntry;
 import io.aegis.server.projection.Decision;
@@ -32,6 +33,7 @@ final class Gathered {
     private List<Decision> decisions = new ArrayList<>();
     private List<ProfileChange> profiles = new ArrayList<>();
     private List<Integer> erased = new ArrayList<>();
+    private List<Incident> incidents = new ArrayList<>();
     private List<Done> done = new ArrayList<>();
     private UsageTotals usage = new UsageTotals();
     private long usageFlushedNanos = System.nanoTime();
@@ -88,6 +90,11 @@ final class Gathered {
         }
     }
 
+    /** Told again by a recovery too: the table takes it twice. */
+    void incident(Incident incident) {
+        incidents.add(incident);
+    }
+
     void attend(Done waiting) {
         done.add(waiting);
     }
@@ -120,6 +127,7 @@ final class Gathered {
         return decisions.isEmpty()
                 && profiles.isEmpty()
                 && erased.isEmpty()
+                && incidents.isEmpty()
                 && done.isEmpty()
                 && changed.isEmpty()
                 && usage.size() == 0;
@@ -138,19 +146,24 @@ final class Gathered {
      */
     @Nullable
     Ready take(IntFunction<Optional<CustomerView>> views, boolean bare, boolean busy) {
-        boolean decided = !decisions.isEmpty() || !profiles.isEmpty() || !erased.isEmpty() || !done.isEmpty();
+        boolean decided = !decisions.isEmpty()
+                || !profiles.isEmpty()
+                || !erased.isEmpty()
+                || !incidents.isEmpty()
+                || !done.isEmpty();
         if (!decided && !changed.isReady(nowMillis()) && !(bare && handedPosition < position)) {
             return null;
         }
         List<CustomerView> rows = new ArrayList<>();
         List<Integer> removed = new ArrayList<>();
         evaluate(views, busy ? BUSY_NANOS : IDLE_NANOS, rows, removed);
-        TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased);
+        TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased, incidents);
         Ready ready = new Ready(batch, done);
         handedPosition = position;
         decisions = new ArrayList<>();
         profiles = new ArrayList<>();
         erased = new ArrayList<>();
+        incidents = new ArrayList<>();
         done = new ArrayList<>();
         return ready;
     }

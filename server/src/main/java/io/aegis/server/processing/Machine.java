@@ -6,6 +6,7 @@ import io.aegis.engine.CustomerView;
 import io.aegis.engine.Engine;
 import io.aegis.engine.Entry;
 import io.aegis.engine.Outputs;
+import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.TimelineEntry;
 import io.aegis.engine.rule.RuleSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The engine with what this host keeps beside it; applies rows of the journal and gathers what comes of them. One thread. */
@@ -25,6 +27,7 @@ final class Machine implements Outputs {
     private final CheckCounters check = new CheckCounters();
     private final BitSet changedSinceCut = new BitSet();
     private final Gathered gathered;
+    private final SortedMap<Integer, String> sources = new TreeMap<>();
 
     private long position;
     private int ordinal;
@@ -35,12 +38,28 @@ final class Machine implements Outputs {
         this.gathered = gathered;
     }
 
+    /** Names of sources that were given before. */
+    void knownSources(Map<String, Integer> numbers) {
+        numbers.forEach((name, number) -> sources.put(number, name));
+    }
+
+    /** Names of all sources by their numbers. */
+    SortedMap<Integer, String> sources() {
+        return sources;
+    }
+
+    /** Whether a source counts as silent at that instant. */
+    boolean sourceSilent(int source, long atMillis) {
+        return engine.sourceSilent(source, atMillis);
+    }
+
     /** Takes up the state of a cut. */
     void restore(String rules, byte[] shared, byte[] host, long atPosition) {
         rulesYaml = rules;
         engine = new Engine(RuleFile.read(rules), this);
         engine.restoreShared(shared);
         position = atPosition;
+        engine.incidents().forEach(gathered::incident);
         for (int customer : HostState.read(host, check)) {
             gathered.changed(customer);
         }
@@ -84,7 +103,7 @@ final class Machine implements Outputs {
                 }
             }
             case JournalRecord.Erased erased -> erased(erased, attending);
-            case JournalRecord.SourceNamed ignored -> {}
+            case JournalRecord.SourceNamed named -> sources.put(named.source(), named.name());
             case JournalRecord.Started ignored -> {}
         }
     }
@@ -138,6 +157,11 @@ final class Machine implements Outputs {
         changedSinceCut.set(now.customer());
         check.count(entry);
         gathered.decision(position, ordinal++, now, entry, note);
+    }
+
+    @Override
+    public void incident(Incident incident) {
+        gathered.incident(incident);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.aegis.engine.intervention.Move;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.server.projection.Changes;
 import io.aegis.server.projection.CustomerQueries;
+import io.aegis.server.projection.IncidentQueries;
 import io.aegis.server.projection.IntakeQueries;
 import io.aegis.server.projection.InterventionQueries;
 import io.aegis.server.projection.InterventionRow;
@@ -136,6 +137,11 @@ public final class Monitor implements AutoCloseable {
 
     public InterventionQueries interventions() {
         return parts.interventions();
+    }
+
+    /** Failures of the platform itself. */
+    public IncidentQueries incidents() {
+        return parts.incidents();
     }
 
     public UsageQueries usage() {

@@ -16,6 +16,7 @@ import io.aegis.server.postgres.Session;
 import io.aegis.server.projection.Announcer;
 import io.aegis.server.projection.Changes;
 import io.aegis.server.projection.CustomerQueries;
+import io.aegis.server.projection.IncidentQueries;
 import io.aegis.server.projection.IntakeQueries;
 import io.aegis.server.projection.InterventionCounts;
 import io.aegis.server.projection.InterventionQueries;
@@ -53,6 +54,8 @@ final class MonitorParts implements AutoCloseable {
     private final StageMetrics metrics;
     private final Changes changes;
     private final InterventionQueries interventions;
+    private final IncidentQueries incidents;
+    private final SilenceWatch silence;
     private final CustomerQueries customers;
     private final UsageQueries usage;
     private final IntakeQueries intake;
@@ -77,6 +80,10 @@ final class MonitorParts implements AutoCloseable {
         this.metrics = new StageMetrics(options.metrics());
         this.changes = new Changes(options.clock().millis() << 10);
         this.interventions = new InterventionQueries(database.readers());
+        this.incidents = new IncidentQueries(database.readers());
+        this.silence = new SilenceWatch(now -> options.timeMode() == TimeMode.WALL
+                ? Math.max(now, options.clock().millis())
+                : now);
         this.customers = new CustomerQueries(database.readers(), views(), interventions);
         this.usage = new UsageQueries(database.readers(), views());
         this.intake = new IntakeQueries(database.readers());
@@ -93,11 +100,12 @@ final class MonitorParts implements AutoCloseable {
         counts.load(connection);
         this.gathered = new Gathered(reached);
         Machine machine = new Machine(gathered);
+        machine.knownSources(Sources.load(connection));
         this.projecting = new Projecting(
                 tableSession,
                 counts,
                 interventions,
-                new Announcer(interventions, customers, changes),
+                new Announcer(interventions, customers, incidents, changes),
                 metrics,
                 reached);
         this.counting = new Counting(usageSession, metrics, reached.usage());
@@ -114,6 +122,7 @@ final class MonitorParts implements AutoCloseable {
                 projecting,
                 counting,
                 cutting,
+                silence,
                 metrics,
                 options.limits().queueEventsMax());
         this.journalling =
@@ -255,6 +264,7 @@ final class MonitorParts implements AutoCloseable {
                 gathered.appliedPosition(),
                 projecting.decisionsReached(),
                 journalling.dedupeSpanSeconds(),
+                silence.silent(),
                 trouble());
     }
 
@@ -282,6 +292,10 @@ final class MonitorParts implements AutoCloseable {
 
     InterventionQueries interventions() {
         return interventions;
+    }
+
+    IncidentQueries incidents() {
+        return incidents;
     }
 
     IntakeQueries intake() {

@@ -1,5 +1,6 @@
 package io.aegis.server.processing;
 
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied position up to which the engine has decided
  * @param projected position up to which the tables show it
  * @param dedupeSpanSeconds how far back a repeated record id is recognised
+ * @param silentSources that send nothing for all of their customers at once
  * @param trouble why nothing can be taken at present, null when all is well
  */
 public record MonitorStatus(
@@ -26,4 +28,9 @@ public record MonitorStatus(
         long applied,
         long projected,
         long dedupeSpanSeconds,
-        @Nullable String trouble) {}
+        List<SilentSource> silentSources,
+        @Nullable String trouble) {
+    public MonitorStatus {
+        silentSources = List.copyOf(silentSources);
+    }
+}

@@ -13,11 +13,14 @@ public final class Announcer {
 
     private final InterventionQueries interventions;
     private final CustomerQueries customers;
+    private final IncidentQueries incidents;
     private final Changes changes;
 
-    public Announcer(InterventionQueries interventions, CustomerQueries customers, Changes changes) {
+    public Announcer(
+            InterventionQueries interventions, CustomerQueries customers, IncidentQueries incidents, Changes changes) {
         this.interventions = interventions;
         this.customers = customers;
+        this.incidents = incidents;
         this.changes = changes;
     }
 
@@ -33,10 +36,24 @@ public final class Announcer {
         interventions.byIds(List.copyOf(ids)).stream()
                 .sorted(java.util.Comparator.comparing(InterventionRow::updatedAt))
                 .forEach(row -> changes.tell(Changes.Kind.INTERVENTION, RowJson.of(row)));
+        incidents.byIds(incidentsOf(batch)).forEach(row -> changes.tell(Changes.Kind.INCIDENT, RowJson.of(row)));
         List<Integer> numbers = batch.views().stream()
                 .limit(CUSTOMERS_MAX)
                 .map(CustomerView::customer)
                 .toList();
         customers.byNumbers(numbers).forEach(row -> changes.tell(Changes.Kind.CUSTOMER, RowJson.of(row)));
+    }
+
+    /** Incidents that changed, and those that hold back something more or less. */
+    private static List<String> incidentsOf(TableBatch batch) {
+        Set<String> ids = new LinkedHashSet<>();
+        batch.incidents().forEach(incident -> ids.add(incident.id()));
+        for (Decision decision : batch.decisions()) {
+            String holder = decision.now().heldBy();
+            if (holder != null) {
+                ids.add(holder);
+            }
+        }
+        return List.copyOf(ids);
     }
 }

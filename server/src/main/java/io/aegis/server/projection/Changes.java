@@ -28,6 +28,7 @@ public final class Changes {
     public enum Kind {
         INTERVENTION("intervention"),
         CUSTOMER("customer"),
+        INCIDENT("incident"),
         STATUS("status");
 
         private final String id;

@@ -16,6 +16,10 @@ public final class RowJson {
         return JSON.writeValueAsString(row);
     }
 
+    public static String of(IncidentRow row) {
+        return JSON.writeValueAsString(row);
+    }
+
     public static String of(CustomerRow row) {
         return JSON.writeValueAsString(row);
     }

@@ -1,6 +1,7 @@
 package io.aegis.server.projection;
 
 import io.aegis.engine.CustomerView;
+import io.aegis.engine.fleet.Incident;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param views customers whose row is to be written anew
  * @param removed customers that left
  * @param erased customers whose personal data goes
+ * @param incidents of the platform that began or ended
  */
 public record TableBatch(
         long position,
@@ -17,4 +19,5 @@ public record TableBatch(
         List<CustomerView> views,
         List<Integer> removed,
         List<ProfileChange> profiles,
-        List<Integer> erased) {}
+        List<Integer> erased,
+        List<Incident> incidents) {}

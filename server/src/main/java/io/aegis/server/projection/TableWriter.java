@@ -37,6 +37,7 @@ public final class TableWriter {
         CustomerTable.remove(connection, batch.removed());
         CustomerTable.erase(connection, batch.erased());
         InterventionTable.upsert(connection, batch.decisions());
+        IncidentTable.upsert(connection, batch.incidents());
         reach(connection, "decisions", batch.position());
         connection.commit();
     }

@@ -94,8 +94,15 @@ class SourceParts {
             ConfiguredSources sources,
             SourceFigures figures,
             SourceRunner runner,
-            ObjectProvider<DataSource> database) {
-        return new SourcesOverview(sources, figures, runner, database::getObject, InstantSource.system());
+            ObjectProvider<DataSource> database,
+            ObjectProvider<Monitor> monitor) {
+        return new SourcesOverview(
+                sources,
+                figures,
+                runner,
+                database::getObject,
+                () -> monitor.getObject().status().silentSources(),
+                InstantSource.system());
     }
 
     /** By name; the first of a kind also by the kind's name. */

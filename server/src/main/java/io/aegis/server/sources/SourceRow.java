@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures what came from it since the start
  * @param unattributed events of ids that belong to nobody, since the beginning
  * @param trouble why it cannot be read at present; null when all is well
+ * @param silentSinceMillis event time from which it counts as silent; -1 while it is not
  */
 public record SourceRow(
         String name,
@@ -17,4 +18,10 @@ public record SourceRow(
         boolean configured,
         SourceFigures.Figures figures,
         long unattributed,
-        @Nullable String trouble) {}
+        @Nullable String trouble,
+        long silentSinceMillis) {
+
+    public boolean silent() {
+        return silentSinceMillis >= 0;
+    }
+}

@@ -46,6 +46,7 @@ final class SourcesApi {
         item.put("rejected", row.figures().rejected());
         item.put("unattributed", row.unattributed());
         item.put("trouble", row.trouble());
+        item.put("silent_since", instant(row.silentSinceMillis()));
         return item;
     }
 

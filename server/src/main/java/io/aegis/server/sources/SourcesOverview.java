@@ -2,6 +2,7 @@ package io.aegis.server.sources;
 
 import io.aegis.formats.source.SourceSetting;
 import io.aegis.server.intake.SourceFigures;
+import io.aegis.server.processing.SilentSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,6 +25,7 @@ public final class SourcesOverview {
     private final SourceFigures figures;
     private final SourceRunner runner;
     private final Supplier<DataSource> database;
+    private final Supplier<List<SilentSource>> silent;
     private final InstantSource clock;
 
     SourcesOverview(
@@ -31,11 +33,13 @@ public final class SourcesOverview {
             SourceFigures figures,
             SourceRunner runner,
             Supplier<DataSource> database,
+            Supplier<List<SilentSource>> silent,
             InstantSource clock) {
         this.configured = configured;
         this.figures = figures;
         this.runner = runner;
         this.database = database;
+        this.silent = silent;
         this.clock = clock;
     }
 
@@ -43,9 +47,12 @@ public final class SourcesOverview {
     public List<SourceRow> rows() {
         SortedMap<String, SourceFigures.Figures> all = figures.all(clock.millis());
         Map<String, Long> strays = unattributed();
+        Map<String, Long> quiet = new HashMap<>();
+        silent.get().forEach(source -> quiet.put(source.name(), source.sinceMillis()));
         List<SourceRow> rows = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>(all.keySet());
         others.addAll(strays.keySet());
+        silent.get().forEach(source -> others.add(source.name()));
         for (SourceSetting source : configured.all()) {
             others.remove(source.name());
             rows.add(new SourceRow(
@@ -54,7 +61,8 @@ public final class SourcesOverview {
                     true,
                     all.getOrDefault(source.name(), SourceFigures.Figures.NOTHING),
                     strays.getOrDefault(source.name(), 0L),
-                    runner.state(source.name()).trouble()));
+                    runner.state(source.name()).trouble(),
+                    quiet.getOrDefault(source.name(), -1L)));
         }
         for (String name : others) {
             rows.add(new SourceRow(
@@ -63,7 +71,8 @@ public final class SourcesOverview {
                     false,
                     all.getOrDefault(name, SourceFigures.Figures.NOTHING),
                     strays.getOrDefault(name, 0L),
-                    null));
+                    null,
+                    quiet.getOrDefault(name, -1L)));
         }
         return rows;
     }

@@ -113,6 +113,13 @@ final class OpenApiTest {
                         () -> move("dismiss", "{\"reason\":\"wrong\"}"),
                         () -> move("explode", "")));
         calls.put(
+                "listIncidents",
+                List.of(
+                        () -> server.get("/api/v1/incidents"),
+                        () -> server.get("/api/v1/incidents?status=cleared&limit=1"),
+                        () -> server.get("/api/v1/incidents?status=gone"),
+                        () -> server.get("/api/v1/incidents?cursor=x")));
+        calls.put(
                 "listActions",
                 List.of(
                         () -> server.get("/api/v1/actions?status=draft"),

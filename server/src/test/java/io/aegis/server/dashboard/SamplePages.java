@@ -17,10 +17,14 @@ import io.aegis.server.dashboard.page.InboxList;
 import io.aegis.server.dashboard.page.InboxPage;
 import io.aegis.server.dashboard.page.InboxRow;
 import io.aegis.server.dashboard.page.Moves;
+import io.aegis.server.dashboard.page.Notices;
 import io.aegis.server.dashboard.page.ProblemPage;
 import io.aegis.server.dashboard.page.Section;
 import io.aegis.server.dashboard.page.Shell;
+import io.aegis.server.processing.SilentSource;
+import io.aegis.server.projection.IncidentRow;
 import io.aegis.server.projection.InterventionDetail;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +75,34 @@ final class SamplePages {
                 "inbox/page",
                 new InboxPage(
                         shell(Section.INTERVENTIONS),
+                        notices(text, rows > 0),
                         new Figures(214, 1_204_331, 182.4, 12, counts()),
                         address,
                         new InboxList(list, address, rows > 0 ? "/?cursor=x" : null, rows == 0, "i1", SampleRows.NOW),
                         List.of(new Choice("error_debugging", "Error Debugging")),
                         detail,
                         ""));
+    }
+
+    private static Notices notices(String text, boolean some) {
+        return new Notices(
+                some
+                        ? List.of(new IncidentRow(
+                                "platform_incident-1",
+                                "platform_incident",
+                                null,
+                                "critical",
+                                "open",
+                                Instant.ofEpochMilli(SampleRows.NOW - 1_200_000L),
+                                null,
+                                "24% of the customers that called got 5xx answers",
+                                0.24,
+                                17,
+                                19,
+                                List.of(new IncidentRow.FailingRoute("GET", text, 412))))
+                        : List.of(),
+                some ? List.of(new SilentSource(text, SampleRows.NOW - 600_000L)) : List.of(),
+                SampleRows.NOW);
     }
 
     private static InboxDetail detail(String text, Address address) {

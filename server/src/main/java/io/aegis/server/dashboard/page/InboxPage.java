@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The start page.
  *
+ * @param notices what concerns many customers at once
  * @param detail the chosen intervention, null for none
  * @param missing id that was asked for and is not known, empty otherwise
  */
 public record InboxPage(
         Shell shell,
+        Notices notices,
         Figures figures,
         Address address,
         InboxList list,

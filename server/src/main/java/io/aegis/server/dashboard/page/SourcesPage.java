@@ -1,5 +1,6 @@
 package io.aegis.server.dashboard.page;
 
+import io.aegis.server.projection.IncidentRow;
 import io.aegis.server.projection.RejectedRow;
 import io.aegis.server.projection.UnattributedRow;
 import io.aegis.server.sources.SourceRow;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param next address of further refused lines, null for none
  * @param operates true where the person may send lines again
  * @param sources what came from each source, configured or only seen
+ * @param incidents the last failures of the platform
  */
 public record SourcesPage(
         Shell shell,
@@ -23,12 +25,14 @@ public record SourcesPage(
         @Nullable String next,
         List<UnattributedRow> unattributed,
         boolean operates,
-        List<SourceRow> sources) {
+        List<SourceRow> sources,
+        List<IncidentRow> incidents) {
     public SourcesPage {
         kinds = List.copyOf(kinds);
         rejected = List.copyOf(rejected);
         unattributed = List.copyOf(unattributed);
         sources = List.copyOf(sources);
+        incidents = List.copyOf(incidents);
     }
 
     /**
