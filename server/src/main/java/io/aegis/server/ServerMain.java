@@ -37,12 +37,16 @@ public final class ServerMain {
      */
     public static RunningServer start(ServerOptions options) {
         long startNanos = System.nanoTime();
-        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM);
+        // The web part configures its registry while the monitor counts already: each has its own over the same
+        // figures.
+        var figures = new PrometheusRegistry();
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, figures, Clock.SYSTEM);
         String rules = rules(options.rulesFile());
-        Opening opening = Opening.begin(() -> Monitor.open(monitorOptions(options, rules, metrics)));
+        MonitorLimits limits = HostFile.read(options.configFile());
+        Opening opening = Opening.begin(() -> Monitor.open(monitorOptions(options, rules, metrics, limits)));
         ConfigurableApplicationContext context = null;
         try {
-            context = context(options, opening, metrics);
+            context = context(options, opening, figures);
             opening.monitor();
             var server = new RunningServer(context, opening);
             LOG.info(
@@ -62,19 +66,19 @@ public final class ServerMain {
     }
 
     private static MonitorOptions monitorOptions(
-            ServerOptions options, @Nullable String rules, PrometheusMeterRegistry metrics) {
+            ServerOptions options, @Nullable String rules, PrometheusMeterRegistry metrics, MonitorLimits limits) {
         return new MonitorOptions(
                 options.dataDir(),
                 options.databaseUrl(),
                 options.timeMode(),
                 rules,
                 metrics,
-                MonitorLimits.DEFAULTS,
+                limits,
                 InstantSource.system());
     }
 
     private static ConfigurableApplicationContext context(
-            ServerOptions options, Opening opening, PrometheusMeterRegistry metrics) {
+            ServerOptions options, Opening opening, PrometheusRegistry figures) {
         var application = new SpringApplication(ServerParts.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
@@ -84,8 +88,10 @@ public final class ServerMain {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(ServerOptions.class, () -> options);
             beans.registerBean(Opening.class, () -> opening, definition -> definition.setDestroyMethodName(""));
-            beans.registerBean(PrometheusMeterRegistry.class, () -> metrics);
-            beans.registerBean(PrometheusRegistry.class, metrics::getPrometheusRegistry);
+            beans.registerBean(
+                    PrometheusMeterRegistry.class,
+                    () -> new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, figures, Clock.SYSTEM));
+            beans.registerBean(PrometheusRegistry.class, () -> figures);
         });
         return application.run();
     }

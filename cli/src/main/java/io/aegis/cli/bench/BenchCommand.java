@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             CheckBench.class,
             IngestBench.class,
             LatencyBench.class,
+            RecoveryBench.class,
             SimulatorBench.class
         })
 public final class BenchCommand implements Runnable {

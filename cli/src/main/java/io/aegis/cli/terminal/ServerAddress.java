@@ -24,6 +24,14 @@ public final class ServerAddress {
             description = "API token; without it the environment variable AEGIS_TOKEN.")
     private @Nullable String token;
 
+    /** A server that is known without options. */
+    public static ServerAddress of(String url, @Nullable String token) {
+        ServerAddress address = new ServerAddress();
+        address.url = url;
+        address.token = token;
+        return address;
+    }
+
     /** Whether an address was given. */
     public boolean given() {
         return url != null;

@@ -33,10 +33,15 @@ public final class Cuts {
         void restore(int customer, byte[] snapshot);
     }
 
-    public static void writePart(Connection connection, long position, int part, byte[] customers) throws SQLException {
+    /**
+     * Writes a part before it is known at which position the cut will lie.
+     *
+     * @param begun the position at which the cut was begun
+     */
+    public static void writePart(Connection connection, long begun, int part, byte[] customers) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into cut_part values (?, ?, ?) on conflict do nothing")) {
-            insert.setLong(1, position);
+            insert.setLong(1, begun);
             insert.setInt(2, part);
             insert.setBytes(3, customers);
             insert.executeUpdate();
@@ -44,8 +49,20 @@ public final class Cuts {
         connection.commit();
     }
 
-    /** Makes the cut valid and drops those that nobody needs any more. */
-    public static void complete(Connection connection, Cut cut) throws SQLException {
+    /**
+     * Makes the cut valid.
+     *
+     * @param begun under which its parts were written
+     */
+    public static void complete(Connection connection, Cut cut, long begun) throws SQLException {
+        if (begun != cut.position()) {
+            try (PreparedStatement move =
+                    connection.prepareStatement("update cut_part set position = ? where position = ?")) {
+                move.setLong(1, cut.position());
+                move.setLong(2, begun);
+                move.executeUpdate();
+            }
+        }
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into cut (position, at_millis, whole, rules, shared, host) values (?, ?, ?, ?, ?, ?)"
                         + " on conflict do nothing")) {
@@ -93,13 +110,33 @@ public final class Cuts {
         }
     }
 
+    /**
+     * How much is stored.
+     *
+     * @param whole bytes of the newest whole cut
+     * @param since bytes of the cuts after it
+     */
+    public record Sizes(long whole, long since) {}
+
+    public static Sizes sizes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select coalesce(sum(octet_length(customers)) filter (where position = w), 0),
+                          coalesce(sum(octet_length(customers)) filter (where position > w), 0)
+                        from cut_part, (select max(position) as w from cut where whole) as newest
+                        """)) {
+            row.next();
+            return new Sizes(row.getLong(1), row.getLong(2));
+        }
+    }
+
     /** Hands over every customer as it was at the cut: newest parts first, each customer once. */
     public static void restore(Connection connection, Cut cut, Restorer restorer) throws SQLException {
         BitSet restored = new BitSet();
         try (PreparedStatement select = connection.prepareStatement(
                 "select p.customers from cut_part p join cut c using (position) where position <= ? and position >="
                         + " (select max(position) from cut where whole and position <= ?)"
-                        + " order by position desc, part")) {
+                        + " order by position desc, part desc")) {
             select.setFetchSize(8);
             select.setLong(1, cut.position());
             select.setLong(2, cut.position());

@@ -15,7 +15,8 @@ public final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final long PAUSE_MILLIS_FIRST = 50;
-    private static final long PAUSE_MILLIS_MAX = 2_000;
+    private static final long PAUSE_MILLIS_MAX = 1_000;
+    private static final long TOLD_AGAIN_NANOS = 30_000_000_000L;
 
     private final Database database;
     private final String name;
@@ -61,6 +62,7 @@ public final class Session implements AutoCloseable {
      */
     public <T extends @Nullable Object> T retried(Call<T> call) {
         long pause = PAUSE_MILLIS_FIRST;
+        long toldNanos = 0;
         boolean again = false;
         while (true) {
             try {
@@ -77,13 +79,26 @@ public final class Session implements AutoCloseable {
                 if (closing) {
                     throw new Ended(e);
                 }
-                trouble.accept("the database cannot be used: " + e.getMessage());
-                LOG.warn("{}: the database cannot be used, trying again: {}", name, e.getMessage());
+                String why = reason(e);
+                trouble.accept("the database cannot be used: " + why);
+                if (!again || System.nanoTime() - toldNanos > TOLD_AGAIN_NANOS) {
+                    toldNanos = System.nanoTime();
+                    LOG.warn("{}: the database cannot be used, trying again: {}", name, why);
+                }
                 pause(pause);
                 pause = Math.min(PAUSE_MILLIS_MAX, 2 * pause);
                 again = true;
             }
         }
+    }
+
+    /** What the database said, in one line; of a batch, without its values. */
+    private static String reason(SQLException thrown) {
+        SQLException said = thrown;
+        for (SQLException next = said.getNextException(); next != null; next = said.getNextException()) {
+            said = next;
+        }
+        return String.valueOf(said.getMessage()).lines().findFirst().orElse("");
     }
 
     /**

@@ -129,7 +129,7 @@ final class Applier implements Runnable {
 
     private void handOn(boolean everything) {
         if (projecting.isFree()) {
-            Gathered.Ready ready = gathered.take(machine::view, everything, !steps.isEmpty());
+            Gathered.Ready ready = gathered.take(machine::view, everything || cutting.wantsTables(), !steps.isEmpty());
             if (ready != null) {
                 projecting.hand(ready);
             }

@@ -5,31 +5,32 @@ import io.aegis.server.journal.Cuts;
 import io.aegis.server.journal.Journal;
 import io.aegis.server.journal.Requests;
 import io.aegis.server.postgres.Session;
-import io.aegis.server.projection.Retention;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes cuts. On the applying thread, between two rows, it serialises who changed since the cut before; on its own
- * thread it writes that, and makes the cut valid once the tables have counted every call up to it.
+ * Takes cuts. On the applying thread, a little between rows, it serialises who changed since the cut before; on its own
+ * thread it writes that, and makes the cut valid once the tables hold everything up to it: what is decided before a cut
+ * is never decided again.
  */
 final class Cutting implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cutting.class);
-    private static final int PART_BYTES = 1 << 20;
     private static final long DAY_MILLIS = 24L * 3_600_000;
     private static final long HOUSEKEEPING_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long BASE_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final long CLOSING_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
+    private static final long SLICE_NANOS_MIN = 1_000_000;
+    private static final long SLICE_NANOS_MAX = 10_000_000;
+    private static final int PARTS_WAITING_MAX = 16;
 
-    private final LinkedBlockingQueue<Taken> taken = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Piece> taken = new LinkedBlockingQueue<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Session session;
     private final Projecting projecting;
@@ -40,11 +41,19 @@ final class Cutting implements Runnable {
     private long housekeptNanos = System.nanoTime() - HOUSEKEEPING_NANOS;
     private long lastNanos = System.nanoTime();
     private long lastPosition;
-    private long wholeBytes;
-    private long bytesSinceWhole;
     private long baseDay;
     private long baseNanos;
-    private volatile long wantedUsage = -1;
+    private @Nullable Sweep sweep;
+    private long sliceNanos;
+    private int part;
+    private long partBytes;
+    private volatile boolean soon;
+    /** A cut was lost, and with it who had changed. */
+    private volatile boolean lost;
+
+    private volatile long wholeBytes;
+    private final AtomicLong bytesSinceWhole = new AtomicLong();
+    private volatile long wanted = -1;
     private volatile boolean closing;
 
     Cutting(
@@ -54,7 +63,8 @@ final class Cutting implements Runnable {
             StageMetrics metrics,
             MonitorLimits limits,
             InstantSource clock,
-            Cuts.@Nullable Cut last) {
+            Cuts.@Nullable Cut last,
+            Cuts.Sizes sizes) {
         this.session = session;
         this.projecting = projecting;
         this.counting = counting;
@@ -64,119 +74,168 @@ final class Cutting implements Runnable {
         this.lastPosition = last == null ? -1 : last.position();
         this.baseDay = last == null ? -1 : Math.floorDiv(last.atMillis(), DAY_MILLIS);
         this.baseNanos = System.nanoTime();
-        // How large the last whole cut was is not known: the first cut of this run is a whole one once it doubles that.
-        this.wholeBytes = last == null ? 0 : Long.MAX_VALUE / 4;
+        this.wholeBytes = sizes.whole();
+        this.bytesSinceWhole.set(sizes.since());
     }
 
-    private record Taken(Cuts.Cut cut, List<SnapshotPart> parts) {}
+    private sealed interface Piece {}
+
+    private record Part(long begun, SnapshotPart customers) implements Piece {}
+
+    private record End(long begun, Cuts.Cut cut) implements Piece {}
 
     /** Whether calls should be counted although they could wait. */
     boolean wantsUsage() {
-        return wantedUsage > counting.reached();
+        return wanted > counting.reached();
     }
 
-    /** Takes a cut if it is time; on the applying thread. */
+    /** Whether the tables should be told how far they are although nothing else has changed. */
+    boolean wantsTables() {
+        return wanted > projecting.decisionsReached();
+    }
+
+    /** A cut is due now. */
+    void soon() {
+        soon = true;
+    }
+
+    /** Begins a cut if it is time, goes on with the one begun; on the applying thread, between two rows. */
     void whenDue(Machine machine, Gathered gathered) {
-        if (!busy.get()
-                && machine.position() > lastPosition
-                && System.nanoTime() - lastNanos > limits.checkpointEvery().toNanos()) {
-            take(machine, gathered);
+        Sweep begun = sweep;
+        long now = System.nanoTime();
+        if (begun == null) {
+            boolean due = soon || now - lastNanos > limits.checkpointEvery().toNanos();
+            if (due && !busy.get() && machine.position() > lastPosition) {
+                begun = begin(machine);
+            } else {
+                return;
+            }
         }
+        if (taken.size() > PARTS_WAITING_MAX) {
+            return;
+        }
+        // A third of this thread's time at most, so that decisions are hardly later.
+        if (begun.advance(Math.clamp((now - sliceNanos) / 2, SLICE_NANOS_MIN, SLICE_NANOS_MAX))) {
+            finish(begun, machine, gathered);
+        }
+        sliceNanos = System.nanoTime();
+        metrics.cutStalled(sliceNanos - now);
     }
 
+    /** Takes a cut here and now; nothing is applied any more. */
     void take(Machine machine, Gathered gathered) {
-        long begin = System.nanoTime();
+        Sweep begun = sweep;
+        finish(begun == null ? begin(machine) : begun, machine, gathered);
+    }
+
+    private Sweep begin(Machine machine) {
+        long now = System.nanoTime();
         long day = Math.floorDiv(machine.nowMillis(), DAY_MILLIS);
-        boolean base = day > baseDay && begin - baseNanos > BASE_PAUSE_NANOS;
-        boolean whole = lastPosition < 0 || base || bytesSinceWhole > 2 * wholeBytes;
-        BitSet changed = machine.takeChanged();
+        boolean base = day > baseDay && now - baseNanos > BASE_PAUSE_NANOS;
+        boolean whole = lastPosition < 0 || lost || base || bytesSinceWhole.get() > 2 * wholeBytes;
         if (whole) {
-            changed.set(0, machine.customerLimit());
-        }
-        List<SnapshotPart> parts = serialise(machine, changed);
-        long bytes = parts.stream().mapToLong(SnapshotPart::rawBytes).sum();
-        if (whole) {
-            wholeBytes = Math.max(bytes, PART_BYTES);
-            bytesSinceWhole = 0;
+            lost = false;
             baseDay = day;
-            baseNanos = begin;
-        } else {
-            bytesSinceWhole += bytes;
+            baseNanos = now;
         }
+        soon = false;
+        busy.set(true);
+        long position = machine.position();
+        Sweep begun = new Sweep(machine, whole, customers -> taken.add(new Part(position, customers)));
+        sweep = begun;
+        sliceNanos = now;
+        return begun;
+    }
+
+    private void finish(Sweep begun, Machine machine, Gathered gathered) {
+        begun.finish();
         Cuts.Cut cut = new Cuts.Cut(
                 machine.position(),
                 machine.nowMillis(),
-                whole,
+                begun.whole(),
                 machine.rulesYaml(),
                 machine.snapshotShared(),
                 machine.snapshotHost(gathered.behind()));
         lastPosition = cut.position();
         lastNanos = System.nanoTime();
-        wantedUsage = cut.position();
-        busy.set(true);
-        taken.add(new Taken(cut, parts));
-        metrics.cutStalled(System.nanoTime() - begin);
-    }
-
-    private static List<SnapshotPart> serialise(Machine machine, BitSet changed) {
-        List<SnapshotPart> parts = new ArrayList<>();
-        SnapshotPart part = new SnapshotPart();
-        for (int customer = changed.nextSetBit(0); customer >= 0; customer = changed.nextSetBit(customer + 1)) {
-            part.add(customer, machine.snapshot(customer));
-            if (part.rawBytes() > PART_BYTES) {
-                parts.add(part);
-                part = new SnapshotPart();
-            }
-        }
-        if (part.rawBytes() > 0) {
-            parts.add(part);
-        }
-        return parts;
+        wanted = cut.position();
+        sweep = null;
+        taken.add(new End(begun.begun(), cut));
     }
 
     @Override
     public void run() {
         while (!(closing && taken.isEmpty())) {
             try {
-                Taken next = taken.poll(100, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    write(next);
+                Piece piece = taken.poll(100, TimeUnit.MILLISECONDS);
+                if (piece != null) {
+                    write(piece);
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (Session.Ended e) {
                 LOG.warn("the last cut could not be written; the next start replays more: {}", e.getMessage());
-            } catch (RuntimeException e) {
-                LOG.error("a cut could not be written", e);
-            } finally {
-                busy.set(!taken.isEmpty());
+                return;
             }
         }
     }
 
-    private void write(Taken next) throws InterruptedException {
-        long begin = System.nanoTime();
-        long position = next.cut().position();
-        for (int i = 0; i < next.parts().size(); i++) {
-            int part = i;
-            byte[] customers = next.parts().get(i).encode();
-            session.done((connection, again) -> {
-                Cuts.writePart(connection, position, part, customers);
-            });
+    private void write(Piece piece) throws InterruptedException {
+        try {
+            switch (piece) {
+                case Part customers -> {
+                    if (!lost) {
+                        write(customers);
+                    }
+                }
+                case End end -> {
+                    if (!lost) {
+                        write(end);
+                    }
+                    part = 0;
+                    partBytes = 0;
+                    busy.set(false);
+                }
+            }
+        } catch (Session.Ended e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("a cut could not be written; the next one holds every customer", e);
+            lost = true;
+            busy.set(piece instanceof Part);
         }
-        while (counting.reached() < position) {
-            if (closing && projecting.failure() != null) {
+    }
+
+    private void write(Part customers) {
+        byte[] encoded = customers.customers().encode();
+        int number = part++;
+        partBytes += encoded.length;
+        session.done((connection, again) -> Cuts.writePart(connection, customers.begun(), number, encoded));
+    }
+
+    private void write(End end) throws InterruptedException {
+        long begin = System.nanoTime();
+        Cuts.Cut cut = end.cut();
+        while (counting.reached() < cut.position() || projecting.decisionsReached() < cut.position()) {
+            if (closing && (projecting.failure() != null || System.nanoTime() - begin > CLOSING_NANOS_MAX)) {
+                LOG.warn("the tables did not reach the last cut; the next start replays more");
                 return;
             }
-            Thread.sleep(5);
+            Thread.sleep(2);
+        }
+        session.done((connection, again) -> Cuts.complete(connection, cut, end.begun()));
+        if (cut.whole()) {
+            wholeBytes = partBytes;
+            bytesSinceWhole.set(0);
+        } else {
+            bytesSinceWhole.addAndGet(partBytes);
         }
         session.done((connection, again) -> {
-            Cuts.complete(connection, next.cut());
             long unneeded = Cuts.prune(
-                    connection, next.cut().atMillis() - limits.journalKept().toMillis());
+                    connection, cut.atMillis() - limits.retention().journal().toMillis());
             Journal.deleteUpTo(connection, unneeded);
         });
-        keepHouse(next.cut().atMillis());
+        keepHouse(cut.atMillis());
         metrics.cutWritten(System.nanoTime() - begin);
     }
 
@@ -187,7 +246,7 @@ final class Cutting implements Runnable {
         housekeptNanos = System.nanoTime();
         long clockMillis = clock.millis();
         session.done((connection, again) -> {
-            Retention.apply(connection, nowMillis, clockMillis, limits.rejectedMax());
+            limits.retention().apply(connection, nowMillis, clockMillis);
             Requests.deleteOld(connection, clockMillis);
         });
     }

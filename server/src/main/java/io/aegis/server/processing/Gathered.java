@@ -45,6 +45,7 @@ final class Gathered {
     /** @param reached what the tables hold already, which a replay must not add again */
     Gathered(TableWriter.Reached reached) {
         this.reachedBefore = reached;
+        this.handedPosition = reached.decisions();
     }
 
     /** Somebody's wish that is carried out and waits for the tables. */
@@ -115,7 +116,6 @@ final class Gathered {
 
     void startAt(long at, long events) {
         reached(at, events);
-        handedPosition = at;
     }
 
     /** Customers whose rows are behind. */

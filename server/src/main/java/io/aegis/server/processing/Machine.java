@@ -230,10 +230,9 @@ final class Machine implements Outputs {
         return engine.knows(customer) ? engine.snapshot(customer) : new byte[0];
     }
 
-    /** Customers changed since the last call. */
-    BitSet takeChanged() {
-        BitSet taken = (BitSet) changedSinceCut.clone();
+    /** Adds the customers changed since the last call. */
+    void addChanged(BitSet to) {
+        to.or(changedSinceCut);
         changedSinceCut.clear();
-        return taken;
     }
 }

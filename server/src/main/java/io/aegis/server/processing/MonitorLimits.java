@@ -1,5 +1,6 @@
 package io.aegis.server.processing;
 
+import io.aegis.server.projection.Retention;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,7 @@ import java.time.Duration;
  * @param customersMax customers altogether
  * @param newCustomersPerHourMax customers first seen through one source within an hour
  * @param recordIdsMax record ids remembered
- * @param rejectedMax rejected lines kept
- * @param journalKept how long history stays for backtests
+ * @param retention how long each kind of data is kept
  * @param checkpointEvery how often a cut is taken under load
  */
 public record MonitorLimits(
@@ -20,10 +20,15 @@ public record MonitorLimits(
         int customersMax,
         int newCustomersPerHourMax,
         int recordIdsMax,
-        int rejectedMax,
-        Duration journalKept,
+        Retention retention,
         Duration checkpointEvery) {
 
     public static final MonitorLimits DEFAULTS = new MonitorLimits(
-            400_000, 20_000, 10_000_000, 10_000_000, 2_000_000, 10_000, Duration.ofDays(35), Duration.ofSeconds(30));
+            400_000, 20_000, 10_000_000, 10_000_000, 2_000_000, Retention.DEFAULTS, Duration.ofSeconds(30));
+
+    /** The same with what an installation chooses. */
+    public MonitorLimits with(Retention kept, Duration checkpoints) {
+        return new MonitorLimits(
+                queueEventsMax, batchEventsMax, customersMax, newCustomersPerHourMax, recordIdsMax, kept, checkpoints);
+    }
 }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,8 @@ final class MonitorParts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MonitorParts.class);
     private static final int UNATTRIBUTED_IDS_MAX = 1_000;
+    /** Records replayed by a start above which it takes a cut at once: were it killed again, the next had more to do. */
+    private static final int REPLAYED_MAX = 5_000;
 
     private final MonitorOptions options;
     private final Database database;
@@ -111,11 +114,26 @@ final class MonitorParts implements AutoCloseable {
         this.counting = new Counting(usageSession, metrics, reached.usage());
         start("projecting", projecting);
         start("counting", counting);
-        new Recovery(database, machine, gathered, projecting, counting, reached.decisions()).run(connection, cut);
+        this.times = new EventTimes(options.timeMode(), options.clock(), head.atMillis());
+        CompletableFuture<Assembler> assembling = CompletableFuture.supplyAsync(
+                this::assembler,
+                task -> Thread.ofPlatform().name("aegis-identities").start(task));
+        long replayed = new Recovery(database, machine, gathered, projecting, counting, reached.decisions())
+                .run(connection, cut);
         gathered.startAt(head.position(), head.events());
 
-        this.times = new EventTimes(options.timeMode(), options.clock(), head.atMillis());
-        this.cutting = new Cutting(cutSession, projecting, counting, metrics, options.limits(), options.clock(), cut);
+        this.cutting = new Cutting(
+                cutSession,
+                projecting,
+                counting,
+                metrics,
+                options.limits(),
+                options.clock(),
+                cut,
+                Cuts.sizes(connection));
+        if (replayed > REPLAYED_MAX) {
+            cutting.soon();
+        }
         this.applier = new Applier(
                 machine,
                 gathered,
@@ -126,7 +144,7 @@ final class MonitorParts implements AutoCloseable {
                 metrics,
                 options.limits().queueEventsMax());
         this.journalling =
-                new Journalling(journalSession, assembler(connection), times, options.limits(), applier, metrics, head);
+                new Journalling(journalSession, joined(assembling), times, options.limits(), applier, metrics, head);
         this.clockwork = new Clockwork(times, journalling, applier, gathered, changes, this::status);
         start("applying", applier);
         start("cutting", cutting);
@@ -159,6 +177,23 @@ final class MonitorParts implements AutoCloseable {
         if (!kept.equals(mode.id())) {
             throw new IllegalStateException("this data was begun in " + kept + " time and cannot be opened in "
                     + mode.id() + " time\nStart with --time " + kept + ", or choose another directory with --data.");
+        }
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Loads the ids while the engine is recovered. */
+    private Assembler assembler() {
+        try (Connection connection = database.connect()) {
+            return assembler(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the ids cannot be read: " + e.getMessage(), e);
         }
     }
 

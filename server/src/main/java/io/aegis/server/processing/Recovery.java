@@ -47,7 +47,8 @@ final class Recovery {
         this.decisionsReached = decisionsReached;
     }
 
-    void run(Connection connection, Cuts.@Nullable Cut cut) throws SQLException {
+    /** How much was replayed, so that a start that crashes again has no more to do. */
+    long run(Connection connection, Cuts.@Nullable Cut cut) throws SQLException {
         long begin = System.nanoTime();
         long from = 0;
         if (cut != null) {
@@ -65,6 +66,7 @@ final class Recovery {
                 (restored - begin) / 1_000_000,
                 last - from,
                 (System.nanoTime() - restored) / 1_000_000);
+        return last - from;
     }
 
     /** Rows are read and decoded on a thread of their own, ahead of the engine. */
@@ -119,15 +121,18 @@ final class Recovery {
         }
     }
 
+    /** Rows of customers wait until the end: evaluating them now would only be done again. */
     private void handOn() throws InterruptedException {
         do {
-            if (projecting.isFree()) {
-                Gathered.Ready ready = gathered.take(machine::view, false, true);
-                if (ready != null) {
-                    projecting.hand(ready);
+            if (gathered.isLarge()) {
+                if (projecting.isFree()) {
+                    Gathered.Ready ready = gathered.take(machine::view, false, true);
+                    if (ready != null) {
+                        projecting.hand(ready);
+                    }
+                } else {
+                    Thread.sleep(1);
                 }
-            } else if (gathered.isLarge()) {
-                Thread.sleep(1);
             }
             if (counting.isFree()) {
                 Gathered.Counted counted = gathered.takeUsage(gathered.isLarge());

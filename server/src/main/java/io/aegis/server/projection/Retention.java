@@ -5,30 +5,41 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** How long the tables keep what they keep. */
-public final class Retention {
+/**
+ * How long each kind of data is kept: series and journal by event time, refused lines by arrival.
+ *
+ * @param journal what a backtest can see
+ * @param hourly calls by hour; afterwards they are counted by day
+ * @param daily calls by day
+ * @param rejected refused lines
+ * @param rejectedLines refused lines at most
+ * @param unattributed traffic of unknown ids after its last event
+ */
+public record Retention(
+        Duration journal,
+        Duration hourly,
+        Duration daily,
+        Duration rejected,
+        int rejectedLines,
+        Duration unattributed) {
 
-    private static final Duration HOURLY = Duration.ofDays(35);
-    private static final Duration DAILY = Duration.ofDays(400);
-    private static final Duration REJECTED = Duration.ofDays(7);
-    private static final Duration UNATTRIBUTED = Duration.ofDays(35);
+    public static final Retention DEFAULTS = new Retention(
+            Duration.ofDays(35),
+            Duration.ofDays(35),
+            Duration.ofDays(400),
+            Duration.ofDays(7),
+            10_000,
+            Duration.ofDays(35));
 
-    private Retention() {}
-
-    /**
-     * Drops what is older, by event time for series and by arrival for refused lines.
-     *
-     * @param rejectedMax refused lines kept at most
-     */
-    public static void apply(Connection connection, long nowMillis, long clockMillis, int rejectedMax)
-            throws SQLException {
-        UsageTable.deleteBefore(connection, nowMillis - HOURLY.toMillis(), nowMillis - DAILY.toMillis());
-        run(connection, "delete from rejected where arrived_millis < ?", clockMillis - REJECTED.toMillis());
+    /** Drops from the tables what is older. */
+    public void apply(Connection connection, long nowMillis, long clockMillis) throws SQLException {
+        UsageTable.deleteBefore(connection, nowMillis - hourly.toMillis(), nowMillis - daily.toMillis());
+        run(connection, "delete from rejected where arrived_millis < ?", clockMillis - rejected.toMillis());
         run(
                 connection,
                 "delete from rejected where id <= (select id from rejected order by id desc offset ? limit 1)",
-                rejectedMax);
-        run(connection, "delete from unattributed where last_millis < ?", nowMillis - UNATTRIBUTED.toMillis());
+                rejectedLines);
+        run(connection, "delete from unattributed where last_millis < ?", nowMillis - unattributed.toMillis());
     }
 
     private static void run(Connection connection, String sql, long value) throws SQLException {

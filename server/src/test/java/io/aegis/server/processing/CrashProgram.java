@@ -14,15 +14,7 @@ final class CrashProgram {
     public static void main(String[] arguments) throws Exception {
         MonitorLimits limits = MonitorLimits.DEFAULTS;
         MonitorOptions options = MonitorOptions.of(Path.of(arguments[0]), TimeMode.SOURCE)
-                .withLimits(new MonitorLimits(
-                        limits.queueEventsMax(),
-                        limits.batchEventsMax(),
-                        limits.customersMax(),
-                        limits.newCustomersPerHourMax(),
-                        limits.recordIdsMax(),
-                        limits.rejectedMax(),
-                        limits.journalKept(),
-                        java.time.Duration.ofMillis(150)));
+                .withLimits(limits.with(limits.retention(), java.time.Duration.ofMillis(150)));
         Monitor monitor = Monitor.open(options);
         List<List<Line>> history = Traffic.history(
                 Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
