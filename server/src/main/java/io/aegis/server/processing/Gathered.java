@@ -27,6 +27,8 @@ final class Gathered {
     private static final long USAGE_EVERY_NANOS = 800_000_000L;
     private static final long USAGE_LATE_NANOS = 10_000_000_000L;
     private static final int USAGE_SMALL = 5_000;
+    private static final int DECISIONS_MAX = 50_000;
+    private static final int HOURS_MAX = 2_000_000;
 
     private final TableWriter.Reached reachedBefore;
     private final ChangedCustomers changed = new ChangedCustomers();
@@ -37,6 +39,7 @@ final class Gathered {
     private List<Done> done = new ArrayList<>();
     private UsageTotals usage = new UsageTotals();
     private long usageFlushedNanos = System.nanoTime();
+    private long decidedNanos;
     private long position;
     private long handedPosition;
     private volatile long appliedPosition;
@@ -60,11 +63,18 @@ final class Gathered {
 
     record ErasureDone(Work.Erasure work) implements Done {}
 
-    /** A batch for the tables, and who waits for it. */
-    record Ready(TableBatch batch, List<Done> done) {}
+    /**
+     * A batch for the tables, and who waits for it.
+     *
+     * @param decidedNanos when the engine took the first of its decisions
+     */
+    record Ready(TableBatch batch, List<Done> done, long decidedNanos) {}
 
     void decision(long at, int ordinal, Intervention now, TimelineEntry entry, @Nullable String note) {
         if (at > reachedBefore.decisions()) {
+            if (decisions.isEmpty()) {
+                decidedNanos = System.nanoTime();
+            }
             decisions.add(new Decision(at, ordinal, now, entry, note));
         }
     }
@@ -133,9 +143,9 @@ final class Gathered {
                 && usage.size() == 0;
     }
 
-    /** More than should wait: the tables are behind. */
-    boolean isLarge() {
-        return decisions.size() + profiles.size() > 50_000 || usage.size() > 500_000;
+    /** More than memory should hold. */
+    boolean isTooLarge() {
+        return decisions.size() + profiles.size() > DECISIONS_MAX || usage.size() > HOURS_MAX;
     }
 
     /**
@@ -158,7 +168,7 @@ final class Gathered {
         List<Integer> removed = new ArrayList<>();
         evaluate(views, busy ? BUSY_NANOS : IDLE_NANOS, rows, removed);
         TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased, incidents);
-        Ready ready = new Ready(batch, done);
+        Ready ready = new Ready(batch, done, decidedNanos);
         handedPosition = position;
         decisions = new ArrayList<>();
         profiles = new ArrayList<>();

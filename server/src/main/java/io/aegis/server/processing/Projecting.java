@@ -94,6 +94,9 @@ final class Projecting implements Runnable {
         decisionsReached = batch.position();
         metrics.projected(batch.decisions().size(), System.nanoTime() - begin);
         announcer.tell(batch);
+        if (!batch.decisions().isEmpty()) {
+            metrics.told(System.nanoTime() - ready.decidedNanos());
+        }
         ready.done().forEach(this::answer);
     }
 

@@ -121,26 +121,23 @@ final class Recovery {
         }
     }
 
-    /** Rows of customers wait until the end: evaluating them now would only be done again. */
+    /** The tables are brought up afterwards, beside new events; before that only what memory should not hold. */
     private void handOn() throws InterruptedException {
-        do {
-            if (gathered.isLarge()) {
-                if (projecting.isFree()) {
-                    Gathered.Ready ready = gathered.take(machine::view, false, true);
-                    if (ready != null) {
-                        projecting.hand(ready);
-                    }
-                } else {
-                    Thread.sleep(1);
+        while (gathered.isTooLarge() && projecting.failure() == null) {
+            if (projecting.isFree()) {
+                Gathered.Ready ready = gathered.take(machine::view, false, true);
+                if (ready != null) {
+                    projecting.hand(ready);
                 }
             }
             if (counting.isFree()) {
-                Gathered.Counted counted = gathered.takeUsage(gathered.isLarge());
+                Gathered.Counted counted = gathered.takeUsage(true);
                 if (counted != null) {
                     counting.hand(counted);
                 }
             }
-        } while (gathered.isLarge() && projecting.failure() == null);
+            Thread.sleep(1);
+        }
     }
 
     /** Opens what the tables do not have yet; what was erased stays shut. */

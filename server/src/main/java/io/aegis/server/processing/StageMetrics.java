@@ -14,6 +14,7 @@ final class StageMetrics {
     private final Timer journal;
     private final Timer apply;
     private final Timer project;
+    private final Timer told;
     private final Timer count;
     private final Timer cutStall;
     private final Timer cutWrite;
@@ -26,6 +27,9 @@ final class StageMetrics {
         journal = registry.timer("aegis.journal.group");
         apply = registry.timer("aegis.apply.batch");
         project = registry.timer("aegis.project.batch");
+        told = Timer.builder("aegis.decision.told")
+                .publishPercentiles(0.5, 0.9, 0.99)
+                .register(registry);
         count = registry.timer("aegis.count.batch");
         cutStall = registry.timer("aegis.cut.stall");
         cutWrite = registry.timer("aegis.cut.write");
@@ -49,6 +53,11 @@ final class StageMetrics {
     void projected(int decided, long nanos) {
         decisions.increment(decided);
         project.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** From the engine's decision to its telling on the stream. */
+    void told(long nanos) {
+        told.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void counted(long nanos) {
