@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class Interruption implements AutoCloseable {
 
     /** After so long the process ends whatever the work does. */
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 80;
 
     private final Runnable wake;
     private final CountDownLatch asked = new CountDownLatch(1);

@@ -6,7 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * cut before. A cut counts once its own row is there; its parts are written first.
  */
 public final class Cuts {
+
+    private static final int PARTS_AHEAD = 4;
 
     private Cuts() {}
 
@@ -130,9 +138,41 @@ public final class Cuts {
         }
     }
 
-    /** Hands over every customer as it was at the cut: newest parts first, each customer once. */
+    /**
+     * Hands over every customer as it was at the cut: newest parts first, each customer once. Parts are read and
+     * unpacked on a thread of their own, ahead of the caller's.
+     */
     public static void restore(Connection connection, Cut cut, Restorer restorer) throws SQLException {
+        BlockingQueue<List<Restored>> ahead = new ArrayBlockingQueue<>(PARTS_AHEAD);
+        CompletableFuture<Void> reading = CompletableFuture.runAsync(
+                () -> readParts(connection, cut, ahead),
+                task -> Thread.ofPlatform().daemon().name("cut-reader").start(task));
         BitSet restored = new BitSet();
+        try {
+            for (List<Restored> part = ahead.take(); !part.isEmpty(); part = ahead.take()) {
+                for (Restored each : part) {
+                    if (!restored.get(each.customer())) {
+                        restored.set(each.customer());
+                        if (each.snapshot().length > 0) {
+                            restorer.restore(each.customer(), each.snapshot());
+                        }
+                    }
+                }
+            }
+            reading.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a cut was read", e);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Restored(int customer, byte[] snapshot) {}
+
+    /** Ends with an empty part, also when it fails. */
+    private static void readParts(Connection connection, Cut cut, BlockingQueue<List<Restored>> ahead) {
         try (PreparedStatement select = connection.prepareStatement(
                 "select p.customers from cut_part p join cut c using (position) where position <= ? and position >="
                         + " (select max(position) from cut where whole and position <= ?)"
@@ -142,16 +182,25 @@ public final class Cuts {
             select.setLong(2, cut.position());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    SnapshotPart.decode(row.getBytes(1), (customer, snapshot) -> {
-                        if (!restored.get(customer)) {
-                            restored.set(customer);
-                            if (snapshot.length > 0) {
-                                restorer.restore(customer, snapshot);
-                            }
-                        }
-                    });
+                    List<Restored> part = new ArrayList<>();
+                    SnapshotPart.decode(
+                            row.getBytes(1), (customer, snapshot) -> part.add(new Restored(customer, snapshot)));
+                    put(ahead, part);
                 }
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a cut cannot be read: " + e.getMessage(), e);
+        } finally {
+            put(ahead, List.of());
+        }
+    }
+
+    private static void put(BlockingQueue<List<Restored>> ahead, List<Restored> part) {
+        try {
+            ahead.put(part);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a cut was read", e);
         }
     }
 

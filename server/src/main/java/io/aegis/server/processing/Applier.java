@@ -135,7 +135,8 @@ final class Applier implements Runnable {
             }
         }
         if (counting.isFree()) {
-            Gathered.Counted counted = gathered.takeUsage(everything || cutting.wantsUsage());
+            Gathered.Counted counted =
+                    everything || cutting.wantsUsage() ? gathered.takeUsage() : gathered.takeUsageWhenDue();
             if (counted != null) {
                 counting.hand(counted);
             }

@@ -195,12 +195,14 @@ final class Gathered {
 
     /** Calls to be counted, null when they can wait. */
     @Nullable
-    Counted takeUsage(boolean now) {
+    Counted takeUsageWhenDue() {
         long waited = System.nanoTime() - usageFlushedNanos;
         boolean due = waited > USAGE_LATE_NANOS || (waited > USAGE_EVERY_NANOS && usage.size() < USAGE_SMALL);
-        if (!now && (usage.size() == 0 || !due)) {
-            return null;
-        }
+        return due && usage.size() > 0 ? takeUsage() : null;
+    }
+
+    /** Calls to be counted, none perhaps, and the position up to which they are all. */
+    Counted takeUsage() {
         Counted counted = new Counted(position, usage);
         usage = new UsageTotals();
         usageFlushedNanos = System.nanoTime();

@@ -14,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final int ROWS_AHEAD = 32;
+    private static final long SHOWN_NANOS_MAX = 2_000_000_000L;
     private static final Journal.Batch END = new Journal.Batch(-1, 0, List.of());
 
     private final Database database;
@@ -99,7 +101,29 @@ final class Recovery {
             throw new IllegalStateException("the journal cannot be read: " + why.getMessage(), why);
         }
         connection.commit();
+        showRest(last);
         return last;
+    }
+
+    /** What is read after the start shows what was accepted before it, unless that is so much that it would hold us up. */
+    private void showRest(long last) {
+        long end = System.nanoTime() + SHOWN_NANOS_MAX;
+        boolean handed = false;
+        while (projecting.failure() == null
+                && System.nanoTime() < end
+                && (projecting.decisionsReached() < last || counting.reached() < last)) {
+            if (projecting.isFree()) {
+                Gathered.Ready ready = gathered.take(machine::view, true, true);
+                if (ready != null) {
+                    projecting.hand(ready);
+                }
+            }
+            if (!handed && counting.isFree()) {
+                handed = true;
+                counting.hand(gathered.takeUsage());
+            }
+            LockSupport.parkNanos(500_000);
+        }
     }
 
     private void read(long from, BlockingQueue<Journal.Batch> rows, AtomicReference<@Nullable Throwable> failure) {
@@ -131,10 +155,7 @@ final class Recovery {
                 }
             }
             if (counting.isFree()) {
-                Gathered.Counted counted = gathered.takeUsage(true);
-                if (counted != null) {
-                    counting.hand(counted);
-                }
+                counting.hand(gathered.takeUsage());
             }
             Thread.sleep(1);
         }
