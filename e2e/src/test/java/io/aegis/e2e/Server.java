@@ -11,18 +11,20 @@ final class Server implements AutoCloseable {
     private final Path directory;
     private final String time;
     private final String token;
+    private final List<String> options;
     private final int port = Machine.freePort();
     private Running running;
 
-    private Server(Path directory, String time, String token) {
+    private Server(Path directory, String time, String token, List<String> options) {
         this.directory = directory;
         this.time = time;
         this.token = token;
+        this.options = List.copyOf(options);
         this.running = launch();
     }
 
-    /** Makes a token, starts the server and waits until it is ready. */
-    static Server start(Path directory, String time) {
+    /** Makes a token, starts the server, with any further options, and waits until it is ready. */
+    static Server start(Path directory, String time, String... options) {
         String token = Program.answer(
                         directory,
                         "token",
@@ -37,7 +39,7 @@ final class Server implements AutoCloseable {
         if (!Pattern.matches("\\S{20,}", token)) {
             throw new AssertionError("token create printed '" + token + "', not a token alone");
         }
-        Server server = new Server(directory, time, token);
+        Server server = new Server(directory, time, token, List.of(options));
         server.ready();
         return server;
     }
@@ -45,6 +47,7 @@ final class Server implements AutoCloseable {
     private Running launch() {
         List<String> line = new ArrayList<>(List.of("serve", "--data", "data", "--time", time));
         line.addAll(List.of("--port", Integer.toString(port)));
+        line.addAll(options);
         return Program.start(directory, line.toArray(String[]::new));
     }
 
@@ -70,6 +73,10 @@ final class Server implements AutoCloseable {
 
     String url() {
         return "http://localhost:" + port;
+    }
+
+    int port() {
+        return port;
     }
 
     String token() {

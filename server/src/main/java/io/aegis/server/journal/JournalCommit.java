@@ -19,6 +19,7 @@ import java.util.SortedMap;
  * @param recordIds hashes of the ids that its events brought
  * @param erased customers whose names and keys go
  * @param progress source → how far it has been read
+ * @param billing when the newest record of a kind was made
  */
 public record JournalCommit(
         Journal.Head head,
@@ -32,7 +33,8 @@ public record JournalCommit(
         List<Rejected> rejected,
         List<Stray> strays,
         List<Integer> erased,
-        SortedMap<String, String> progress) {
+        SortedMap<String, String> progress,
+        Map<BillingOrder.Key, Long> billing) {
 
     /** A line refused at the door, and from which source it came. */
     public record Rejected(String source, RejectedLine line) {}
@@ -57,6 +59,10 @@ public record JournalCommit(
             Identities.erase(connection, customer);
         }
         SourceProgress.write(connection, progress);
+        BillingOrder.write(connection, billing);
+        for (int customer : erased) {
+            BillingOrder.erase(connection, customer);
+        }
         connection.commit();
     }
 

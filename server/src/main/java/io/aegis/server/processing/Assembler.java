@@ -11,6 +11,7 @@ import io.aegis.engine.event.ErrorReport;
 import io.aegis.engine.event.Fact;
 import io.aegis.engine.event.Login;
 import io.aegis.formats.identity.Directory;
+import io.aegis.formats.identity.Door;
 import io.aegis.formats.identity.Mutation;
 import io.aegis.server.journal.CustomerKeys;
 import io.aegis.server.journal.Identities;
@@ -115,6 +116,9 @@ final class Assembler {
             group.stray(tally.submission.source(), event.customer(), event.atMillis());
             return;
         }
+        if (OutOfOrder.isOutdated(group, session, tally.submission, customer, event)) {
+            return;
+        }
         group.events++;
         group.add(new JournalRecord.Event(customer, tally.source, event.atMillis(), event.fact()), null);
         Profile profile = event.profile();
@@ -138,7 +142,8 @@ final class Assembler {
 
     private int attribute(Group group, Session session, Tally tally, int place, PublicEvent event) {
         Submission submission = tally.submission;
-        if (!newCustomers.mayCreate(submission.source())
+        if (submission.door() == Door.OWN
+                && !newCustomers.mayCreate(submission.source())
                 && directory.resolve(submission.source(), submission.door(), event.customer(), keyOf(event)) < 0) {
             reject(tally, place, "customer", newCustomers.refusal(submission.source()), event);
             return Directory.FULL;
@@ -196,7 +201,7 @@ final class Assembler {
 
     /** The customer's number by its own id; negative if unknown. */
     int customer(String id) {
-        return directory.resolve("", io.aegis.formats.identity.Door.OWN, id, null);
+        return directory.resolve("", Door.OWN, id, null);
     }
 
     void erase(Group group, int customer) {

@@ -2,6 +2,7 @@ package io.aegis.server.processing;
 
 import io.aegis.codec.event.RejectedLine;
 import io.aegis.codec.journal.JournalRecord;
+import io.aegis.server.journal.BillingOrder;
 import io.aegis.server.journal.Identities;
 import io.aegis.server.journal.JournalCommit;
 import io.aegis.server.journal.Requests;
@@ -27,6 +28,7 @@ final class Group {
     final Map<String, JournalCommit.Stray> strays = new LinkedHashMap<>();
     final List<Integer> erased = new ArrayList<>();
     final SortedMap<String, String> progress = new TreeMap<>();
+    final Map<BillingOrder.Key, Long> billing = new LinkedHashMap<>();
 
     /** Personal fields in the clear by the place of their record, so that the live path need not open what it sealed. */
     final Map<Integer, byte[]> personal = new HashMap<>();

@@ -256,7 +256,8 @@ final class Journalling implements Runnable {
                 group.rejected,
                 List.copyOf(group.strays.values()),
                 group.erased,
-                group.progress);
+                group.progress,
+                group.billing);
         session.done((connection, again) -> {
             // The answer to a commit can be lost although it took place.
             if (!(again && !group.records.isEmpty() && Journal.holds(connection, position))) {

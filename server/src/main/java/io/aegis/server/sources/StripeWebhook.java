@@ -42,7 +42,7 @@ final class StripeWebhook implements Webhook {
                     case GENUINE -> "";
                     case MALFORMED -> "The Stripe-Signature header is missing or malformed.";
                     case TOO_OLD ->
-                        "The Stripe-Signature is older than "
+                        "The time of the Stripe-Signature is off by more than "
                                 + setting.tolerance().toSeconds() + " s.";
                     case FORGED -> "The Stripe-Signature was not made with this endpoint's secret.";
                 };

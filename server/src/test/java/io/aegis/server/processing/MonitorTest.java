@@ -110,7 +110,10 @@ final class MonitorTest {
     void shouldShowWhatItKnowsOfACustomer() {
         fail("acme");
 
-        await(() -> monitor.customers().byId("acme").isPresent());
+        await(() -> monitor.customers()
+                .byId("acme")
+                .filter(known -> known.profile().containsKey("name"))
+                .isPresent());
         CustomerDetail detail = monitor.customers().byId("acme").orElseThrow();
 
         assertThat(detail.row().callsTotal()).isEqualTo(200);

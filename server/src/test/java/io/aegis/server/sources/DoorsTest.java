@@ -327,6 +327,39 @@ final class DoorsTest {
         assertThat(get("/api/v1/customers?query=four").path("items").size()).isEqualTo(1);
     }
 
+    private static String subscribed(String id, String status, long madeSecondsAgo) {
+        String object = """
+                {"id":"sub_o","object":"subscription","customer":"cus_O","status":"%s","items":{"data":[]}}""".formatted(status);
+        return "{\"id\":\"%s\",\"object\":\"event\",\"type\":\"customer.subscription.updated\",\"created\":%d,\"data\":{\"object\":%s}}"
+                .formatted(id, Instant.now().getEpochSecond() - madeSecondsAgo, object);
+    }
+
+    private static String invoice(String id, String type, long madeSecondsAgo) {
+        return "{\"id\":\"%s\",\"object\":\"event\",\"type\":\"%s\",\"created\":%d,\"data\":{\"object\":{\"id\":\"in_o\",\"customer\":\"cus_O\",\"currency\":\"eur\",\"amount_due\":990,\"amount_paid\":990}}}"
+                .formatted(id, type, Instant.now().getEpochSecond() - madeSecondsAgo);
+    }
+
+    @Test
+    void shouldHoldToTheTimesInWebhooksNotToTheOrderOfTheirDelivery() throws Exception {
+        events("""
+                {"type":"customer","customer":"ordered","at":"%s","external_ids":{"stripe":"cus_O"}}""".formatted(Instant.now()));
+        for (String delivery : List.of(
+                subscribed("evt_o3", "active", 10),
+                subscribed("evt_o1", "trialing", 90),
+                subscribed("evt_o2", "past_due", 60),
+                subscribed("evt_o3", "active", 10),
+                invoice("evt_o6", "invoice.paid", 10),
+                invoice("evt_o5", "invoice.payment_failed", 50),
+                invoice("evt_o7", "invoice.payment_failed", 5),
+                invoice("evt_o7", "invoice.payment_failed", 5),
+                invoice("evt_o4", "invoice.paid", 70))) {
+            assertThat(stripe(delivery, "whsec_new", 0).statusCode()).isEqualTo(202);
+        }
+        JsonNode signals = await("ordered", "failed_payments", 1).path("signals");
+        assertThat(signals.path("subscription_status").asString()).isEqualTo("active");
+        assertThat(signals.path("failed_payments").asInt()).isEqualTo(1);
+    }
+
     @Test
     void shouldRefuseForgedOldAndUnknownWebhooks() throws Exception {
         String body = stripe("evt_x", "invoice.payment_failed", "{\"id\":\"in_x\"}");

@@ -20,8 +20,7 @@ final class SourcesFileTest {
 
     @Test
     void shouldReadEveryKind() throws SourcesException {
-        List<SourceSetting> sources = read(
-                """
+        List<SourceSetting> sources = read("""
                 port: 8501
                 plans: {price_1: pro}
                 sources:
@@ -52,8 +51,7 @@ final class SourcesFileTest {
 
     @Test
     void shouldMapByFieldPatternQueryAndPath() throws SourcesException {
-        List<SourceSetting> sources = read(
-                """
+        List<SourceSetting> sources = read("""
                 sources:
                   - type: file
                     path: /var/log/api.log
@@ -68,15 +66,13 @@ final class SourcesFileTest {
                       routes: ["/t/{tenant}/orders/{id}"]
                 """);
         LogReading reading = ((SourceSetting.LogFile) sources.getFirst()).reading();
-        String line =
-                """
+        String line = """
                 {"time":"2026-11-22T10:25:15Z","method":"GET","status":200,"took":2500,"uri":"%s","args":"%s","agent":"%s"}""";
         Masking masking = new Masking(new byte[16]);
         Line path = reading.reader(masking).read(line.formatted("/t/acme/orders/x", "tenant=b", "sdk-c"), 1);
         assertThat(path).isInstanceOfSatisfying(PublicEvent.class, event -> {
             assertThat(event.customer()).isEqualTo("acme");
-            assertThat(event.fact())
-                    .isEqualTo(new ApiCall("GET", "/t/{tenant}/orders/{id}", 200, 3, true, null, null));
+            assertThat(event.fact()).isEqualTo(new ApiCall("GET", "/t/{tenant}/orders/{id}", 200, 3, true, null, null));
         });
         assertThat(reading.reader(masking).read(line.formatted("/x", "tenant=b", "sdk-c"), 1))
                 .hasFieldOrPropertyWithValue("customer", "b");
@@ -86,8 +82,7 @@ final class SourcesFileTest {
 
     @Test
     void shouldReportAllThatIsWrongWithItsPlace() {
-        assertThatThrownBy(() -> read(
-                        """
+        assertThatThrownBy(() -> read("""
                         sources:
                           - {type: file, format: ngnix, path: /a, maping: {}}
                           - {type: file, path: /b, layout: "$a$b", mapping: {customr: x, route: {match: "("}}}
