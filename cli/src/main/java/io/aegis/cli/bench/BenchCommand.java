@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             MemoryBench.class,
             CheckBench.class,
             IngestBench.class,
+            OtlpBench.class,
             LatencyBench.class,
             RecoveryBench.class,
             SimulatorBench.class

@@ -47,7 +47,18 @@ public final class CallMapper {
                             "The record has no status.\n" + "Name its field under mapping: status.",
                             raw);
         }
-        if (method == null || isZero(status) || !isToken(method)) {
+        return method == null ? null : call(record, method, status, line, raw);
+    }
+
+    /** As {@link #call(Fields, long, CharSequence)}; null too where the record has no status, so tells of no call. */
+    public @Nullable Line callIfTold(Fields record, long line, CharSequence raw) {
+        String status = mapping.text(Target.STATUS, record);
+        String method = status == null ? null : mapping.text(Target.METHOD, record);
+        return status == null || method == null ? null : call(record, method, status, line, raw);
+    }
+
+    private @Nullable Line call(Fields record, String method, String status, long line, CharSequence raw) {
+        if (isZero(status) || !isToken(method)) {
             return null;
         }
         int code = Numbers.small(status);
@@ -63,11 +74,6 @@ public final class CallMapper {
             return rejected(line, "customer", "The customer is not 1 to 128 visible characters.", raw);
         }
         return new PublicEvent(customer == null ? NOBODY : customer, at, id(record), fact(record, method, code), null);
-    }
-
-    /** Whether a record tells of a call at all: it has a method and a status. */
-    public boolean tells(Fields record) {
-        return mapping.text(Target.STATUS, record) != null && mapping.text(Target.METHOD, record) != null;
     }
 
     /** A record that is not of its format. */
@@ -92,7 +98,7 @@ public final class CallMapper {
         String environment = mapping.text(Target.ENVIRONMENT, record);
         String errorCode = mapping.text(Target.ERROR_CODE, record);
         return new ApiCall(
-                method.toUpperCase(Locale.ROOT),
+                upper(method),
                 route(record),
                 status,
                 latency(record),
@@ -142,10 +148,23 @@ public final class CallMapper {
         return true;
     }
 
+    private static String upper(String method) {
+        return switch (method) {
+            case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" -> method;
+            default -> method.toUpperCase(Locale.ROOT);
+        };
+    }
+
     private static boolean isVisible(String customer) {
-        return !customer.isBlank()
-                && customer.length() <= ID_CHARS_MAX
-                && customer.codePoints().noneMatch(Character::isISOControl);
+        if (customer.isBlank() || customer.length() > ID_CHARS_MAX) {
+            return false;
+        }
+        for (int i = 0; i < customer.length(); i++) {
+            if (Character.isISOControl(customer.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String cut(String text) {

@@ -36,6 +36,7 @@ public final class OtlpReader {
             .build();
 
     private final CallMapper mapper;
+    private final WireNames names;
     private final @Nullable LogReader bodies;
 
     /**
@@ -45,17 +46,19 @@ public final class OtlpReader {
      * @param bodies reads the bodies of log records that carry an access-log line as text; null: they are not read
      */
     public OtlpReader(Mapping mapping, Masking masking, @Nullable LogReader bodies) {
-        this.mapper = new CallMapper(mapping.over(DEFAULTS), masking);
+        Mapping whole = mapping.over(DEFAULTS);
+        this.mapper = new CallMapper(whole, masking);
+        this.names = new WireNames(whole);
         this.bodies = bodies;
     }
 
     /** Spans as protobuf. */
     public OtlpBatch traces(byte[] protobuf) throws BrokenBodyException {
-        try {
-            return traces(ExportTraceServiceRequest.parseFrom(protobuf));
-        } catch (InvalidProtocolBufferException broken) {
-            throw broken(broken);
-        }
+        List<Line> lines = new ArrayList<>();
+        int records = new WireTraces(
+                        protobuf, names, (span, number) -> add(lines, mapper.callIfTold(span, number, span.name())))
+                .read();
+        return new OtlpBatch(lines, records);
     }
 
     /** Log records as protobuf. */
@@ -77,7 +80,8 @@ public final class OtlpReader {
         return logs(OtlpJson.logs(Json.read(json)));
     }
 
-    private OtlpBatch traces(ExportTraceServiceRequest request) {
+    /** Spans as objects: what the JSON form becomes. */
+    OtlpBatch traces(ExportTraceServiceRequest request) {
         List<Line> lines = new ArrayList<>();
         int records = 0;
         for (ResourceSpans resource : request.getResourceSpansList()) {
@@ -118,7 +122,7 @@ public final class OtlpReader {
 
     /** A server span that was cut off before it had a status, or an ordinary log record, is no call. */
     private @Nullable Line call(RecordFields fields, int number, String name) {
-        return mapper.tells(fields) ? mapper.call(fields, number, name) : null;
+        return mapper.callIfTold(fields, number, name);
     }
 
     private static void add(List<Line> lines, @Nullable Line line) {

@@ -122,7 +122,7 @@ record RecordFields(
         return text == null || text.isEmpty() || text.equals("-") ? null : text;
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

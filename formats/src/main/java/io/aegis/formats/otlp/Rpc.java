@@ -1,11 +1,16 @@
 package io.aegis.formats.otlp;
 
 import io.aegis.formats.mapping.Fields;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** gRPC server spans as calls: a POST to {@code /package.Service/Method}, its code as the HTTP status of that meaning. */
 final class Rpc {
 
+    /** Names of what is worked out of the {@link #FIELDS}. */
+    static final String PREFIX = "aegis.rpc.";
+
+    static final List<String> FIELDS = List.of("rpc.grpc.status_code", "rpc.service", "rpc.method");
     static final String METHOD = "aegis.rpc.method";
     static final String ROUTE = "aegis.rpc.route";
     static final String STATUS = "aegis.rpc.status";
