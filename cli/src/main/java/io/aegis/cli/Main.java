@@ -4,6 +4,7 @@ import io.aegis.cli.bench.BenchCommand;
 import io.aegis.cli.demo.DemoCommand;
 import io.aegis.cli.doctor.DoctorCommand;
 import io.aegis.cli.evaluate.EvaluateCommand;
+import io.aegis.cli.realism.RealismCommand;
 import io.aegis.cli.replay.ReplayCommand;
 import io.aegis.cli.rules.RulesCommand;
 import io.aegis.cli.serve.ServeCommand;
@@ -69,6 +70,8 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
+        // Not named by the simulator's command itself: it lies behind it.
+        Objects.requireNonNull(line.getSubcommands().get("simulate")).addSubcommand(new RealismCommand());
         Faults.handleIn(line);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

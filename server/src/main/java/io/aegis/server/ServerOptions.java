@@ -1,6 +1,7 @@
 package io.aegis.server;
 
 import io.aegis.server.processing.TimeMode;
+import io.aegis.server.simulator.SimulatorAddress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo open to the person at this machine, without sign-in
  * @param configFile YAML; null for defaults
  * @param rulesFile rules to put in force; null keeps those in force
+ * @param simulator of a demo, which its page steers; null for none
  */
 public record ServerOptions(
         int port,
@@ -24,7 +26,8 @@ public record ServerOptions(
         TimeMode timeMode,
         boolean demo,
         @Nullable Path configFile,
-        @Nullable Path rulesFile) {
+        @Nullable Path rulesFile,
+        @Nullable SimulatorAddress simulator) {
 
     private static final int PORT_MAX = 65_535;
 
@@ -34,6 +37,19 @@ public record ServerOptions(
                     "port (" + port + ") is not from 0 to " + PORT_MAX + ".\nChoose another one.");
         }
         bindLoopbackOnly = bindLoopbackOnly || demo;
+    }
+
+    /** A server without a simulator. */
+    public ServerOptions(
+            int port,
+            boolean bindLoopbackOnly,
+            Path dataDir,
+            @Nullable String databaseUrl,
+            TimeMode timeMode,
+            boolean demo,
+            @Nullable Path configFile,
+            @Nullable Path rulesFile) {
+        this(port, bindLoopbackOnly, dataDir, databaseUrl, timeMode, demo, configFile, rulesFile, null);
     }
 
     /** A server on a free loopback port with its own database, as tests and trials want it. */

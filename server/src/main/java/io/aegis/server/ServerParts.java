@@ -6,6 +6,8 @@ import io.aegis.server.http.RequestTimes;
 import io.aegis.server.intake.BodyLimits;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.security.AccessMode;
+import io.aegis.server.simulator.SimulatorLink;
+import io.aegis.server.simulator.TruthBeside;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -82,6 +84,17 @@ class ServerParts {
     @Lazy
     DataSource dataSource(Monitor monitor) {
         return monitor.dataSource();
+    }
+
+    @Bean
+    SimulatorLink simulatorLink(ServerOptions options) {
+        return new SimulatorLink(options.simulator());
+    }
+
+    @Bean
+    @Lazy
+    TruthBeside truthBeside(SimulatorLink link, Monitor monitor) {
+        return new TruthBeside(link, monitor);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.aegis.cli.terminal.WrongInput;
 import io.aegis.server.RunningServer;
 import io.aegis.server.ServerOptions;
 import io.aegis.server.processing.TimeMode;
+import io.aegis.server.simulator.SimulatorAddress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,8 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter answers = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter notes = spec.commandLine().getErr();
         requireSense();
-        ServerOptions options = new ServerOptions(port, true, data, null, TimeMode.SOURCE, true, null, null);
+        SimulatorAddress control = SimulatorAddress.free();
+        ServerOptions options = new ServerOptions(port, true, data, null, TimeMode.SOURCE, true, null, null, control);
         Farewell farewell = new Farewell();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         try (Interruption stop = Interruption.wakes(() -> ended.complete(0));
@@ -82,8 +84,8 @@ public final class DemoCommand implements Callable<Integer> {
             answers.println("Aegis demo is ready at " + server.url());
             answers.println("Ctrl+C stops it; the next start goes on from " + data);
             DemoWorld world = DemoWorld.of(data);
-            List<String> arguments = simulatorArguments(server.url(), world);
-            try (SimulatorProcess simulator = SimulatorProcess.start(arguments)) {
+            List<String> arguments = simulatorArguments(server.url(), world, control);
+            try (SimulatorProcess simulator = SimulatorProcess.start(arguments, control.token())) {
                 world.keep();
                 simulator.whenEnded(ended::complete);
                 int status = ended.join();
@@ -110,8 +112,10 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> simulatorArguments(String url, DemoWorld world) {
+    private List<String> simulatorArguments(String url, DemoWorld world, SimulatorAddress control) {
         List<String> arguments = new ArrayList<>(List.of("--url", url));
+        add(arguments, "--control", Integer.toString(control.port()));
+        add(arguments, "--orders", data.resolve("simulator-orders.ndjson").toString());
         add(arguments, "--interval", interval == null ? null : interval.toMillis() + "ms");
         add(arguments, "--seed", world.settled("seed", seed));
         add(arguments, "--lapse", world.settled("lapse", lapse == null ? null : lapse.toMillis() + "ms"));

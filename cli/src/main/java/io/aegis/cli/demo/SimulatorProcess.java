@@ -22,7 +22,7 @@ final class SimulatorProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static SimulatorProcess start(List<String> arguments) {
+    static SimulatorProcess start(List<String> arguments, String controlToken) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(inherited());
@@ -37,6 +37,7 @@ final class SimulatorProcess implements AutoCloseable {
         builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().remove("AEGIS_TOKEN");
+        builder.environment().put("AEGIS_CONTROL_TOKEN", controlToken);
         try {
             return new SimulatorProcess(builder.start());
         } catch (IOException fault) {

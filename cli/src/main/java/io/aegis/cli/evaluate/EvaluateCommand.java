@@ -66,6 +66,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Also list each false alarm and each missed episode.")
     private boolean list;
 
+    @Option(names = "--plots", paramLabel = "DIR", description = "Write plots of each run there, one SVG a rule.")
+    private @Nullable Path plots;
+
     @Override
     public Integer call() throws IOException {
         if (days < 1 || seeds < 1 || rules.size() > 2) {
@@ -93,6 +96,14 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
         }
         out.flush();
+        if (plots != null) {
+            for (int i = 0; i < all.size(); i++) {
+                Path of = all.size() == 1 ? plots : plots.resolve("rules-" + (i + 1));
+                for (Evaluation evaluation : all.get(i)) {
+                    RunPlot.write(of, evaluation);
+                }
+            }
+        }
         warn(all.getFirst());
         return 0;
     }

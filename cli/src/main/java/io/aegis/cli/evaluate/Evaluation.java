@@ -3,6 +3,7 @@ package io.aegis.cli.evaluate;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.simulator.run.Plan;
 import io.aegis.simulator.score.MonitoredWorld;
+import io.aegis.simulator.score.Opening;
 import io.aegis.simulator.score.RuleScore;
 import io.aegis.simulator.score.Scorer;
 import io.aegis.simulator.truth.Episode;
@@ -16,6 +17,7 @@ import java.util.Map;
  * One world under one rule set, judged.
  *
  * @param bySize the same among small, middle and large customers
+ * @param fromMillis where the world begins, up to {@code untilMillis}
  * @param customerMonths how long all customers were watched, in months of 30 days
  */
 record Evaluation(
@@ -24,7 +26,17 @@ record Evaluation(
         long calls,
         double customerMonths,
         Map<String, RuleScore> scores,
-        Map<String, Map<String, RuleScore>> bySize) {
+        Map<String, Map<String, RuleScore>> bySize,
+        List<Episode> truth,
+        List<Opening> openings,
+        long fromMillis,
+        long untilMillis) {
+
+    Evaluation {
+        truth = List.copyOf(truth);
+        openings = List.copyOf(openings);
+    }
+
 
     private static final double MONTH_MILLIS = 30.0 * 86_400_000;
 
@@ -50,7 +62,8 @@ record Evaluation(
         monitored.run();
         long until = monitored.world().nowMillis();
         List<Episode> truth = monitored.truth();
-        Scorer scorer = new Scorer(truth, monitored.openings(), until);
+        List<Opening> openings = monitored.openings();
+        Scorer scorer = new Scorer(truth, openings, until);
         Map<String, Double> daily = new HashMap<>();
         for (Company company : monitored.world().companies()) {
             daily.put(company.id(), company.callsPerDay());
@@ -74,6 +87,10 @@ record Evaluation(
                 monitored.calls(),
                 months,
                 scorer.all(),
-                bySize);
+                bySize,
+                truth,
+                openings,
+                plan.settings().beginMillis(),
+                until);
     }
 }

@@ -5,13 +5,17 @@ import io.aegis.cli.terminal.Interruption;
 import io.aegis.cli.terminal.ServerAddress;
 import io.aegis.cli.terminal.WorkFailure;
 import io.aegis.cli.terminal.WrongInput;
+import io.aegis.simulator.control.ControlDoor;
 import io.aegis.simulator.delivery.DeliveryException;
 import io.aegis.simulator.delivery.HttpTarget;
+import io.aegis.simulator.delivery.LineForm;
 import io.aegis.simulator.delivery.StreamTarget;
 import io.aegis.simulator.delivery.Target;
 import io.aegis.simulator.run.CycleLog;
+import io.aegis.simulator.run.OrderFile;
 import io.aegis.simulator.run.Plan;
 import io.aegis.simulator.run.Simulation;
+import io.aegis.simulator.run.Steering;
 import io.aegis.simulator.truth.TruthFile;
 import io.aegis.simulator.world.WorldSettings;
 import java.io.BufferedOutputStream;
@@ -24,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +68,28 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write events to a file, or - for standard output.")
     private @Nullable String out;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            defaultValue = "events",
+            description = "For --out: events, or the calls alone as an access log, combined or json.")
+    private LineForm format = LineForm.EVENTS;
+
     @Option(names = "--truth", paramLabel = "FILE", description = "Write what was true, one episode a line.")
     private @Nullable Path truth;
+
+    @Option(
+            names = "--control",
+            paramLabel = "PORT",
+            description =
+                    "Let a demo's page steer this run through a loopback port; AEGIS_CONTROL_TOKEN holds the token.")
+    private @Nullable Integer control;
+
+    @Option(
+            names = "--orders",
+            paramLabel = "FILE",
+            description = "Where what people cause is kept, so that the world is the same when it is run again.")
+    private @Nullable Path orders;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -76,6 +101,10 @@ public final class SimulateCommand implements Callable<Integer> {
             Files.writeString(truth, "");
         }
         try {
+            if (out == null && format != LineForm.EVENTS) {
+                throw new WrongInput("--format (%s) is for files; give --out FILE as well"
+                        .formatted(format.name().toLowerCase(Locale.ROOT)));
+            }
             if (out != null) {
                 toFile(out);
             } else {
@@ -95,7 +124,15 @@ public final class SimulateCommand implements Callable<Integer> {
             throw new WrongInput("--out and --url exclude each other; leave one of them out");
         }
         WorldSettings settings = world.settings();
-        Plan plan = new Plan(settings, 0, cycles == null ? DEFAULT_FILE_CYCLES : cycles, true, world.delivery());
+        boolean events = format == LineForm.EVENTS;
+        // A line of an access log has no id by which a doubled one is known again.
+        Plan plan = new Plan(
+                settings,
+                0,
+                cycles == null ? DEFAULT_FILE_CYCLES : cycles,
+                events,
+                events ? world.delivery() : world.delivery().once(),
+                format);
         boolean standard = file.equals("-");
         OutputStream stream = standard ? System.out : open(Path.of(file));
         try (Target target = new StreamTarget(new BufferedOutputStream(stream, FILE_BUFFER_BYTES), !standard)) {
@@ -141,12 +178,34 @@ public final class SimulateCommand implements Callable<Integer> {
         return new CycleLog(new PrintStream(stream, true, StandardCharsets.UTF_8), Clock.systemUTC());
     }
 
+    private static String controlToken() {
+        String token = System.getenv("AEGIS_CONTROL_TOKEN");
+        if (token == null || token.isEmpty()) {
+            throw new WrongInput("--control needs a token in AEGIS_CONTROL_TOKEN; ./aegis demo gives one by itself");
+        }
+        return token;
+    }
+
+    private OrderFile orderFile() throws IOException {
+        try {
+            return orders == null ? OrderFile.none() : OrderFile.of(orders);
+        } catch (IllegalArgumentException e) {
+            throw new WrongInput(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private void run(Plan plan, Target target, PrintStream log, long nowMillis, String mark) throws IOException {
+        Steering steering = new Steering();
+        ControlDoor door = control == null ? null : ControlDoor.open(control, controlToken(), steering);
         try (Interruption stop = Interruption.wakes(() -> {})) {
-            Simulation simulation = new Simulation(plan, target, log(log), stop::requested);
+            Simulation simulation = new Simulation(plan, target, log(log), stop::requested, steering, orderFile());
             simulation.run(nowMillis, mark);
             if (truth != null) {
                 TruthFile.write(truth, simulation.truth());
+            }
+        } finally {
+            if (door != null) {
+                door.close();
             }
         }
     }

@@ -82,7 +82,7 @@ final class DirectionsTest {
     @Test
     void shouldLetSimulatorSeeFactsCodecAndFormatsOnly() {
         // The score runs a monitor over the world; the world itself knows of none.
-        for (String part : List.of("delivery", "run", "truth", "world")) {
+        for (String part : List.of("control", "delivery", "run", "scenario", "truth", "world")) {
             only(
                     "simulator." + part,
                     "io.aegis.simulator..",

@@ -85,6 +85,32 @@ final class Body {
         return value.asString();
     }
 
+    /** null where it is left out or null. */
+    @Nullable
+    Boolean flag(String name) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw refused(name, "Field (" + name + ") is neither true nor false", "Give one of them");
+        }
+        return value.asBoolean();
+    }
+
+    /** null where it is left out or null. */
+    @Nullable
+    Double number(String name) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isNumber()) {
+            throw refused(name, "Field (" + name + ") is no number", "Give one");
+        }
+        return value.asDouble();
+    }
+
     boolean has(String name) {
         return object.has(name);
     }

@@ -7,6 +7,7 @@ import io.aegis.server.processing.MonitorStatus;
 import io.aegis.server.processing.TimeMode;
 import io.aegis.server.security.AccessMode;
 import io.aegis.server.security.Principal;
+import io.aegis.server.simulator.SimulatorLink;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,11 +19,13 @@ final class Frame {
     private final Monitor monitor;
     private final AccessMode access;
     private final Assets assets;
+    private final SimulatorLink simulator;
 
-    Frame(Monitor monitor, AccessMode access, Assets assets) {
+    Frame(Monitor monitor, AccessMode access, Assets assets, SimulatorLink simulator) {
         this.monitor = monitor;
         this.access = access;
         this.assets = assets;
+        this.simulator = simulator;
     }
 
     Shell around(String title, @Nullable Section section, HttpServletRequest request) {
@@ -35,6 +38,7 @@ final class Frame {
                 section,
                 assets.folder(),
                 access == AccessMode.DEMO,
+                simulator.glance(),
                 status.timeMode() == TimeMode.SOURCE,
                 status.nowMillis(),
                 Principal.of(request).name(),

@@ -166,6 +166,18 @@ final class OpenApiTest {
         calls.put("getLiveness", List.of(() -> server.get("/actuator/health/liveness")));
         calls.put("getReadiness", List.of(() -> server.get("/actuator/health/readiness")));
         calls.put("getMetrics", List.of(() -> server.get("/actuator/prometheus")));
+        calls.put("getSimulator", List.of(() -> server.get("/api/v1/simulator")));
+        calls.put(
+                "paceSimulator",
+                List.of(
+                        () -> server.post("/api/v1/simulator/pace", "{\"paused\":true}"),
+                        () -> server.post("/api/v1/simulator/pace", "{\"paused\":7}")));
+        calls.put(
+                "causeIncident",
+                List.of(
+                        () -> server.post("/api/v1/simulator/incidents", "{\"what\":\"growth\"}"),
+                        () -> server.post("/api/v1/simulator/incidents", "{}")));
+        calls.put("listTrueEpisodes", List.of(() -> server.get("/api/v1/simulator/episodes")));
         calls.put("stream", List.of(() -> server.get("/api/v1/stream?last_event_id=x")));
         calls.put(
                 "eraseCustomer",

@@ -33,12 +33,22 @@ public final class EventLines {
         }
     }
 
+    private final LineForm form;
     private byte[] bytes = new byte[1 << 16];
     private int length;
     private long events;
     private long minute = Long.MIN_VALUE;
     /** {@code 2025-11-01T13:45:} of the latest minute written. */
     private byte[] minuteText = new byte[0];
+
+    public EventLines() {
+        this(LineForm.EVENTS);
+    }
+
+    /** @param form of an access log: calls only */
+    public EventLines(LineForm form) {
+        this.form = form;
+    }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
@@ -47,8 +57,13 @@ public final class EventLines {
     /** @param packed the call as the world tells it */
     public void call(Company company, long atMillis, int packed) {
         room(CALL_BYTES_MAX);
+        if (form != LineForm.EVENTS) {
+            put(form.call(company, atMillis, packed));
+            events++;
+            return;
+        }
         put(CALL);
-        put(company.idBytes());
+        put(company.callerBytes(atMillis, Calls.key(packed)));
         put(AT);
         time(atMillis);
         put(ROUTES[Calls.route(company, packed)]);
@@ -64,6 +79,9 @@ public final class EventLines {
     /** The same call with an id by which a receiver knows it again. */
     public void call(Company company, long atMillis, int packed, long id) {
         call(company, atMillis, packed);
+        if (form != LineForm.EVENTS) {
+            return;
+        }
         events--;
         length -= 2;
         put(ID);
@@ -76,6 +94,9 @@ public final class EventLines {
 
     /** @param json one event without line end */
     public void line(String json) {
+        if (form != LineForm.EVENTS) {
+            return;
+        }
         byte[] text = json.getBytes(StandardCharsets.UTF_8);
         room(text.length + 1);
         put(text);
@@ -84,6 +105,9 @@ public final class EventLines {
     }
 
     public void tick(long atMillis) {
+        if (form != LineForm.EVENTS) {
+            return;
+        }
         room(CALL_BYTES_MAX);
         put(TICK);
         time(atMillis);

@@ -2,6 +2,7 @@ package io.aegis.simulator.run;
 
 import io.aegis.simulator.delivery.Courier;
 import io.aegis.simulator.delivery.EventLines;
+import io.aegis.simulator.delivery.LineForm;
 import io.aegis.simulator.delivery.Target;
 import io.aegis.simulator.world.Company;
 import io.aegis.simulator.world.Occurrence;
@@ -24,12 +25,13 @@ final class Feed implements Courier.Addressee {
     private final Target target;
     private final boolean ticks;
     private final CycleLog log;
-    private final EventLines lines = new EventLines();
+    private final EventLines lines;
     private long latestMillis = Long.MIN_VALUE;
     private long events;
     private long bytes;
 
-    Feed(World world, Courier courier, Target target, boolean ticks, CycleLog log) {
+    Feed(World world, Courier courier, Target target, boolean ticks, LineForm form, CycleLog log) {
+        this.lines = new EventLines(form);
         this.courier = courier;
         this.world = world;
         this.target = target;

@@ -5,17 +5,28 @@ final class Pace {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final double simulatedPerWall;
+    private final double usual;
+    private double simulatedPerWall;
     private long startNanos;
     private long startMillis;
 
     Pace(double simulatedPerWall) {
+        this.usual = simulatedPerWall;
         this.simulatedPerWall = simulatedPerWall;
     }
 
     void begin(long simulatedMillis) {
         startNanos = System.nanoTime();
         startMillis = simulatedMillis;
+    }
+
+    /** So many times the usual pace from this instant on. */
+    void speed(double factor, long simulatedMillis) {
+        double wanted = usual * factor;
+        if (wanted != simulatedPerWall) {
+            simulatedPerWall = wanted;
+            begin(simulatedMillis);
+        }
     }
 
     /** Waits until the wall has reached this simulated instant; a world that lags behind goes on from where it is. */

@@ -1,6 +1,7 @@
 package io.aegis.simulator.run;
 
 import io.aegis.simulator.delivery.Imperfection;
+import io.aegis.simulator.delivery.LineForm;
 import io.aegis.simulator.world.Durations;
 import io.aegis.simulator.world.WorldSettings;
 
@@ -11,8 +12,21 @@ import io.aegis.simulator.world.WorldSettings;
  * @param cycles how many live cycles; {@link #ENDLESS}
  * @param delivery how calls go astray on their way
  * @param ticks whether time is told to the target, as source time needs it
+ * @param form how it is written down
  */
-public record Plan(WorldSettings settings, long intervalMillis, long cycles, boolean ticks, Imperfection delivery) {
+public record Plan(
+        WorldSettings settings,
+        long intervalMillis,
+        long cycles,
+        boolean ticks,
+        Imperfection delivery,
+        LineForm form) {
+
+    /** A plan that is told as events. */
+    public Plan(WorldSettings settings, long intervalMillis, long cycles, boolean ticks, Imperfection delivery) {
+        this(settings, intervalMillis, cycles, ticks, delivery, LineForm.EVENTS);
+    }
+
 
     /** A plan whose calls all arrive, once and in order. */
     public Plan(WorldSettings settings, long intervalMillis, long cycles, boolean ticks) {
@@ -27,8 +41,8 @@ public record Plan(WorldSettings settings, long intervalMillis, long cycles, boo
     private static final int UNPACED_TICKS_PER_CYCLE = 288;
 
     /** One simulated minute, or a tenth of a second of the wall, whichever is rarer. */
-    long pacedStepMillis() {
-        long step = Math.round(STEP_WALL_MILLIS * simulatedPerWall());
+    long pacedStepMillis(double speed) {
+        long step = Math.round(STEP_WALL_MILLIS * simulatedPerWall() * speed);
         return ticks ? Math.max(Durations.MINUTE_MILLIS, step) : Math.max(STEP_WALL_MILLIS, step);
     }
 

@@ -4,6 +4,7 @@ import io.aegis.simulator.delivery.Courier;
 import io.aegis.simulator.delivery.Target;
 import io.aegis.simulator.truth.Episode;
 import io.aegis.simulator.world.Durations;
+import io.aegis.simulator.world.Planned;
 import io.aegis.simulator.world.World;
 import io.aegis.simulator.world.WorldSettings;
 import java.time.Instant;
@@ -19,16 +20,30 @@ public final class Simulation {
     private final Feed feed;
     private final CycleLog log;
     private final BooleanSupplier stopped;
+    private final Steering steering;
+    private final OrderFile orders;
     private long cyclesDone;
 
     /** @param stopped asked between bodies; true ends the run with all that was begun safely sent */
     public Simulation(Plan plan, Target target, CycleLog log, BooleanSupplier stopped) {
+        this(plan, target, log, stopped, new Steering(), OrderFile.none());
+    }
+
+    /**
+     * @param steering a person's hand on the run
+     * @param orders what a person caused in earlier runs of this world, and where more is kept
+     */
+    public Simulation(
+            Plan plan, Target target, CycleLog log, BooleanSupplier stopped, Steering steering, OrderFile orders) {
         this.plan = plan;
         this.world = new World(plan.settings());
         this.courier = new Courier(plan.delivery(), plan.settings().seed(), Courier.NOWHERE);
-        this.feed = new Feed(world, courier, target, plan.ticks(), log);
+        this.feed = new Feed(world, courier, target, plan.ticks(), plan.form(), log);
         this.log = log;
         this.stopped = stopped;
+        this.steering = steering;
+        this.orders = orders;
+        world.restore(orders.given());
     }
 
     /**
@@ -100,6 +115,10 @@ public final class Simulation {
 
     private void steps(long fromMillis, long untilMillis, long stepMillis) {
         for (long at = fromMillis; at < untilMillis && !stopped.getAsBoolean(); ) {
+            if (steering.waiting()) {
+                feed.flush();
+                attend();
+            }
             at = Math.min(untilMillis, at + stepMillis);
             feed.advance(at);
             if (feed.full()) {
@@ -109,9 +128,12 @@ public final class Simulation {
     }
 
     private void paced(long fromMillis, long untilMillis, Pace pace) {
-        long step = plan.pacedStepMillis();
         for (long at = fromMillis; at < untilMillis && !stopped.getAsBoolean(); ) {
-            at = Math.min(untilMillis, at + step);
+            if (attend()) {
+                pace.begin(at);
+            }
+            pace.speed(steering.speed(), at);
+            at = Math.min(untilMillis, at + plan.pacedStepMillis(steering.speed()));
             try {
                 pace.await(at);
             } catch (InterruptedException e) {
@@ -120,6 +142,40 @@ public final class Simulation {
             feed.advance(at);
             feed.flush();
         }
+    }
+
+    private boolean attend() {
+        try {
+            return steering.attend(this, stopped);
+        } catch (InterruptedException e) {
+            throw new Feed.Interrupted(e);
+        }
+    }
+
+    /**
+     * Causes something from now on, and keeps it so that the world is the same when it is run again.
+     *
+     * @throws IllegalArgumentException if it cannot happen, with why
+     */
+    public Planned order(Planned wish) {
+        Planned order = world.order(wish);
+        orders.keep(order);
+        String whom = order.customer() == null ? "for all" : "at " + order.customer();
+        log.info("🕹️ Caused %s: %s from %s".formatted(whom, order.kind(), Instant.ofEpochMilli(order.onsetMillis())));
+        return order;
+    }
+
+    /** How the run stands. */
+    public RunState state() {
+        long start = plan.settings().startMillis();
+        long now = world.nowMillis();
+        return new RunState(
+                plan.settings(),
+                plan.intervalMillis(),
+                now,
+                now < start ? 0 : Math.floorDiv(now - start, plan.settings().lapseMillis()) + 1,
+                world.companies().size(),
+                orders.given().size());
     }
 
     private void summary() {

@@ -5,6 +5,7 @@ import io.aegis.simulator.truth.Episode;
 import io.aegis.simulator.world.Durations;
 import io.aegis.simulator.world.Planned;
 import io.aegis.simulator.world.Population;
+import io.aegis.simulator.world.Sessions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,11 @@ public final class ScenarioFile {
             "errors_per_day",
             "outages_per_month",
             "stuck_share",
-            "noise");
+            "noise",
+            "ids",
+            "sessions");
+    private static final int IDS_MAX = 5;
+    private static final Set<String> SESSIONS = Set.of("calls", "gap_low", "gap_high");
     private static final Set<String> SIZES = Set.of("median", "mean");
     private static final Set<String> ERRORS = Set.of("median", "p95", "max");
     private static final Set<String> EPISODE =
@@ -104,7 +109,36 @@ public final class ScenarioFile {
                 usual.troubleCallsMin(),
                 number(node, "outages_per_month", usual.outagesPerMonth()),
                 number(node, "stuck_share", usual.stuckShare()),
-                number(node, "noise", usual.noise()));
+                number(node, "noise", usual.noise()),
+                ids(node),
+                sessions(node.path("sessions")));
+    }
+
+    private Sessions sessions(JsonNode node) {
+        known(node, "population.sessions", SESSIONS);
+        Sessions usual = Sessions.USUAL;
+        try {
+            return new Sessions(
+                    number(node, "calls", usual.calls()),
+                    node.has("gap_low")
+                            ? span(node.get("gap_low").asString(), "population.sessions.gap_low")
+                            : usual.gapLowMillis(),
+                    node.has("gap_high")
+                            ? span(node.get("gap_high").asString(), "population.sessions.gap_high")
+                            : usual.gapHighMillis());
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return usual;
+        }
+    }
+
+    private int ids(JsonNode node) {
+        int ids = (int) number(node, "ids", 1);
+        if (ids < 1 || ids > IDS_MAX) {
+            problems.add("population.ids (%d) must lie between 1 and %d".formatted(ids, IDS_MAX));
+            return 1;
+        }
+        return ids;
     }
 
     private @Nullable Planned episode(JsonNode node, String place) {

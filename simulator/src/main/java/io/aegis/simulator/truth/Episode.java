@@ -23,6 +23,7 @@ public record Episode(
     public static final String ONBOARDING = "onboarding_check_in";
     public static final String RETENTION = "retention_outreach";
     public static final String UPSELL = "upsell_suggestion";
+    public static final String SILENCE = "gone_quiet";
     public static final String PLATFORM_INCIDENT = "platform_incident";
 
     private static final double ERROR_LIMIT = 0.10;

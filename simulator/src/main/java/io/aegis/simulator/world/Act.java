@@ -10,7 +10,11 @@ sealed interface Act {
 
     record StartTrial(Span length) implements Act {}
 
-    record IssueKey() implements Act {}
+    /** @param test for the test environment */
+    record IssueKey(boolean test) implements Act {}
+
+    /** Fails in this way from now on. */
+    record Fail(String cause, Span length) implements Act {}
 
     /** Makes its first call now and goes on calling. */
     record Call() implements Act {}

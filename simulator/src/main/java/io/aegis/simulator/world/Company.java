@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class Company {
 
     static final int KEYS = 4;
+    static final int SEEN_BY_BILLING = 1;
+    static final int SEEN_BY_KEY = 2;
+    static final int SEEN_BY_GROUP = 3;
+    static final int SEEN_BY_TRACKER = 4;
 
     private final int number;
     private final String id;
     private final String name;
     private final byte[] idBytes;
+    private final byte[] groupIdBytes;
     private final byte[][] keyBytes = new byte[KEYS][];
     final Stream traffic;
     final Stream life;
@@ -35,6 +40,8 @@ public final class Company {
     char[] shares = new char[0];
     int latencySteps;
     int keys = 1;
+    /** Ids by which senders know it: its own, then those of billing, its keys, its group, the error tracker. */
+    int ids = 1;
 
     Tier tier = Tier.NONE;
     SubscriptionStatus subscription = SubscriptionStatus.NONE;
@@ -83,6 +90,7 @@ public final class Company {
         this.life = Stream.of(seed, number, 2);
         this.fortune = Stream.of(seed, number, 3);
         this.daySeed = Stream.of(seed, number, 4).nextLong();
+        this.groupIdBytes = groupId().getBytes(StandardCharsets.US_ASCII);
         long names = Stream.mix(seed * 31 + number);
         for (int key = 0; key < KEYS; key++) {
             String text = "key_" + Long.toString((Stream.mix(names + key) >>> 24) | (1L << 39), 36);
@@ -138,6 +146,43 @@ public final class Company {
     /** Do not change. */
     public byte[] keyBytes(int key) {
         return keyBytes[key];
+    }
+
+    /**
+     * By which id a call names it.
+     *
+     * @param key that the call carries
+     */
+    public byte[] callerBytes(long atMillis, int key) {
+        if (ids <= SEEN_BY_KEY) {
+            return idBytes;
+        }
+        int draw = (int) (Stream.mix(atMillis ^ daySeed) >>> 60);
+        if (ids > SEEN_BY_GROUP && draw < 4) {
+            return groupIdBytes;
+        }
+        // A key that was never issued to it under its own name is known to nobody.
+        return draw >= 10 && key == 0 ? keyBytes[0] : idBytes;
+    }
+
+    String billingId() {
+        return "cus_" + Long.toString(Stream.mix(number) >>> 12, 36);
+    }
+
+    String groupId() {
+        return "grp-" + id;
+    }
+
+    String trackerId() {
+        return "org-" + id;
+    }
+
+    String billedAs() {
+        return ids > SEEN_BY_BILLING ? billingId() : id;
+    }
+
+    String trackedAs() {
+        return ids > SEEN_BY_TRACKER ? trackerId() : id;
     }
 
     String key(int key) {

@@ -15,6 +15,13 @@ final class Fates {
     private static final double ERROR_CALLS_MIN = 40;
     private static final long RAMP_MAX_MILLIS = 2 * Durations.DAY_MILLIS;
     private static final String SCENARIO = "scenario";
+    /** Orders of a person come after everything that the world itself does at the same instant. */
+    private static final int ORDERS_FROM = 1 << 30;
+
+    static final String SILENT = "silent";
+
+    /** A paying company that made no call at all. */
+    record Silence(Company company, long onsetMillis, long endMillis) {}
 
     /** What has been set to happen. */
     private record Due(long atMillis, int order, Runnable what) {}
@@ -27,7 +34,9 @@ final class Fates {
     private final Outages outages;
     private final PriorityQueue<Due> due =
             new PriorityQueue<>(Comparator.comparingLong(Due::atMillis).thenComparingInt(Due::order));
+    private final List<Silence> silences = new ArrayList<>();
     private int order;
+    private int orders = ORDERS_FROM;
 
     Fates(World world, Stories stories, Ledger ledger, Usage usage, Troubles troubles, Outages outages) {
         this.world = world;
@@ -41,10 +50,45 @@ final class Fates {
     /** @throws IllegalArgumentException if there is no such customer, kind or cause */
     void plan(Planned planned) {
         check(planned);
+        add(planned, order++);
+    }
+
+    /** @throws IllegalArgumentException also if it cannot happen there now */
+    void order(Planned planned) {
+        check(planned);
+        Company company = planned.customer() == null ? null : named(planned.customer());
+        if (company != null && !planned.kind().equals(Episode.PLATFORM_INCIDENT)) {
+            if (!company.calls(planned.onsetMillis())) {
+                throw new IllegalArgumentException(
+                        "%s makes no calls at present; choose one that does".formatted(company.name()));
+            }
+            if (moves(planned.kind()) && planned.onsetMillis() < company.usageFromMillis) {
+                throw new IllegalArgumentException(
+                        "%s calls for less than 14 days; before that no usage can grow or fall"
+                                .formatted(company.name()));
+            }
+        }
+        add(planned, orders++);
+    }
+
+    /** An order that was checked when it was given. */
+    void restore(Planned planned) {
+        add(planned, orders++);
+    }
+
+    private static boolean moves(String kind) {
+        return kind.equals(Episode.RETENTION) || kind.equals(Episode.UPSELL);
+    }
+
+    List<Silence> silences() {
+        return silences;
+    }
+
+    private void add(Planned planned, int place) {
         long atMillis = planned.kind().equals(Episode.ONBOARDING)
                 ? planned.onsetMillis() - Durations.DAY_MILLIS
                 : planned.onsetMillis();
-        at(atMillis, () -> begin(planned, atMillis));
+        due.add(new Due(atMillis, place, () -> begin(planned, atMillis)));
     }
 
     private void check(Planned planned) {
@@ -54,10 +98,10 @@ final class Fates {
                     stories.failure(planned.cause());
                 }
             }
-            case Episode.RETENTION, Episode.UPSELL, Episode.ONBOARDING, Episode.PLATFORM_INCIDENT -> {}
+            case Episode.RETENTION, Episode.UPSELL, Episode.ONBOARDING, Episode.SILENCE, Episode.PLATFORM_INCIDENT -> {}
             default ->
                 throw new IllegalArgumentException(
-                        "no episode of kind '%s' can be caused; there are error_debugging, onboarding_check_in, retention_outreach, upsell_suggestion and platform_incident"
+                        "no episode of kind '%s' can be caused; there are error_debugging, onboarding_check_in, retention_outreach, upsell_suggestion, gone_quiet and platform_incident"
                                 .formatted(planned.kind()));
         }
         if (planned.customer() != null
@@ -98,6 +142,11 @@ final class Fates {
                     move(company, planned, atMillis);
                 }
             }
+            case Episode.SILENCE -> {
+                for (Company company : of(planned, atMillis, one -> true)) {
+                    silence(company, planned, atMillis);
+                }
+            }
             case Episode.ONBOARDING -> {
                 int count = planned.customer() != null
                         ? 1
@@ -122,8 +171,10 @@ final class Fates {
             Company company = named(planned.customer());
             return company == null ? List.of() : List.of(company);
         }
+        boolean everyone = planned.share() >= 1;
         List<Company> candidates = new ArrayList<>(world.companies().stream()
-                .filter(company -> company.calls(atMillis) && company.usage == null && fits.test(company))
+                .filter(company -> company.calls(atMillis) && (company.usage == null || everyone) && fits.test(company))
+                .filter(company -> !moves(planned.kind()) || atMillis >= company.usageFromMillis)
                 .toList());
         candidates.sort(Comparator.comparingLong(company -> Stream.mix(company.daySeed ^ planned.onsetMillis())));
         int count =
@@ -141,13 +192,44 @@ final class Fates {
     }
 
     private void fail(Company company, Planned planned, long atMillis) {
-        Failure failure = planned.cause() != null
-                ? stories.failure(planned.cause())
-                : stories.failures()
-                        .get(company.fortune.nextInt(stories.failures().size()));
+        Failure failure = planned.cause() != null ? stories.failure(planned.cause()) : any(company.fortune);
         double rate = Math.clamp(planned.severity(), 0.02, 1.0);
+        Trouble before = company.trouble;
+        if (before != null && before.endMillis > atMillis) {
+            before.endMillis = atMillis;
+        }
         int slot = failure.oneRoute() ? Troubles.slot(company, rate) : -1;
         troubles.cause(company, failure, atMillis, planned.durationMillis(), rate, slot);
+    }
+
+    private Failure any(Stream stream) {
+        List<Failure> usual = stories.failures().stream()
+                .filter(failure -> failure.weight() > 0)
+                .toList();
+        return usual.get(stream.nextInt(usual.size()));
+    }
+
+    /** Not a single call until it is over; then all is as it was. */
+    private void silence(Company company, Planned planned, long atMillis) {
+        double before = company.level.at(atMillis);
+        if (before <= 0) {
+            return;
+        }
+        long back = atMillis + planned.durationMillis();
+        State next = company.next;
+        long nextAtMillis = company.nextAtMillis;
+        company.nextAtMillis = Long.MAX_VALUE;
+        usage.move(company, atMillis, 1, 0, SILENT);
+        turn(company, atMillis, "declining");
+        if (company.tier != Tier.NONE && company.tier != Tier.TRIAL) {
+            silences.add(new Silence(company, atMillis, back));
+        }
+        at(back, () -> {
+            usage.move(company, back, 1, before, "came_back");
+            turn(company, back, "stable");
+            company.next = next;
+            company.nextAtMillis = nextAtMillis == Long.MAX_VALUE ? nextAtMillis : Math.max(back, nextAtMillis);
+        });
     }
 
     /** The company leaves its story for the time being: nothing else moves its rate of use. */

@@ -117,11 +117,14 @@ final class Founding {
         company.place = Place.ALL.get(stream.nextInt(Place.ALL.size()));
         int kind = stream.nextInt(10);
         company.rhythm = kind < 5 ? Rhythm.OFFICE : kind < 7 ? Rhythm.EVENING : Rhythm.GLOBAL;
-        company.sessionCalls = 1 + Math.min(7, stream.exponential(1.6));
-        company.gapMillis = stream.logUniform(250, 25_000);
+        company.sessionCalls = settings.population().sessions().drawCalls(stream);
+        company.gapMillis = settings.population().sessions().drawGapMillis(stream);
         company.dayNoise = stream.uniform(0.06, 0.18) * settings.population().noise();
         company.latencySteps = (int) Math.round(stream.normal() * 12);
         company.keys = 1 + stream.nextInt(3);
+        company.ids = 1
+                + (int) Long.remainderUnsigned(
+                        Stream.mix(company.daySeed), settings.population().ids());
         company.createdAtMillis = settings.beginMillis() - Math.round(stream.uniform(30, 900) * Durations.DAY_MILLIS);
         routes(company, stream);
     }

@@ -16,12 +16,14 @@ final class Life {
     private final Stories stories;
     private final Ledger ledger;
     private final Usage usage;
+    private final Troubles troubles;
 
-    Life(WorldSettings settings, Stories stories, Ledger ledger, Usage usage) {
+    Life(WorldSettings settings, Stories stories, Ledger ledger, Usage usage, Troubles troubles) {
         this.settings = settings;
         this.stories = stories;
         this.ledger = ledger;
         this.usage = usage;
+        this.troubles = troubles;
     }
 
     /** Puts a company at the start of its story. */
@@ -54,7 +56,7 @@ final class Life {
     void strand(Company company, long atMillis, long firstCallMillis) {
         signUp(company, atMillis);
         startTrial(company, new Act.StartTrial(new Act.Span(TRIAL_MILLIS, TRIAL_MILLIS)), atMillis);
-        issueKey(company, atMillis);
+        issueKey(company, false, atMillis);
         company.next = stories.firstCall();
         company.nextAtMillis = firstCallMillis;
     }
@@ -89,7 +91,8 @@ final class Life {
         switch (act) {
             case Act.SignUp ignored -> signUp(company, atMillis);
             case Act.StartTrial trial -> startTrial(company, trial, atMillis);
-            case Act.IssueKey ignored -> issueKey(company, atMillis);
+            case Act.IssueKey key -> issueKey(company, key.test(), atMillis);
+            case Act.Fail fail -> fail(company, fail, atMillis);
             case Act.Call ignored -> firstCall(company, atMillis);
             case Act.Move move -> move(company, move, atMillis);
             case Act.Return back -> comeBack(company, back.over().draw(company.life), atMillis);
@@ -116,10 +119,22 @@ final class Life {
         subscribe(company, Tier.TRIAL, SubscriptionStatus.TRIALING, atMillis);
     }
 
-    private void issueKey(Company company, long atMillis) {
-        company.keyIssuedMillis = atMillis;
-        ledger.waiting(company);
-        ledger.line(company, atMillis, Lines.key(company, atMillis, 0, false));
+    /** The key of the test environment is the last one: failing calls carry it. */
+    private void issueKey(Company company, boolean test, long atMillis) {
+        if (company.keyIssuedMillis < 0) {
+            company.keyIssuedMillis = atMillis;
+            ledger.waiting(company);
+        }
+        if (test) {
+            company.keys = Math.max(2, company.keys);
+        }
+        ledger.line(company, atMillis, Lines.key(company, atMillis, test ? company.keys - 1 : 0, test, false));
+    }
+
+    private void fail(Company company, Act.Fail fail, long atMillis) {
+        Failure failure = stories.failure(fail.cause());
+        double rate = company.life.uniform(failure.low(), failure.high());
+        troubles.cause(company, failure, atMillis, fail.length().draw(company.life), rate, -1);
     }
 
     private void firstCall(Company company, long atMillis) {

@@ -15,16 +15,19 @@ final class Lines {
 
     /** @param stage where it stands when its record is first sent */
     static String record(Company company, long atMillis, String stage, List<String> tags) {
-        StringBuilder json = start("customer", company, atMillis);
+        StringBuilder json = start("customer", company.id(), atMillis);
         text(json, "name", company.name());
         text(json, "tier", company.tier.id());
         text(json, "stage", stage);
         text(json, "timezone", company.place.zone());
         text(json, "created_at", Instant.ofEpochMilli(company.createdAtMillis).toString());
         json.append(",\"contacts\":{\"technical\":\"dev@").append(company.id()).append(".example\"}");
-        json.append(",\"external_ids\":{\"stripe\":\"cus_")
-                .append(Long.toString(Stream.mix(company.number()) >>> 12, 36));
-        json.append("\",\"segment\":\"grp-").append(company.id()).append("\"}");
+        json.append(",\"external_ids\":{\"stripe\":\"").append(company.billingId());
+        json.append("\",\"segment\":\"").append(company.groupId());
+        if (company.ids > Company.SEEN_BY_TRACKER) {
+            json.append("\",\"sentry\":\"").append(company.trackerId());
+        }
+        json.append("\"}");
         json.append(",\"keys\":[");
         for (int key = 0; key < company.keys; key++) {
             json.append(key == 0 ? "\"" : ",\"").append(company.key(key)).append('"');
@@ -36,16 +39,16 @@ final class Lines {
         return json.append('}').toString();
     }
 
-    static String key(Company company, long atMillis, int key, boolean revoked) {
-        StringBuilder json = start("api_key", company, atMillis);
+    static String key(Company company, long atMillis, int key, boolean test, boolean revoked) {
+        StringBuilder json = start("api_key", company.id(), atMillis);
         text(json, "key", company.key(key));
-        text(json, "environment", "live");
+        text(json, "environment", test ? "test" : "live");
         text(json, "action", revoked ? "revoked" : "issued");
         return json.append('}').toString();
     }
 
     static String subscription(Company company, long atMillis) {
-        StringBuilder json = start("subscription", company, atMillis);
+        StringBuilder json = start("subscription", company.billedAs(), atMillis);
         text(json, "tier", company.tier.id());
         text(json, "status", company.subscription.id());
         json.append(",\"mrr\":").append(Math.round(company.mrr));
@@ -57,7 +60,7 @@ final class Lines {
     }
 
     static String payment(Company company, long atMillis, boolean succeeded, int attempt) {
-        StringBuilder json = start("payment", company, atMillis);
+        StringBuilder json = start("payment", company.billedAs(), atMillis);
         text(json, "outcome", succeeded ? "succeeded" : "failed");
         json.append(",\"amount\":").append(Math.round(company.mrr));
         text(json, "currency", "USD");
@@ -68,7 +71,7 @@ final class Lines {
     }
 
     static String error(Company company, long atMillis, String title, int count) {
-        StringBuilder json = start("error", company, atMillis);
+        StringBuilder json = start("error", company.trackedAs(), atMillis);
         text(json, "title", title);
         text(json, "level", "error");
         json.append(",\"count\":").append(count);
@@ -76,10 +79,10 @@ final class Lines {
         return json.append('}').toString();
     }
 
-    private static StringBuilder start(String type, Company company, long atMillis) {
+    private static StringBuilder start(String type, String customer, long atMillis) {
         StringBuilder json =
                 new StringBuilder(256).append("{\"type\":\"").append(type).append('"');
-        text(json, "customer", company.id());
+        text(json, "customer", customer);
         text(json, "at", Instant.ofEpochMilli(atMillis).toString());
         return json;
     }

@@ -14,6 +14,8 @@ package io.aegis.simulator.world;
  * @param outagesPerMonth failures of the platform itself
  * @param stuckShare of the first companies that wait between key and first call when the world goes live
  * @param noise factor on the day-to-day noise of usage
+ * @param ids by how many ids senders know a company, at most
+ * @param sessions how calls come in runs
  */
 public record Population(
         int customers,
@@ -27,11 +29,13 @@ public record Population(
         double troubleCallsMin,
         double outagesPerMonth,
         double stuckShare,
-        double noise) {
+        double noise,
+        int ids,
+        Sessions sessions) {
 
     /** The usual world, with this many unnamed companies. */
     public static Population usual(int customers) {
-        return new Population(customers, 30, 100, 0.01, 0.04, 0.05, 0.10, 0.006, 40, 0, 0.04, 1);
+        return new Population(customers, 30, 100, 0.01, 0.04, 0.05, 0.10, 0.006, 40, 0, 0.04, 1, 1, Sessions.USUAL);
     }
 
     /** The same with so many companies. */
@@ -48,7 +52,9 @@ public record Population(
                 troubleCallsMin,
                 outagesPerMonth,
                 stuckShare,
-                noise);
+                noise,
+                ids,
+                sessions);
     }
 
     /** Standard deviation of the logarithm of sizes. */

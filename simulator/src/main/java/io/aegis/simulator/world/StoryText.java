@@ -13,7 +13,8 @@ final class StoryText {
         return switch (words[0]) {
             case "sign_up" -> new Act.SignUp();
             case "trial" -> new Act.StartTrial(span(words[1]));
-            case "key" -> new Act.IssueKey();
+            case "key" -> new Act.IssueKey(words.length > 1 && words[1].equals("test"));
+            case "fail" -> fail(text, words);
             case "call" -> new Act.Call();
             case "move" -> move(text, words);
             case "return" -> new Act.Return(span(words[2]));
@@ -26,6 +27,13 @@ final class StoryText {
             case "pay" -> new Act.Pay();
             default -> throw unknown("act", text);
         };
+    }
+
+    private static Act fail(String text, String[] words) {
+        if (words.length != 4 || !words[2].equals("over")) {
+            throw unknown("failure (write 'fail wrong_environment over 8h..2d')", text);
+        }
+        return new Act.Fail(words[1], span(words[3]));
     }
 
     private static Act move(String text, String[] words) {

@@ -8,7 +8,9 @@ final class Trouble {
 
     final Failure failure;
     final long onsetMillis;
-    final long endMillis;
+    /** Moved forward when another trouble takes its place. */
+    long endMillis;
+
     final double base;
     final double peak;
     /** Slot of the failing route, or -1 for all. */

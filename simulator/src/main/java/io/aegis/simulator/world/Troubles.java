@@ -113,8 +113,8 @@ final class Troubles {
         told.add(new Told(company, trouble));
         ledger.add(company, atMillis, new Occurrence.Spike(base, rate));
         int status = failure.statuses().getFirst();
-        if (status == 401 && company.keys > 1) {
-            ledger.line(company, atMillis, Lines.key(company, atMillis, company.keys - 1, true));
+        if (failure.cause().equals("revoked_key") && company.keys > 1) {
+            ledger.line(company, atMillis, Lines.key(company, atMillis, company.keys - 1, false, true));
         }
         report(company, trouble, status);
     }

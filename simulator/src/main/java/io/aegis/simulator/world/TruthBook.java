@@ -62,6 +62,11 @@ final class TruthBook {
                 0));
     }
 
+    void silence(Fates.Silence silence) {
+        long end = Math.min(silence.endMillis(), silence.company().cancelledMillis);
+        add(new Episode(silence.company().id(), Episode.SILENCE, Fates.SILENT, silence.onsetMillis(), end, -1, 0));
+    }
+
     private void add(Episode episode) {
         long onset = Math.max(fromMillis, episode.onsetMillis());
         long end = Math.min(untilMillis, episode.endMillis());

@@ -37,8 +37,8 @@ public final class World {
         this.settings = settings;
         Stories stories = Stories.shipped(settings.population());
         this.founding = new Founding(settings, stories);
-        this.life = new Life(settings, stories, ledger, usage);
         this.troubles = new Troubles(settings, stories, ledger);
+        this.life = new Life(settings, stories, ledger, usage, troubles);
         this.outages = new Outages(settings, ledger);
         this.traffic = new Traffic(outages);
         this.fates = new Fates(this, stories, ledger, usage, troubles, outages);
@@ -91,6 +91,30 @@ public final class World {
     /** All companies so far, by number. Do not change. */
     public List<Company> companies() {
         return companies;
+    }
+
+    /**
+     * Brings something about from the next block on, which begins within an hour of the world's time.
+     *
+     * @return what was ordered, with its onset; given to {@link #restore}, the same world comes of it again
+     * @throws IllegalArgumentException if there is no such customer, kind or cause, or it cannot happen there now
+     */
+    public Planned order(Planned wish) {
+        Planned order = new Planned(
+                wish.customer(),
+                wish.share(),
+                wish.kind(),
+                wish.cause(),
+                blockUntilMillis,
+                wish.durationMillis(),
+                wish.severity());
+        fates.order(order);
+        return order;
+    }
+
+    /** Orders of an earlier run of this world, in their order; only before it runs. */
+    public void restore(List<Planned> orders) {
+        orders.forEach(fates::restore);
     }
 
     /** Runs on, telling everything from {@link #nowMillis} up to before the instant, in order of time. */
@@ -195,6 +219,7 @@ public final class World {
         usage.told().forEach(told -> book.usage(told.company(), told.episode()));
         ledger.keyHolders().forEach(book::onboarding);
         outages.told().forEach(book::outage);
+        fates.silences().forEach(book::silence);
         return book.episodes();
     }
 }

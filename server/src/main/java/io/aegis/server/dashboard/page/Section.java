@@ -6,6 +6,7 @@ public enum Section {
     CUSTOMERS("/customers", "Customers", "people"),
     RULES("/rules", "Rules", "rules"),
     SOURCES("/sources", "Sources", "sources"),
+    SIMULATOR("/simulator", "Simulator", "play"),
     SETTINGS("/settings", "Settings", "settings");
 
     private final String href;

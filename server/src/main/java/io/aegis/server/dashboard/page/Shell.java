@@ -1,5 +1,6 @@
 package io.aegis.server.dashboard.page;
 
+import io.aegis.server.simulator.SimulatorState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param section null for pages outside the navigation
  * @param assets address of the folder with styles and scripts, with their content's hash in it
  * @param demo true where nobody signs in
+ * @param simulator how a demo's simulator stands, null where there is none or it does not answer
  * @param sourceTime true where time comes from a source
  * @param nowMillis event time, -1 before the first tick
  * @param person who looks at it
@@ -19,6 +21,7 @@ public record Shell(
         @Nullable Section section,
         String assets,
         boolean demo,
+        @Nullable SimulatorState simulator,
         boolean sourceTime,
         long nowMillis,
         String person,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.cli.realism;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.server.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.simulator.control;
+
+import org.jspecify.annotations.NullMarked;
