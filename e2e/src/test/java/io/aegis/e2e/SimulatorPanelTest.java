@@ -18,8 +18,7 @@ final class SimulatorPanelTest {
     private Path directory;
 
     private Running demo() {
-        return Program.start(
-                directory, "demo", "--interval", "2s", "--port", "0", "--data", "world");
+        return Program.start(directory, "demo", "--interval", "2s", "--port", "0", "--data", "world");
     }
 
     @Test

@@ -37,7 +37,6 @@ record Evaluation(
         openings = List.copyOf(openings);
     }
 
-
     private static final double MONTH_MILLIS = 30.0 * 86_400_000;
 
     /** Sizes by usual calls a day: below, and from the lower limit on. */

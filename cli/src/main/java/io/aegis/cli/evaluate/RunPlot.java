@@ -83,8 +83,8 @@ final class RunPlot {
     }
 
     private static double x(Evaluation evaluation, long atMillis) {
-        double share = (double) (atMillis - evaluation.fromMillis())
-                / (evaluation.untilMillis() - evaluation.fromMillis());
+        double share =
+                (double) (atMillis - evaluation.fromMillis()) / (evaluation.untilMillis() - evaluation.fromMillis());
         return LEFT + (WIDTH - 16 - LEFT) * Math.clamp(share, 0, 1);
     }
 

@@ -113,7 +113,8 @@ final class EvaluateCommandTest {
     @Test
     void shouldWriteAccessLogsThatReplayAsTheEventsDo() throws IOException {
         Path events = directory.resolve("events.ndjson");
-        assertThat(run(new SimulateCommand(), with("--cycles", "2", "--out", events + "")).status())
+        assertThat(run(new SimulateCommand(), with("--cycles", "2", "--out", events + ""))
+                        .status())
                 .isZero();
         JsonNode wanted = report(events);
         for (String form : List.of("combined", "json")) {
@@ -122,11 +123,15 @@ final class EvaluateCommandTest {
                             .status())
                     .isZero();
             JsonNode report = form.equals("combined") ? report(log, "--customer-field", "user") : report(log);
-            long calls = Files.readString(events).lines().filter(line -> line.contains("\"api_call\"")).count();
+            long calls = Files.readString(events)
+                    .lines()
+                    .filter(line -> line.contains("\"api_call\""))
+                    .count();
             assertThat(report.get("lines").asLong()).isEqualTo(calls);
             assertThat(report.get("events").asLong()).isEqualTo(calls);
             assertThat(report.get("rejected").asLong()).isZero();
-            assertThat(report.get("errors").asLong()).isEqualTo(wanted.get("errors").asLong());
+            assertThat(report.get("errors").asLong())
+                    .isEqualTo(wanted.get("errors").asLong());
             assertThat(Files.readString(log)).contains("atrisk-co");
         }
     }
@@ -142,7 +147,8 @@ final class EvaluateCommandTest {
     @Test
     void shouldDrawEachRuleOfARun() throws IOException {
         Path plots = directory.resolve("plots");
-        assertThat(run(new EvaluateCommand(), with("--days", "5", "--plots", plots + "")).status())
+        assertThat(run(new EvaluateCommand(), with("--days", "5", "--plots", plots + ""))
+                        .status())
                 .isZero();
         assertThat(plots.resolve("seed-11-error_debugging.svg")).content().contains("atrisk-co", "class=\"good\"");
         assertThat(plots.resolve("seed-11-upsell_suggestion.svg")).exists();

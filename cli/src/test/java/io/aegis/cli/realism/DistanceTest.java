@@ -9,7 +9,8 @@ final class DistanceTest {
 
     @Test
     void shouldBeTheLargestDifferenceOfTheDistributionFunctions() {
-        assertThat(Distance.ofCounts(new long[] {5, 5, 0}, new long[] {1, 1, 2})).isCloseTo(0.5, within(1e-12));
+        assertThat(Distance.ofCounts(new long[] {5, 5, 0}, new long[] {1, 1, 2}))
+                .isCloseTo(0.5, within(1e-12));
         assertThat(Distance.ofCounts(new long[] {1, 2, 3}, new long[] {10, 20, 30}))
                 .isCloseTo(0, within(1e-12));
         assertThat(Distance.ofCounts(new long[] {0, 0}, new long[] {1, 1})).isNaN();

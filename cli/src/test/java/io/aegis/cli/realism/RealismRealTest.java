@@ -27,9 +27,8 @@ final class RealismRealTest {
         Path scenario = Files.writeString(
                 directory.resolve("weblog.yaml"),
                 "population:\n  sizes: {median: 12, mean: 30}\n  sessions: {calls: 20, gap_low: 1s, gap_high: 60s}\n");
-        for (String log : new String[] {
-            "access-log-nasa-1995-07/nasa_19950701.tsv.gz", "access-log-apache/apache_logs.gz"
-        }) {
+        for (String log :
+                new String[] {"access-log-nasa-1995-07/nasa_19950701.tsv.gz", "access-log-apache/apache_logs.gz"}) {
             StringWriter out = new StringWriter();
             CommandLine line = new CommandLine(new RealismCommand());
             line.setOut(new PrintWriter(out));
@@ -46,7 +45,10 @@ final class RealismRealTest {
             JsonNode ks = new JsonMapper().readTree(out.toString()).path("ks");
             assertThat(ks.path("status_mix").asDouble()).as(log).isLessThan(0.15);
             assertThat(ks.path("inter_arrival").asDouble()).as(log).isLessThan(0.15);
-            assertThat(directory.resolve("plots/inter-arrival.svg")).content().startsWith("<svg").endsWith("</svg>\n");
+            assertThat(directory.resolve("plots/inter-arrival.svg"))
+                    .content()
+                    .startsWith("<svg")
+                    .endsWith("</svg>\n");
         }
     }
 }

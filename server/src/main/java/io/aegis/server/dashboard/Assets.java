@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Assets {
 
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "tokens.css",
             "app.css",
             "responsive.css",
@@ -28,7 +28,9 @@ final class Assets {
             "figures.js",
             "inbox.js",
             "keys.js",
+            "notices.js",
             "parts.js",
+            "simulator.js",
             "stream.js",
             "icons.svg",
             "chevron.svg",

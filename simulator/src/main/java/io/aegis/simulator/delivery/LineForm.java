@@ -18,8 +18,9 @@ public enum LineForm {
     /** One JSON object a line with the names of nginx; the customer is {@code customer_id}. */
     JSON;
 
-    private static final DateTimeFormatter COMMON =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter COMMON = DateTimeFormatter.ofPattern(
+                    "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final int OBJECTS = 900_000;
 
     byte[] call(Company company, long atMillis, int packed) {
@@ -28,7 +29,8 @@ public enum LineForm {
         String path = route.path().replace("{id}", Long.toString(100_000 + Long.remainderUnsigned(draw, OBJECTS)));
         long bytes = 120 + Long.remainderUnsigned(draw >>> 20, 8_000);
         int latency = Calls.latencyMillis(packed);
-        String seconds = latency / 1_000 + "." + Integer.toString(1_000 + latency % 1_000).substring(1);
+        String seconds = latency / 1_000 + "."
+                + Integer.toString(1_000 + latency % 1_000).substring(1);
         String line =
                 switch (this) {
                     case EVENTS -> throw new IllegalStateException("events are written without this");

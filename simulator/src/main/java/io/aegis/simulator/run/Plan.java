@@ -15,18 +15,12 @@ import io.aegis.simulator.world.WorldSettings;
  * @param form how it is written down
  */
 public record Plan(
-        WorldSettings settings,
-        long intervalMillis,
-        long cycles,
-        boolean ticks,
-        Imperfection delivery,
-        LineForm form) {
+        WorldSettings settings, long intervalMillis, long cycles, boolean ticks, Imperfection delivery, LineForm form) {
 
     /** A plan that is told as events. */
     public Plan(WorldSettings settings, long intervalMillis, long cycles, boolean ticks, Imperfection delivery) {
         this(settings, intervalMillis, cycles, ticks, delivery, LineForm.EVENTS);
     }
-
 
     /** A plan whose calls all arrive, once and in order. */
     public Plan(WorldSettings settings, long intervalMillis, long cycles, boolean ticks) {

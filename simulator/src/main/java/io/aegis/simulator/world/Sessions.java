@@ -28,6 +28,6 @@ public record Sessions(double calls, long gapLowMillis, long gapHighMillis) {
     }
 
     double drawGapMillis(Stream stream) {
-        return stream.logUniform(gapLowMillis, gapHighMillis);
+        return stream.logUniform((double) gapLowMillis, (double) gapHighMillis);
     }
 }
