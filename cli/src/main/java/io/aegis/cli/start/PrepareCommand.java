@@ -20,7 +20,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** A short life of a server, over data that is thrown away: started, sent to, looked at, stopped. */
-@Command(name = "prepare", mixinStandardHelpOptions = true, hidden = true, description = "Goes through a start once, for the JDK's AOT cache.")
+@Command(
+        name = "prepare",
+        mixinStandardHelpOptions = true,
+        hidden = true,
+        description = "Goes through a start once, for the JDK's AOT cache.")
 public final class PrepareCommand implements Callable<Integer> {
 
     private static final List<String> LOOKED_AT = List.of(

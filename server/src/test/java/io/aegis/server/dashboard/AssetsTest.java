@@ -16,7 +16,8 @@ final class AssetsTest {
     @Test
     void shouldServeEveryFileOfItsFolder() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(Assets.NAMES);
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(Assets.NAMES);
         }
     }
 }
