@@ -31,6 +31,11 @@ final class Customer {
     /** The earliest instant for which it waits in the queue. */
     long queuedMillis = Long.MAX_VALUE;
 
+    /** Rules, by their place, that cannot match before a signal moves that neither calls nor time move. */
+    long barred;
+    /** Rules that may come to match by time alone, as when {@link #dueMillis} was worked out. */
+    long awake = -1;
+
     Customer(int number) {
         this.number = number;
         this.lifecycle = new Lifecycle(number);

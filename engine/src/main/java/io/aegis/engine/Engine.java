@@ -13,8 +13,8 @@ import io.aegis.engine.rule.RuleException;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.MinuteCalls;
+import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Signal;
-import io.aegis.engine.signal.Watch;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.Arrays;
@@ -57,9 +57,9 @@ public final class Engine {
     private long now = -1;
     private boolean freezes;
 
-    private List<CompiledRule> rules = List.of();
+    private CompiledRule[] rules = {};
     private Map<String, CompiledRule> rulesById = Map.of();
-    private Watch watch = new Watch(Map.of());
+    private Watches watches = new Watches(new CompiledRule[0]);
     private ExpectedAnswers expected = new ExpectedAnswers(List.of());
 
     /** @throws RuleException if a condition cannot be compiled */
@@ -120,8 +120,15 @@ public final class Engine {
         silence.source = customer.source;
         customer.signals.advance(at, silence);
         customer.signals.fold(event.fact(), event.atMillis(), at, expected, silence);
-        if (look(customer, at) || customer.signals.takeEarlier(watch)) {
-            schedule(customer, at);
+        boolean had = !customer.lifecycle.isEmpty();
+        boolean moved = customer.signals.takeMoved();
+        long awake = look(customer, at, moved);
+        boolean lives = had || !customer.lifecycle.isEmpty();
+        if (lives
+                || moved
+                || (awake & ~customer.awake) != 0
+                || customer.signals.takeEarlier(watches.of(customer.awake))) {
+            schedule(customer, at, awake);
         }
         outputs.customer(customer.number);
     }
@@ -225,7 +232,7 @@ public final class Engine {
     }
 
     private void settle(Customer customer, long end) {
-        schedule(customer, Math.max(end, customer.timeMillis));
+        schedule(customer, Math.max(end, customer.timeMillis), customer.awake);
         outputs.customer(customer.number);
     }
 
@@ -268,25 +275,51 @@ public final class Engine {
     }
 
     private void evaluate(Customer customer, long at) {
-        look(customer, at);
-        schedule(customer, at);
+        customer.signals.takeMoved();
+        long awake = look(customer, at, true);
+        customer.signals.takeEarlier(watches.of(awake));
+        schedule(customer, at, awake);
     }
 
-    /** Whether interventions live or are about to, so that one of their instants may have moved. */
-    private boolean look(Customer customer, long at) {
+    /**
+     * Looks at each rule that could match, or of which something is kept.
+     *
+     * @param moved whether those barred before may match now
+     * @return the rules that may come to match by time alone
+     */
+    private long look(Customer customer, long at, boolean moved) {
         measures.look(customer.signals, at);
-        boolean had = !customer.lifecycle.isEmpty();
         boolean frozen = freezes && fleet.sources.silentAt(customer.source, at);
-        for (CompiledRule rule : rules) {
+        boolean plain = !customer.signals.hasReports();
+        long barred = moved ? 0 : customer.barred;
+        long awake = 0;
+        for (int i = 0; i < rules.length; i++) {
+            CompiledRule rule = rules[i];
+            long bit = Watches.bit(i);
+            if (plain && !customer.lifecycle.concerns(rule)) {
+                if ((barred & bit) != 0) {
+                    continue;
+                }
+                if (moved && i < Watches.TOLD_APART && !rule.couldHold(measures, Pace.FACT)) {
+                    barred |= bit;
+                    continue;
+                }
+                if (!rule.couldHold(measures, Pace.CALL)) {
+                    continue;
+                }
+            }
+            awake |= bit;
             if (!frozen || !rule.freezes()) {
                 customer.lifecycle.look(rule, measures, gate, told);
             }
         }
-        return had || !customer.lifecycle.isEmpty();
+        customer.barred = barred;
+        return awake;
     }
 
-    private void schedule(Customer customer, long at) {
-        long next = watch.nextMillis(customer.signals, at);
+    private void schedule(Customer customer, long at, long awake) {
+        customer.awake = awake;
+        long next = watches.of(awake).nextMillis(customer.signals, at);
         if (!customer.lifecycle.isEmpty()) {
             next = Math.min(next, customer.lifecycle.nextMillis(at, rulesById));
         }
@@ -339,7 +372,7 @@ public final class Engine {
 
     private void replace(RuleSet next) {
         use(next);
-        List<String> inForce = rules.stream().map(CompiledRule::id).toList();
+        List<String> inForce = Arrays.stream(rules).map(CompiledRule::id).toList();
         for (int i = 0; i < limit; i++) {
             Customer customer = customers[i];
             if (customer != null) {
@@ -354,12 +387,13 @@ public final class Engine {
     }
 
     private void use(RuleSet set) {
-        rules = CompiledRule.compile(set);
+        List<CompiledRule> compiled = CompiledRule.compile(set);
         Map<String, CompiledRule> byId = new TreeMap<>();
-        rules.forEach(rule -> byId.put(rule.id(), rule));
+        compiled.forEach(rule -> byId.put(rule.id(), rule));
         rulesById = byId;
-        freezes = rules.stream().anyMatch(CompiledRule::freezes);
-        watch = new Watch(CompiledRule.watched(rules));
+        freezes = compiled.stream().anyMatch(CompiledRule::freezes);
+        rules = compiled.toArray(CompiledRule[]::new);
+        watches = new Watches(rules);
         expected = new ExpectedAnswers(set.expected());
     }
 
@@ -439,7 +473,7 @@ public final class Engine {
         customer(customer);
         Customer restored = Customer.restore(customer, snapshot);
         customers[customer] = restored;
-        schedule(restored, restored.timeMillis);
+        schedule(restored, restored.timeMillis, restored.awake);
     }
 
     /** Restores what {@link #snapshotShared} gave; the rules in force are those of the constructor. */

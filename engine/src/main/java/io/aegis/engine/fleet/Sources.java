@@ -67,7 +67,7 @@ public final class Sources {
 
     private static void gap(Source source, long from, long to) {
         long gap = to - from;
-        if (gap > source.limit()) {
+        if (gap > GAP_MIN_MILLIS && gap > source.limit()) {
             source.silences.add(new long[] {from, to});
             if (source.silences.size() > SILENCES_KEPT) {
                 source.silences.remove(0);

@@ -34,8 +34,7 @@ public final class Lifecycle {
             live(of, rule, m, told);
             return;
         }
-        Truth when = rule.when(m);
-        if (when != Truth.TRUE) {
+        if (!rule.holds(m)) {
             if (of != null) {
                 of.whenSince = Case.NOT;
                 of.mustCease = false;
@@ -251,7 +250,7 @@ public final class Lifecycle {
     }
 
     private void release(Case of, CompiledRule rule, Measures m, BiConsumer<Intervention, TimelineEntry> told) {
-        if (rule.when(m) != Truth.TRUE) {
+        if (!rule.holds(m)) {
             end(of, rule, m, "condition_cleared", told);
             return;
         }
@@ -382,6 +381,11 @@ public final class Lifecycle {
 
     public boolean isEmpty() {
         return cases.isEmpty();
+    }
+
+    /** Whether something is kept about that rule: one that lives, one to come, or one that may be continued. */
+    public boolean concerns(CompiledRule rule) {
+        return !cases.isEmpty() && find(rule.id()) != null;
     }
 
     private @Nullable String holder(CompiledRule rule) {

@@ -2,6 +2,7 @@ package io.aegis.engine.rule;
 
 import io.aegis.engine.rule.Node.NumberNode;
 import io.aegis.engine.rule.Node.TruthNode;
+import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Reading;
 import io.aegis.engine.signal.Signal;
 
@@ -39,6 +40,11 @@ final class Comparisons {
         }
 
         @Override
+        boolean couldHold(Reading reading, Pace pace) {
+            return !left.staysUnknown(reading, pace) && !right.staysUnknown(reading, pace);
+        }
+
+        @Override
         int cost() {
             return left.cost() + right.cost();
         }
@@ -51,6 +57,11 @@ final class Comparisons {
         SignalLimit(Signal signal, double limit) {
             this.signal = signal;
             this.limit = limit;
+        }
+
+        @Override
+        final boolean couldHold(Reading reading, Pace pace) {
+            return !pace.moves(signal) || holds(reading);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.aegis.engine.rule;
 
+import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Reading;
 import io.aegis.engine.signal.Signal;
 import java.util.ArrayList;
@@ -151,13 +152,14 @@ public final class CompiledRule {
     }
 
     /** Whether it would open: {@code when} holds and an own {@code clear_when} does not. */
-    public Truth when(Reading reading) {
+    public boolean holds(Reading reading) {
         Pair pair = pair(reading);
-        Truth when = pair.when.test(reading);
-        if (when == Truth.TRUE && pair.clear != null && pair.clear.test(reading) == Truth.TRUE) {
-            return Truth.FALSE;
-        }
-        return when;
+        return pair.when.holds(reading) && (pair.clear == null || !pair.clear.holds(reading));
+    }
+
+    /** False only where it would not open, and will not before a signal of at most that pace has moved. */
+    public boolean couldHold(Reading reading, Pace pace) {
+        return !overrides.isEmpty() || plain.when.couldHold(reading, pace);
     }
 
     /** Whether it would clear; without an own condition the negation of {@code when}. */

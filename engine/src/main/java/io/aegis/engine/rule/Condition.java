@@ -2,6 +2,7 @@ package io.aegis.engine.rule;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import io.aegis.engine.rule.Node.TruthNode;
+import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Reading;
 import io.aegis.engine.signal.Signal;
 import java.util.Collections;
@@ -97,6 +98,24 @@ public final class Condition {
             faults++;
             lastFault = e.toString();
             return Truth.UNKNOWN;
+        }
+    }
+
+    /** Whether it is true; as {@link #test}, and sooner. */
+    boolean holds(Reading reading) {
+        try {
+            return root.holds(reading);
+        } catch (RuntimeException e) {
+            return test(reading) == Truth.TRUE;
+        }
+    }
+
+    /** False only where it is not true, and will not be before a signal of at most that pace has moved. */
+    boolean couldHold(Reading reading, Pace pace) {
+        try {
+            return root.couldHold(reading, pace);
+        } catch (RuntimeException e) {
+            return true;
         }
     }
 

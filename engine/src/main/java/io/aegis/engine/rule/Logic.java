@@ -1,6 +1,7 @@
 package io.aegis.engine.rule;
 
 import io.aegis.engine.rule.Node.TruthNode;
+import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,6 +73,11 @@ final class Logic {
         }
 
         @Override
+        boolean couldHold(Reading reading, Pace pace) {
+            return value == Truth.TRUE;
+        }
+
+        @Override
         int cost() {
             return 0;
         }
@@ -119,6 +125,26 @@ final class Logic {
         }
 
         @Override
+        boolean holds(Reading reading) {
+            for (TruthNode term : terms) {
+                if (!term.holds(reading)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        boolean couldHold(Reading reading, Pace pace) {
+            for (TruthNode term : terms) {
+                if (!term.couldHold(reading, pace)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
         int cost() {
             return costOf(terms);
         }
@@ -144,6 +170,26 @@ final class Logic {
                 }
             }
             return result;
+        }
+
+        @Override
+        boolean holds(Reading reading) {
+            for (TruthNode term : terms) {
+                if (term.holds(reading)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        boolean couldHold(Reading reading, Pace pace) {
+            for (TruthNode term : terms) {
+                if (term.couldHold(reading, pace)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override

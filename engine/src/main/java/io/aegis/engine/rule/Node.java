@@ -1,5 +1,6 @@
 package io.aegis.engine.rule;
 
+import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Reading;
 import io.aegis.engine.signal.Signal;
 import java.util.List;
@@ -17,11 +18,26 @@ abstract sealed class Node {
     /** A part that is true, false or unknown. */
     abstract static non-sealed class TruthNode extends Node {
         abstract Truth test(Reading reading);
+
+        /** Whether it is true; may stop sooner than {@link #test}. */
+        boolean holds(Reading reading) {
+            return test(reading) == Truth.TRUE;
+        }
+
+        /** False only where it is not true, and will not be before a signal of at most that pace has moved. */
+        boolean couldHold(Reading reading, Pace pace) {
+            return true;
+        }
     }
 
     /** A part that is a number; NaN where unknown. */
     abstract static non-sealed class NumberNode extends Node {
         abstract double number(Reading reading);
+
+        /** Whether it is unknown, and will be until a signal of at most that pace has moved. */
+        boolean staysUnknown(Reading reading, Pace pace) {
+            return false;
+        }
 
         /** The value as a linear function of one signal, null where it is none. */
         @Nullable
@@ -33,6 +49,11 @@ abstract sealed class Node {
     /** A part that is a text; null where unknown. */
     abstract static non-sealed class TextNode extends Node {
         abstract @Nullable String text(Reading reading);
+
+        /** Whether only signals of at most that pace move it. */
+        boolean movesBy(Pace pace) {
+            return false;
+        }
 
         /** All values that it can take, empty where any. */
         List<String> vocabulary() {

@@ -3,6 +3,7 @@ package io.aegis.engine.rule;
 import io.aegis.engine.rule.Node.NumberNode;
 import io.aegis.engine.rule.Node.TextNode;
 import io.aegis.engine.rule.Node.TruthNode;
+import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Reading;
 import io.aegis.engine.signal.Signal;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ final class Numbers {
         @Override
         double number(Reading reading) {
             return reading.number(signal);
+        }
+
+        @Override
+        boolean staysUnknown(Reading reading, Pace pace) {
+            return pace.moves(signal) && Double.isNaN(reading.number(signal));
         }
 
         @Override
@@ -204,6 +210,11 @@ final class Numbers {
         @Override
         double number(Reading reading) {
             return operation.apply(left.number(reading), right.number(reading));
+        }
+
+        @Override
+        boolean staysUnknown(Reading reading, Pace pace) {
+            return left.staysUnknown(reading, pace) || right.staysUnknown(reading, pace);
         }
 
         @Override

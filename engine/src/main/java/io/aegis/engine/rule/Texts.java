@@ -3,6 +3,7 @@ package io.aegis.engine.rule;
 import com.google.re2j.Pattern;
 import io.aegis.engine.rule.Node.TextNode;
 import io.aegis.engine.rule.Node.TruthNode;
+import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Reading;
 import io.aegis.engine.signal.Signal;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ final class Texts {
         }
 
         @Override
+        boolean movesBy(Pace pace) {
+            return true;
+        }
+
+        @Override
         int cost() {
             return 0;
         }
@@ -43,6 +49,11 @@ final class Texts {
         @Nullable
         String text(Reading reading) {
             return reading.text(signal);
+        }
+
+        @Override
+        boolean movesBy(Pace pace) {
+            return pace.moves(signal);
         }
 
         @Override
@@ -126,6 +137,11 @@ final class Texts {
         }
 
         @Override
+        boolean couldHold(Reading reading, Pace pace) {
+            return !left.movesBy(pace) || !right.movesBy(pace) || holds(reading);
+        }
+
+        @Override
         int cost() {
             return left.cost() + right.cost();
         }
@@ -153,6 +169,11 @@ final class Texts {
                 }
             }
             return Truth.FALSE;
+        }
+
+        @Override
+        boolean couldHold(Reading reading, Pace pace) {
+            return !text.movesBy(pace) || holds(reading);
         }
 
         @Override

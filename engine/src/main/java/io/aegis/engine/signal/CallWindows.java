@@ -27,14 +27,17 @@ final class CallWindows {
     private static final int HOURS_KEPT = 48;
     private static final int DAYS_KEPT = 35;
 
-    final Buckets minutes = new Buckets();
-    final Buckets hours = new Buckets();
-    final Buckets days = new Buckets();
+    final Buckets minutes = Buckets.byKind();
+    final Buckets hours = Buckets.byKind();
+    final Buckets days = Buckets.callsAndFailures();
 
     /** The minute that the sums belong to. */
     private int now = Buckets.NONE;
     /** First minute that the adaptive window may hold. */
     private int start = Buckets.NONE;
+
+    /** When calls next leave a window or what is kept, epoch minutes. */
+    private int turn = Integer.MAX_VALUE;
 
     private byte window = DAY;
     /** So many more calls cannot make a shorter window the adaptive one. */
@@ -43,8 +46,8 @@ final class CallWindows {
     private final int[] sums = new int[2 * Buckets.FIELDS];
     /** Set when calls may leave a window earlier than was told; the owner takes it back. */
     boolean leavesEarlier;
-    /** Set when a minute got its first calls; the owner takes it back. */
-    boolean newMinute;
+    /** So many minutes before a first call in its minute had none; the owner takes it back. */
+    int quietMinutes;
 
     int calls(int of) {
         int from = from(of, now);
@@ -77,49 +80,81 @@ final class CallWindows {
         return LENGTH_MINUTES[of];
     }
 
-    /** Time has reached this minute: what is too old leaves. */
+    /** Time has reached this minute: what is too old leaves, each at its own time. */
     void advance(int minute) {
-        if (minute <= now) {
-            return;
-        }
-        boolean sameHour = Math.floorDiv(minute, 60) == Math.floorDiv(now, 60);
-        now = minute;
-        if (sameHour && window > HOUR) {
-            return;
-        }
-        choose();
-        minutes.dropBefore(minutesFrom());
-        if (!sameHour) {
-            hours.dropBefore(Math.floorDiv(minute, 60) - HOURS_KEPT + 1);
-            days.dropBefore(Math.floorDiv(minute, 1440) - DAYS_KEPT);
-        }
-    }
-
-    /** Counts calls in the minute they belong to; {@link #advance} to the customer's time comes first. */
-    void add(int minute, int[] counts) {
-        int hour = Math.floorDiv(minute, 60);
-        if (minute >= minutesFrom()) {
-            newMinute |= minutes.add(minute, counts);
-        }
-        if (hour > Math.floorDiv(now, 60) - HOURS_KEPT) {
-            leavesEarlier |= hours.isEmpty();
-            hours.add(hour, counts);
-        }
-        int day = Math.floorDiv(minute, 1440);
-        if (day >= Math.floorDiv(now, 1440) - DAYS_KEPT) {
-            leavesEarlier |= days.isEmpty();
-            days.add(day, counts);
-        }
-        callsToSpare -= counts[Buckets.CALLS];
-        if (minute == now && callsToSpare >= 0) {
-            addTo(0, counts);
-        } else {
-            if (minute < start && hour == Math.floorDiv(start, 60)) {
-                addTo(Buckets.FIELDS, counts);
-            }
-            leavesEarlier |= minute != now;
+        if (now == Buckets.NONE) {
+            now = minute;
             choose();
         }
+        while (turn <= minute) {
+            now = turn;
+            choose();
+        }
+        now = Math.max(now, minute);
+    }
+
+    /** Counts a call in the minute it belongs to; {@link #advance} to the customer's time comes first. */
+    void add(int minute, Answer answer) {
+        if (minute == now) {
+            if (minutes.newest() != minute) {
+                beginMinute(minute);
+            }
+            minutes.add(minute, answer);
+            hours.add(minute / 60, answer);
+            days.add(minute / 1440, answer);
+            if (--callsToSpare >= 0) {
+                addTo(0, answer);
+                return;
+            }
+        } else {
+            int hour = Math.floorDiv(minute, 60);
+            int day = Math.floorDiv(minute, 1440);
+            if (minute >= minutesFrom()) {
+                minutes.add(minute, answer);
+            }
+            if (hour > Math.floorDiv(now, 60) - HOURS_KEPT) {
+                hours.add(hour, answer);
+            }
+            if (day >= Math.floorDiv(now, 1440) - DAYS_KEPT) {
+                days.add(day, answer);
+            }
+            if (minute < start && hour == Math.floorDiv(start, 60)) {
+                addTo(Buckets.FIELDS, answer);
+            }
+            leavesEarlier = true;
+        }
+        choose();
+    }
+
+    /** The same for calls that came added up, by the fields of {@link Buckets}. */
+    void add(int minute, int[] counts) {
+        int hour = Math.floorDiv(minute, 60);
+        int day = Math.floorDiv(minute, 1440);
+        if (minute >= minutesFrom()) {
+            minutes.add(minute, counts);
+        }
+        if (hour > Math.floorDiv(now, 60) - HOURS_KEPT) {
+            hours.add(hour, counts);
+        }
+        if (day >= Math.floorDiv(now, 1440) - DAYS_KEPT) {
+            days.add(day, counts);
+        }
+        if (minute < start && hour == Math.floorDiv(start, 60)) {
+            for (int i = 0; i < Buckets.FIELDS; i++) {
+                sums[Buckets.FIELDS + i] = saturated(sums[Buckets.FIELDS + i] + (long) counts[i]);
+            }
+        }
+        leavesEarlier = true;
+        choose();
+    }
+
+    private void beginMinute(int minute) {
+        int newest = minutes.newest();
+        quietMinutes = Math.max(quietMinutes, newest == Buckets.NONE ? Integer.MAX_VALUE : minute - newest);
+        leavesEarlier |= hours.isEmpty() || days.isEmpty();
+        turn = Math.min(turn, minutesDrop(minute));
+        turn = hours.isEmpty() ? Math.min(turn, hoursDrop(minute / 60)) : turn;
+        turn = days.isEmpty() ? Math.min(turn, daysDrop(minute / 1440)) : turn;
     }
 
     /** When calls next leave the adaptive window or change which window it is, epoch minutes. */
@@ -138,8 +173,11 @@ final class CallWindows {
         return first == Integer.MAX_VALUE ? first : first * 60 + length;
     }
 
-    /** Settles which window the adaptive one is, where it starts, and its sums. */
+    /** Drops what is too old, and settles which window the adaptive one is, where it starts, and its sums. */
     private void choose() {
+        minutes.dropBefore(minutesFrom());
+        hours.dropBefore(Math.floorDiv(now, 60) - HOURS_KEPT + 1);
+        days.dropBefore(Math.floorDiv(now, 1440) - DAYS_KEPT);
         byte chosen = shortest();
         leavesEarlier |= chosen != window;
         window = chosen;
@@ -151,6 +189,11 @@ final class CallWindows {
                 minutes.sum(Math.floorDiv(start, 60) * 60, start, sums, Buckets.FIELDS);
             }
         }
+        sumUp();
+        turn = nextTurn();
+    }
+
+    private void sumUp() {
         Arrays.fill(sums, 0, Buckets.FIELDS, 0);
         int from = windowFrom();
         if (from >= minutesFrom()) {
@@ -163,6 +206,30 @@ final class CallWindows {
                 sums[i] -= sums[Buckets.FIELDS + i];
             }
         }
+    }
+
+    private int nextTurn() {
+        int next = nextLeave();
+        if (!minutes.isEmpty()) {
+            next = Math.min(next, minutesDrop(minutes.firstFrom(Buckets.NONE)));
+        }
+        if (!hours.isEmpty()) {
+            next = Math.min(next, hoursDrop(hours.firstFrom(Buckets.NONE)));
+        }
+        return days.isEmpty() ? next : Math.min(next, daysDrop(days.firstFrom(Buckets.NONE)));
+    }
+
+    /** When {@link #minutesFrom} passes that minute. */
+    private static int minutesDrop(int minute) {
+        return Math.floorDiv(minute, 60) * 60 + 119;
+    }
+
+    private static int hoursDrop(int hour) {
+        return (hour + HOURS_KEPT) * 60;
+    }
+
+    private static int daysDrop(int day) {
+        return (day + DAYS_KEPT + 1) * 1440;
     }
 
     /** The minute after the last calls before {@code from}. */
@@ -178,17 +245,15 @@ final class CallWindows {
     }
 
     private byte shortest() {
-        int most = calls(DAY);
-        if (most >= CALLS_MIN) {
-            most = 0;
-            for (byte i = 0; i < DAY; i++) {
-                int calls = calls(i);
-                if (calls >= CALLS_MIN) {
-                    callsToSpare = CALLS_MIN - 1 - most;
-                    return i;
-                }
-                most = Math.max(most, calls);
+        byte from = (byte) (calls(HOUR) >= CALLS_MIN ? FIVE_MINUTES : SIX_HOURS);
+        int most = from == FIVE_MINUTES ? 0 : calls(HOUR);
+        for (byte i = from; i < DAY; i++) {
+            int calls = calls(i);
+            if (calls >= CALLS_MIN) {
+                callsToSpare = CALLS_MIN - 1 - most;
+                return i;
             }
+            most = Math.max(most, calls);
         }
         callsToSpare = CALLS_MIN - 1 - most;
         return DAY;
@@ -205,9 +270,20 @@ final class CallWindows {
         return Math.floorDiv(now - 59, 60) * 60;
     }
 
-    private void addTo(int offset, int[] counts) {
-        for (int i = 0; i < Buckets.FIELDS; i++) {
-            sums[offset + i] = saturated(sums[offset + i] + (long) counts[i]);
+    private void addTo(int offset, Answer answer) {
+        sums[offset + Buckets.CALLS]++;
+        switch (answer) {
+            case GOOD -> {}
+            case REFUSED -> sums[offset + Buckets.CLIENT]++;
+            case UNAUTHORISED -> {
+                sums[offset + Buckets.CLIENT]++;
+                sums[offset + Buckets.AUTH]++;
+            }
+            case THROTTLED -> {
+                sums[offset + Buckets.CLIENT]++;
+                sums[offset + Buckets.THROTTLED]++;
+            }
+            case BROKEN -> sums[offset + Buckets.SERVER]++;
         }
     }
 

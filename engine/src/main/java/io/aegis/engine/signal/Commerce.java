@@ -28,6 +28,12 @@ final class Commerce {
     List<String> tags = List.of();
     boolean doNotContact;
 
+    /** The running period as it was last worked out: what was asked, and for when that stands. */
+    private long periodStart;
+
+    private long periodEnd = Long.MIN_VALUE;
+    private long periodSince;
+
     void update(CustomerUpdate update) {
         if (update.has(CustomerUpdate.TIER)) {
             Tier said = update.tier();
@@ -58,6 +64,7 @@ final class Commerce {
         trialEnd = s.trialEndMillis() >= 0 ? s.trialEndMillis() : trialEnd;
         quotaCalls = s.quotaCalls() >= 0 ? s.quotaCalls() : quotaCalls;
         renewsAt = s.renewsAtMillis() >= 0 ? s.renewsAtMillis() : renewsAt;
+        periodEnd = Long.MIN_VALUE;
     }
 
     void payment(Payment payment) {
@@ -70,6 +77,16 @@ final class Commerce {
 
     /** End of the quota's running period: the renewal, then the same day of each month; without one, the calendar month. */
     long periodEnd(long nowMillis) {
+        if (nowMillis >= periodEnd || nowMillis < periodSince) {
+            ZonedDateTime end = endAfter(nowMillis);
+            periodEnd = end.toInstant().toEpochMilli();
+            periodStart = end.minusMonths(1).toInstant().toEpochMilli();
+            periodSince = nowMillis;
+        }
+        return periodEnd;
+    }
+
+    private ZonedDateTime endAfter(long nowMillis) {
         ZonedDateTime end = renewsAt >= 0
                 ? utc(renewsAt)
                 : utc(nowMillis).withDayOfMonth(1).toLocalDate().atStartOfDay(ZoneOffset.UTC);
@@ -77,11 +94,12 @@ final class Commerce {
         for (int months = 1; !end.isAfter(now); months++) {
             end = (renewsAt >= 0 ? utc(renewsAt) : end).plusMonths(renewsAt >= 0 ? months : 1);
         }
-        return end.toInstant().toEpochMilli();
+        return end;
     }
 
     long periodStart(long nowMillis) {
-        return utc(periodEnd(nowMillis)).minusMonths(1).toInstant().toEpochMilli();
+        periodEnd(nowMillis);
+        return periodStart;
     }
 
     private static ZonedDateTime utc(long millis) {

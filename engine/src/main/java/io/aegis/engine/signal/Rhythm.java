@@ -15,30 +15,39 @@ final class Rhythm {
 
     private static final int[] EMPTY = new int[0];
 
-    /** Seconds, oldest first. */
-    private int[] longest = EMPTY;
+    /** Seconds, of the days before {@link #day}, oldest first. */
+    private int[] past = EMPTY;
 
     private int day = Buckets.NONE;
+    private int today;
 
     /** A silence of that many seconds ended on that day. */
     void add(int ofDay, long seconds) {
         int gap = (int) Math.min(seconds, Integer.MAX_VALUE);
-        if (ofDay > day) {
-            boolean full = longest.length == DAYS_MAX;
-            longest = full ? Arrays.copyOfRange(longest, 1, DAYS_MAX + 1) : Arrays.copyOf(longest, longest.length + 1);
-            longest[longest.length - 1] = gap;
+        if (ofDay == day) {
+            today = Math.max(today, gap);
+        } else if (ofDay > day) {
+            past = day == Buckets.NONE ? EMPTY : followed();
             day = ofDay;
-        } else if (longest.length > 0 && ofDay == day) {
-            longest[longest.length - 1] = Math.max(longest[longest.length - 1], gap);
+            today = gap;
         }
+    }
+
+    /** All but the oldest beyond what is kept, the running day last. */
+    private int[] followed() {
+        int kept = Math.min(past.length, DAYS_MAX - 2);
+        int[] next = Arrays.copyOfRange(past, past.length - kept, past.length + 1);
+        next[kept] = today;
+        return next;
     }
 
     /** The usual gap in milliseconds; NaN with fewer than {@value #DAYS_MIN} days. */
     double usualMillis() {
-        if (longest.length < DAYS_MIN) {
+        if (past.length + 1 < DAYS_MIN) {
             return Double.NaN;
         }
-        int[] sorted = longest.clone();
+        int[] sorted = Arrays.copyOf(past, past.length + 1);
+        sorted[past.length] = today;
         Arrays.sort(sorted);
         int rank = (sorted.length * 95 + 99) / 100;
         return sorted[rank - 1] * 1000.0;
@@ -46,11 +55,13 @@ final class Rhythm {
 
     void write(SnapshotWriter out) {
         out.number(day);
-        out.numbers(longest, 0, longest.length);
+        out.number(today);
+        out.numbers(past, 0, past.length);
     }
 
     void read(SnapshotReader in) {
         day = in.integer();
-        longest = in.numbers();
+        today = in.integer();
+        past = in.numbers();
     }
 }

@@ -32,7 +32,7 @@ public final class SignalState {
     @Nullable
     Reports reports;
 
-    private boolean changed = true;
+    private boolean moved = true;
 
     /**
      * Takes in one fact; {@link #advance} to {@code nowMillis} comes first.
@@ -73,14 +73,25 @@ public final class SignalState {
             case Track ignored -> {}
             case CustomerRemoved ignored -> {}
         }
-        changed |= !(fact instanceof ApiCall) || onboarding.stage != before;
+        moved |= !(fact instanceof ApiCall) || onboarding.stage != before;
     }
 
     /** Whether something may fall due earlier than was told before; asking takes it back. */
     public boolean takeEarlier(Watch watch) {
-        boolean earlier = traffic != null && traffic.takeEarlier(watch.byMinute()) || changed;
-        changed = false;
-        return earlier;
+        return traffic != null && traffic.takeEarlier(watch.shortestMinutes());
+    }
+
+    /** Whether signals may have moved that calls and time do not move; asking takes it back. */
+    public boolean takeMoved() {
+        boolean turned = traffic != null && traffic.takeTurned();
+        boolean taken = moved || turned;
+        moved = false;
+        return taken;
+    }
+
+    /** Whether others reported signals, which may replace measured ones. */
+    public boolean hasReports() {
+        return reports != null;
     }
 
     /** Time has reached this instant for the customer. */

@@ -51,7 +51,7 @@ final class Surge {
     private float baseErrors;
     private float waitingCalls;
     private float waitingErrors;
-    private byte level = levelOf(PRIOR_ERRORS / PRIOR_CALLS);
+    private byte level = levelOf(PRIOR_ERRORS / PRIOR_CALLS, (byte) 0);
     private boolean on;
 
     boolean on() {
@@ -104,15 +104,17 @@ final class Surge {
             baseCalls = CALLS_MAX / 2;
         }
         float baseline = (baseErrors + PRIOR_ERRORS) / (baseCalls + PRIOR_CALLS);
-        if (baseline > UP_TO[level] || level > 0 && baseline <= UP_TO[level - 1]) {
-            level = levelOf(baseline);
-        }
+        level = levelOf(baseline, level);
     }
 
-    private static byte levelOf(float baseline) {
-        byte found = 0;
+    /** The first level that reaches up to the baseline, looked for from a near one on. */
+    private static byte levelOf(float baseline, byte near) {
+        byte found = near;
         while (found < LEVELS - 1 && baseline > UP_TO[found]) {
             found++;
+        }
+        while (found > 0 && baseline <= UP_TO[found - 1]) {
+            found--;
         }
         return found;
     }

@@ -38,12 +38,7 @@ final class Traffic {
     private double baseCalls = Double.NaN;
     private long baseFrom = Fact.UNKNOWN;
     private double lastWeekCalls;
-
-    private static final int[] GOOD = {1, 0, 0, 0, 0};
-    private static final int[] REFUSED = {1, 1, 0, 0, 0};
-    private static final int[] UNAUTHORISED = {1, 1, 1, 0, 0};
-    private static final int[] THROTTLED = {1, 1, 0, 1, 0};
-    private static final int[] BROKEN = {1, 0, 0, 0, 1};
+    private boolean turned;
 
     void advance(long nowMillis, Silence silence) {
         windows.advance(minute(nowMillis));
@@ -55,15 +50,16 @@ final class Traffic {
     }
 
     void call(ApiCall call, long atMillis, long nowMillis, boolean failed, Silence silence) {
-        int status = call.status();
+        int minute = minute(atMillis);
         spanMillis = 0;
-        count(failed ? failure(status) : GOOD, 1, failed ? 1 : 0, atMillis, minute(atMillis));
-        turnIfPast(minute(atMillis), nowMillis, silence);
+        count(1, failed ? 1 : 0, atMillis);
+        windows.add(minute, Answer.of(call.status(), failed));
+        turnIfPast(minute, nowMillis, silence);
         if (failed) {
-            failing().add(call.method(), call.route(), status, call.key(), 1, atMillis);
+            failing().add(call.method(), call.route(), call.status(), call.key(), 1, atMillis);
         }
         if (call.latencyMillis() >= 0) {
-            latency().add(minute(atMillis), call.latencyMillis(), 1);
+            latency().add(minute, call.latencyMillis());
         }
     }
 
@@ -80,7 +76,8 @@ final class Traffic {
             saturated(calls.serverErrors())
         };
         spanMillis = span;
-        count(counts, calls.count(), failed, untilMillis, minute(untilMillis - 1));
+        count(calls.count(), failed, untilMillis);
+        windows.add(minute(untilMillis - 1), counts);
         turnIfPast(minute(untilMillis - 1), nowMillis, silence);
         noteFailures(calls, untilMillis);
     }
@@ -97,22 +94,13 @@ final class Traffic {
         }
     }
 
-    private static int[] failure(int status) {
-        return switch (status) {
-            case 401, 403 -> UNAUTHORISED;
-            case 429 -> THROTTLED;
-            default -> status >= 500 ? BROKEN : REFUSED;
-        };
-    }
-
-    private void count(int[] counts, long calls, long failed, long atMillis, int minute) {
+    private void count(long calls, long failed, long atMillis) {
         total += calls;
         if (lastAt >= 0 && atMillis > lastAt) {
             rhythm.add((int) Math.floorDiv(atMillis, SignalState.DAY), (atMillis - lastAt) / 1000);
         }
         firstAt = firstAt < 0 ? atMillis : Math.min(firstAt, atMillis);
         lastAt = Math.max(lastAt, atMillis);
-        windows.add(minute, counts);
         surge.add(calls, failed);
         evidence.add(calls, failed, atMillis);
     }
@@ -126,6 +114,7 @@ final class Traffic {
 
     /** Compares the last complete days with those before, without the days on which the source was silent. */
     private void turn(long nowMillis, Silence silence) {
+        turned = true;
         long complete = firstAt < 0 ? 0 : trendDay - Math.floorDiv(firstAt, SignalState.DAY) - 1;
         if (complete < 2 * Trend.WEEK) {
             way = null;
@@ -177,12 +166,24 @@ final class Traffic {
         return compared ? (trendDay + 1L) * SignalState.DAY : Long.MAX_VALUE;
     }
 
-    /** Whether something may fall due earlier than was told before; asking takes it back. */
-    boolean takeEarlier(boolean byMinute) {
-        boolean earlier = windows.leavesEarlier || byMinute && windows.newMinute;
+    /**
+     * Whether something may fall due earlier than was told before; asking takes it back.
+     *
+     * @param shortestMinutes length of the shortest window of whole minutes that is watched
+     */
+    boolean takeEarlier(int shortestMinutes) {
+        boolean earlier = windows.leavesEarlier || windows.quietMinutes >= shortestMinutes;
         windows.leavesEarlier = false;
-        windows.newMinute = false;
+        windows.quietMinutes = 0;
         return earlier;
+    }
+
+    /** Whether days were compared anew; asking takes it back. */
+    boolean takeTurned() {
+        boolean usual = latency != null && latency.takeTurned();
+        boolean taken = turned || usual;
+        turned = false;
+        return taken;
     }
 
     private HeavyHitters failing() {

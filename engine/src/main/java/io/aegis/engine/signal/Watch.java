@@ -69,12 +69,14 @@ public final class Watch {
         period = reads(Signal.QUOTA_USED) || reads(Signal.QUOTA_EXHAUSTED_IN_DAYS) || reads(Signal.RENEWS_IN_DAYS);
     }
 
-    /** Whether a window of whole minutes that is no part of the adaptive one is read. */
-    boolean byMinute() {
-        return windows[CallWindows.FIVE_MINUTES]
-                || windows[CallWindows.QUARTER]
-                || windows[CallWindows.HOUR]
-                || reads(Signal.P95_LATENCY_MS);
+    /** Length of the shortest window of whole minutes that is read by itself. */
+    int shortestMinutes() {
+        for (int i = 0; i <= CallWindows.HOUR; i++) {
+            if (windows[i]) {
+                return CallWindows.lengthMinutes(i);
+            }
+        }
+        return reads(Signal.P95_LATENCY_MS) ? LatencySketch.HOUR_AT_LEAST_MINUTES : Integer.MAX_VALUE;
     }
 
     private boolean reads(Signal signal) {
