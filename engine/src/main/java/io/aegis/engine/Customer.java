@@ -32,9 +32,11 @@ final class Customer {
     long queuedMillis = Long.MAX_VALUE;
 
     /** Rules, by their place, that cannot match before a signal moves that neither calls nor time move. */
-    long barred;
+    int barred;
     /** Rules that may come to match by time alone, as when {@link #dueMillis} was worked out. */
-    long awake = -1;
+    int awake = -1;
+    /** Those among them that wait for more than the clock. */
+    int restless = -1;
 
     Customer(int number) {
         this.number = number;

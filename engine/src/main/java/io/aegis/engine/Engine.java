@@ -8,18 +8,14 @@ import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Gate;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.TimelineEntry;
-import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.rule.RuleException;
 import io.aegis.engine.rule.RuleSet;
-import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.MinuteCalls;
-import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Signal;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,7 +37,6 @@ public final class Engine {
 
     private final Outputs outputs;
     private final BiConsumer<Intervention, TimelineEntry> told;
-    private final Measures measures = new Measures();
     private final DueQueue due = new DueQueue();
     private @Nullable Customer[] customers = new Customer[16];
     /** When a customer was removed; its events before that are dropped. */
@@ -55,18 +50,13 @@ public final class Engine {
 
     private int limit;
     private long now = -1;
-    private boolean freezes;
-
-    private CompiledRule[] rules = {};
-    private Map<String, CompiledRule> rulesById = Map.of();
-    private Watches watches = new Watches(new CompiledRule[0]);
-    private ExpectedAnswers expected = new ExpectedAnswers(List.of());
+    private RulesInForce rules;
 
     /** @throws RuleException if a condition cannot be compiled */
     public Engine(RuleSet rules, Outputs outputs) {
         this.outputs = outputs;
         this.told = outputs::intervention;
-        use(rules);
+        this.rules = new RulesInForce(rules);
     }
 
     /** Carries out one entry; outputs are told before it returns. */
@@ -119,15 +109,12 @@ public final class Engine {
         count(customer, event, at);
         silence.source = customer.source;
         customer.signals.advance(at, silence);
-        customer.signals.fold(event.fact(), event.atMillis(), at, expected, silence);
+        customer.signals.fold(event.fact(), event.atMillis(), at, rules.expected(), silence);
         boolean had = !customer.lifecycle.isEmpty();
         boolean moved = customer.signals.takeMoved();
-        long awake = look(customer, at, moved);
-        boolean lives = had || !customer.lifecycle.isEmpty();
-        if (lives
-                || moved
-                || (awake & ~customer.awake) != 0
-                || customer.signals.takeEarlier(watches.of(customer.awake))) {
+        int awake = rules.look(customer, at, moved, silent(customer, at), gate, told);
+        boolean earlier = rules.wakesEarlier(customer, awake);
+        if (had || moved || earlier || !customer.lifecycle.isEmpty()) {
             schedule(customer, at, awake);
         }
         outputs.customer(customer.number);
@@ -276,54 +263,18 @@ public final class Engine {
 
     private void evaluate(Customer customer, long at) {
         customer.signals.takeMoved();
-        long awake = look(customer, at, true);
-        customer.signals.takeEarlier(watches.of(awake));
+        int awake = rules.look(customer, at, true, silent(customer, at), gate, told);
         schedule(customer, at, awake);
     }
 
-    /**
-     * Looks at each rule that could match, or of which something is kept.
-     *
-     * @param moved whether those barred before may match now
-     * @return the rules that may come to match by time alone
-     */
-    private long look(Customer customer, long at, boolean moved) {
-        measures.look(customer.signals, at);
-        boolean frozen = freezes && fleet.sources.silentAt(customer.source, at);
-        boolean plain = !customer.signals.hasReports();
-        long barred = moved ? 0 : customer.barred;
-        long awake = 0;
-        for (int i = 0; i < rules.length; i++) {
-            CompiledRule rule = rules[i];
-            long bit = Watches.bit(i);
-            if (plain && !customer.lifecycle.concerns(rule)) {
-                if ((barred & bit) != 0) {
-                    continue;
-                }
-                if (moved && i < Watches.TOLD_APART && !rule.couldHold(measures, Pace.FACT)) {
-                    barred |= bit;
-                    continue;
-                }
-                if (!rule.couldHold(measures, Pace.CALL)) {
-                    continue;
-                }
-            }
-            awake |= bit;
-            if (!frozen || !rule.freezes()) {
-                customer.lifecycle.look(rule, measures, gate, told);
-            }
-        }
-        customer.barred = barred;
-        return awake;
+    /** Whether nothing can be said of what it leaves undone, because its source is silent. */
+    private boolean silent(Customer customer, long at) {
+        return rules.freeze() && fleet.sources.silentAt(customer.source, at);
     }
 
-    private void schedule(Customer customer, long at, long awake) {
-        customer.awake = awake;
-        long next = watches.of(awake).nextMillis(customer.signals, at);
-        if (!customer.lifecycle.isEmpty()) {
-            next = Math.min(next, customer.lifecycle.nextMillis(at, rulesById));
-        }
-        if (freezes && fleet.sources.silentAt(customer.source, at)) {
+    private void schedule(Customer customer, long at, int awake) {
+        long next = rules.plan(customer, at, awake);
+        if (silent(customer, at)) {
             next = Math.min(next, (Math.floorDiv(at, HOUR) + 1) * HOUR);
         }
         customer.dueMillis = next;
@@ -358,8 +309,8 @@ public final class Engine {
         long at = timeOf(customer);
         passTo(customer, at);
         customer.timeMillis = at;
-        String refused =
-                customer.lifecycle.move(command.intervention(), command.move(), command.actor(), at, rulesById, told);
+        String refused = customer.lifecycle.move(
+                command.intervention(), command.move(), command.actor(), at, rules.byId(), told);
         if (refused != null) {
             outputs.refused(command, refused);
             return;
@@ -371,8 +322,8 @@ public final class Engine {
     }
 
     private void replace(RuleSet next) {
-        use(next);
-        List<String> inForce = Arrays.stream(rules).map(CompiledRule::id).toList();
+        rules = new RulesInForce(next);
+        List<String> inForce = rules.ids();
         for (int i = 0; i < limit; i++) {
             Customer customer = customers[i];
             if (customer != null) {
@@ -384,17 +335,6 @@ public final class Engine {
                 outputs.customer(i);
             }
         }
-    }
-
-    private void use(RuleSet set) {
-        List<CompiledRule> compiled = CompiledRule.compile(set);
-        Map<String, CompiledRule> byId = new TreeMap<>();
-        compiled.forEach(rule -> byId.put(rule.id(), rule));
-        rulesById = byId;
-        freezes = compiled.stream().anyMatch(CompiledRule::freezes);
-        rules = compiled.toArray(CompiledRule[]::new);
-        watches = new Watches(rules);
-        expected = new ExpectedAnswers(set.expected());
     }
 
     private long timeOf(Customer customer) {
@@ -440,7 +380,7 @@ public final class Engine {
     public CustomerView view(int number, long atMillis) {
         Customer copy = Customer.restore(number, known(number).snapshot());
         long at = Math.max(atMillis, timeOf(copy));
-        return Viewing.of(copy, at, fleet.sources, rulesById);
+        return Viewing.of(copy, at, fleet.sources, rules.byId());
     }
 
     /** One customer's state, versioned; restored by {@link #restore}. */
@@ -509,13 +449,7 @@ public final class Engine {
 
     /** How often a rule's conditions failed while evaluating, by rule; those that never did are left out. */
     public SortedMap<String, Long> faults() {
-        SortedMap<String, Long> faults = new TreeMap<>();
-        for (CompiledRule rule : rules) {
-            if (rule.faults() > 0) {
-                faults.put(rule.id(), rule.faults());
-            }
-        }
-        return faults;
+        return rules.faults();
     }
 
     /** Names of all signals that a condition may read, sorted. */

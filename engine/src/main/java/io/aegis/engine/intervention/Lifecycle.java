@@ -21,7 +21,10 @@ public final class Lifecycle {
     public static final String ENGINE = "aegis";
 
     private final int customer;
-    private final List<Case> cases = new ArrayList<>(1);
+    /** One list for the many of whom nothing is kept. */
+    private static final List<Case> NONE = List.of();
+
+    private List<Case> cases = NONE;
 
     public Lifecycle(int customer) {
         this.customer = customer;
@@ -39,14 +42,14 @@ public final class Lifecycle {
                 of.whenSince = Case.NOT;
                 of.mustCease = false;
                 if (of.idle(m.now())) {
-                    cases.remove(of);
+                    remove(of);
                 }
             }
             return;
         }
         if (of == null) {
             of = new Case(rule.id());
-            cases.add(of);
+            add(of);
         }
         if (!of.mustCease) {
             matched(of, rule, m, gate, told);
@@ -292,7 +295,7 @@ public final class Lifecycle {
             if (keep.contains(of.rule)) {
                 continue;
             }
-            cases.remove(of);
+            remove(of);
             if (current != null && current.status().live()) {
                 Edit edit = new Edit(current).end(Status.CLEARED, now, reason);
                 tell(of, edit.done(), new TimelineEntry(now, "cleared", reason, ENGINE, Endings.text(reason)), told);
@@ -397,8 +400,19 @@ public final class Lifecycle {
         return null;
     }
 
+    private void add(Case of) {
+        cases = cases.isEmpty() ? new ArrayList<>(1) : cases;
+        cases.add(of);
+    }
+
+    private void remove(Case of) {
+        cases.remove(of);
+        cases = cases.isEmpty() ? NONE : cases;
+    }
+
     private @Nullable Case find(String rule) {
-        for (Case of : cases) {
+        for (int i = 0; i < cases.size(); i++) {
+            Case of = cases.get(i);
             if (of.rule.equals(rule)) {
                 return of;
             }
@@ -423,7 +437,7 @@ public final class Lifecycle {
 
     public void read(SnapshotReader in) {
         for (int i = in.integer(); i > 0; i--) {
-            cases.add(CaseSnapshot.read(in, customer));
+            add(CaseSnapshot.read(in, customer));
         }
     }
 }

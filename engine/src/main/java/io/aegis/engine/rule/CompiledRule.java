@@ -157,7 +157,7 @@ public final class CompiledRule {
         return pair.when.holds(reading) && (pair.clear == null || !pair.clear.holds(reading));
     }
 
-    /** False only where it would not open, and will not before a signal of at most that pace has moved. */
+    /** False only where it would not open, and will not before a signal of that pace has moved. */
     public boolean couldHold(Reading reading, Pace pace) {
         return !overrides.isEmpty() || plain.when.couldHold(reading, pace);
     }

@@ -110,7 +110,7 @@ public final class Condition {
         }
     }
 
-    /** False only where it is not true, and will not be before a signal of at most that pace has moved. */
+    /** False only where it is not true, and will not be before a signal of that pace has moved. */
     boolean couldHold(Reading reading, Pace pace) {
         try {
             return root.couldHold(reading, pace);

@@ -24,7 +24,7 @@ abstract sealed class Node {
             return test(reading) == Truth.TRUE;
         }
 
-        /** False only where it is not true, and will not be before a signal of at most that pace has moved. */
+        /** False only where it is not true, and will not be before a signal of that pace has moved. */
         boolean couldHold(Reading reading, Pace pace) {
             return true;
         }
@@ -34,7 +34,7 @@ abstract sealed class Node {
     abstract static non-sealed class NumberNode extends Node {
         abstract double number(Reading reading);
 
-        /** Whether it is unknown, and will be until a signal of at most that pace has moved. */
+        /** Whether it is unknown, and will be until a signal of that pace has moved. */
         boolean staysUnknown(Reading reading, Pace pace) {
             return false;
         }
@@ -50,7 +50,7 @@ abstract sealed class Node {
     abstract static non-sealed class TextNode extends Node {
         abstract @Nullable String text(Reading reading);
 
-        /** Whether only signals of at most that pace move it. */
+        /** Whether only signals of that pace move it. */
         boolean movesBy(Pace pace) {
             return false;
         }

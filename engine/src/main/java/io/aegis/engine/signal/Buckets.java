@@ -274,7 +274,7 @@ final class Buckets {
                 tail -= head;
                 head = 0;
             } else {
-                int more = Math.max(1, tail / stride / 2) * stride;
+                int more = Math.max(1, tail / stride / 4) * stride;
                 cells = Arrays.copyOf(cells, tail + more);
             }
         }

@@ -3,13 +3,15 @@ package io.aegis.engine.signal;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What it takes to move a signal, the rarest first. A signal of one pace is not moved by what belongs to a later one. */
+/** What it takes to move signals; each pace is of those that nothing else moves. */
 public enum Pace {
     /** A fact other than a call, or the turn of a day. */
     FACT,
-    /** A call. */
+    /** The same, or the clock: it grows or falls evenly, so that it is known when it reaches a value. */
+    CLOCK,
+    /** A fact, a call included, or the end of a quota's period. */
     CALL,
-    /** Time alone. */
+    /** Anything. */
     TIME;
 
     private static final Set<Signal> BY_FACT = EnumSet.of(
@@ -23,20 +25,28 @@ public enum Pace {
             Signal.USAGE_CHANGE,
             Signal.USAGE_RECOVERED,
             Signal.P95_BASELINE_MS);
-    private static final Set<Signal> BY_CALL =
-            EnumSet.of(Signal.CALLS_TOTAL, Signal.FIRST_CALL_AT, Signal.ERROR_SURGE, Signal.ERROR_EVIDENCE);
+    private static final Set<Signal> BY_CLOCK = EnumSet.of(
+            Signal.HOURS_IN_STAGE,
+            Signal.HOURS_SINCE_SIGNUP,
+            Signal.HOURS_SINCE_KEYS,
+            Signal.TRIAL_DAYS_LEFT,
+            Signal.TRIAL_ELAPSED,
+            Signal.RENEWS_IN_DAYS);
+    private static final Set<Signal> BY_CALL = EnumSet.of(
+            Signal.CALLS_TOTAL, Signal.FIRST_CALL_AT, Signal.ERROR_SURGE, Signal.ERROR_EVIDENCE, Signal.QUOTA_USED);
 
     private static final boolean[][] MOVES = new boolean[values().length][Signal.values().length];
 
     static {
         for (Signal signal : Signal.values()) {
             MOVES[FACT.ordinal()][signal.ordinal()] = BY_FACT.contains(signal);
+            MOVES[CLOCK.ordinal()][signal.ordinal()] = BY_FACT.contains(signal) || BY_CLOCK.contains(signal);
             MOVES[CALL.ordinal()][signal.ordinal()] = BY_FACT.contains(signal) || BY_CALL.contains(signal);
             MOVES[TIME.ordinal()][signal.ordinal()] = true;
         }
     }
 
-    /** Whether what belongs to this pace, or to an earlier one, is all that moves the signal. */
+    /** Whether what this pace names is all that moves the signal. */
     public boolean moves(Signal signal) {
         return MOVES[ordinal()][signal.ordinal()];
     }

@@ -43,8 +43,13 @@ public final class Watch {
     private final boolean hourly;
     private final boolean period;
 
-    /** @param values for each signal that is read, the constants it is compared with; NaN where others matter too */
-    public Watch(Map<Signal, ? extends List<Double>> values) {
+    /**
+     * @param values for each signal that is read, the constants it is compared with; NaN where others matter too
+     * @param restless signals among them of which every move matters, not only when one that grows or falls evenly
+     *     reaches such a constant
+     * @param everRead signals that rules read which may be looked at again at the end of a quota's period
+     */
+    public Watch(Map<Signal, ? extends List<Double>> values, Set<Signal> restless, Set<Signal> everRead) {
         List<Signal> straight = new ArrayList<>();
         boolean everyHour = false;
         for (Signal signal : Signal.values()) {
@@ -52,10 +57,10 @@ public final class Watch {
             if (at == null) {
                 continue;
             }
-            read[signal.ordinal()] = true;
+            read[signal.ordinal()] = restless.contains(signal);
             if (LINEAR.contains(signal)) {
                 straight.add(signal);
-                everyHour |= at.isEmpty() || at.contains(Double.NaN);
+                everyHour |= restless.contains(signal) && (at.isEmpty() || at.contains(Double.NaN));
             }
             thresholds.put(signal, at.stream().mapToDouble(Double::doubleValue).toArray());
         }
@@ -66,7 +71,9 @@ public final class Watch {
         windows[CallWindows.HOUR] = reads(Signal.CALLS_1H) || reads(Signal.ERROR_RATE_1H);
         windows[CallWindows.DAY] = reads(Signal.CALLS_24H) || reads(Signal.ERROR_RATE_24H);
         hourly = everyHour || reads(Signal.HEALTH) || reads(Signal.ENGAGEMENT_SCORE);
-        period = reads(Signal.QUOTA_USED) || reads(Signal.QUOTA_EXHAUSTED_IN_DAYS) || reads(Signal.RENEWS_IN_DAYS);
+        period = everRead.contains(Signal.QUOTA_USED)
+                || everRead.contains(Signal.QUOTA_EXHAUSTED_IN_DAYS)
+                || everRead.contains(Signal.RENEWS_IN_DAYS);
     }
 
     /** Length of the shortest window of whole minutes that is read by itself. */

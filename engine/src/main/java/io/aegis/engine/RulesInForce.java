@@ -1,0 +1,140 @@
+package io.aegis.engine;
+
+import io.aegis.engine.intervention.Gate;
+import io.aegis.engine.intervention.Intervention;
+import io.aegis.engine.intervention.TimelineEntry;
+import io.aegis.engine.rule.CompiledRule;
+import io.aegis.engine.rule.RuleSet;
+import io.aegis.engine.signal.Measures;
+import io.aegis.engine.signal.Pace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * The rules that a customer is looked at by, and when. Three questions spare most looks: can a rule match before some
+ * fact comes; before another call comes; before the clock strikes. What is skipped could not have matched, so histories
+ * are as if each rule had been evaluated at every event and instant.
+ */
+final class RulesInForce {
+
+    private final CompiledRule[] rules;
+    private final Map<String, CompiledRule> byId = new TreeMap<>();
+    private final boolean freezes;
+    private final Watches watches;
+    private final ExpectedAnswers expected;
+    private final Measures measures = new Measures();
+
+    /** @throws io.aegis.engine.rule.RuleException if a condition cannot be compiled */
+    RulesInForce(RuleSet set) {
+        List<CompiledRule> compiled = CompiledRule.compile(set);
+        compiled.forEach(rule -> byId.put(rule.id(), rule));
+        rules = compiled.toArray(CompiledRule[]::new);
+        freezes = compiled.stream().anyMatch(CompiledRule::freezes);
+        watches = new Watches(rules);
+        expected = new ExpectedAnswers(set.expected());
+    }
+
+    Map<String, CompiledRule> byId() {
+        return byId;
+    }
+
+    List<String> ids() {
+        return Arrays.stream(rules).map(CompiledRule::id).toList();
+    }
+
+    ExpectedAnswers expected() {
+        return expected;
+    }
+
+    /** Whether some rule says nothing while a source is silent. */
+    boolean freeze() {
+        return freezes;
+    }
+
+    /** How often conditions failed, by rule; those that never did are left out. */
+    SortedMap<String, Long> faults() {
+        SortedMap<String, Long> faults = new TreeMap<>();
+        for (CompiledRule rule : rules) {
+            if (rule.faults() > 0) {
+                faults.put(rule.id(), rule.faults());
+            }
+        }
+        return faults;
+    }
+
+    /**
+     * Looks at each rule that could match, or of which something is kept.
+     *
+     * @param moved whether those barred before may match now
+     * @param silent whether the customer's source is
+     * @return the rules that may come to match by time alone
+     */
+    int look(
+            Customer customer,
+            long at,
+            boolean moved,
+            boolean silent,
+            Gate gate,
+            BiConsumer<Intervention, TimelineEntry> told) {
+        measures.look(customer.signals, at);
+        boolean plain = !customer.signals.hasReports();
+        int barred = moved ? 0 : customer.barred;
+        int awake = 0;
+        for (int i = 0; i < rules.length; i++) {
+            CompiledRule rule = rules[i];
+            int bit = Watches.bit(i);
+            if (plain && !customer.lifecycle.concerns(rule)) {
+                if ((barred & bit) != 0) {
+                    continue;
+                }
+                if (moved && i < Watches.TOLD_APART && !rule.couldHold(measures, Pace.FACT)) {
+                    barred |= bit;
+                    continue;
+                }
+                if (!rule.couldHold(measures, Pace.CALL)) {
+                    continue;
+                }
+            }
+            awake |= bit;
+            if (!silent || !rule.freezes()) {
+                customer.lifecycle.look(rule, measures, gate, told);
+            }
+        }
+        customer.barred = barred;
+        return awake;
+    }
+
+    /** Whether the customer may have to be looked at earlier than was planned. */
+    boolean wakesEarlier(Customer customer, int awake) {
+        boolean earlier = customer.signals.takeEarlier(watches.of(customer.awake, customer.restless));
+        return earlier || (awake & ~customer.awake) != 0;
+    }
+
+    /** When the customer is to be looked at next although nothing comes from it, as far as rules decide. */
+    long plan(Customer customer, long at, int awake) {
+        customer.awake = awake;
+        customer.restless = restless(customer, at, awake);
+        long next = watches.of(awake, customer.restless).nextMillis(customer.signals, at);
+        return customer.lifecycle.isEmpty() ? next : Math.min(next, customer.lifecycle.nextMillis(at, byId));
+    }
+
+    /** The rules among those awake whose clocks have struck; the others wait for that. */
+    private int restless(Customer customer, long at, int awake) {
+        int restless = awake;
+        if (!customer.signals.hasReports()) {
+            measures.look(customer.signals, at);
+            for (int i = 0; i < Math.min(rules.length, Watches.TOLD_APART); i++) {
+                if ((restless & Watches.bit(i)) != 0
+                        && !rules[i].couldHold(measures, Pace.CLOCK)
+                        && !customer.lifecycle.concerns(rules[i])) {
+                    restless &= ~Watches.bit(i);
+                }
+            }
+        }
+        return restless;
+    }
+}
