@@ -56,6 +56,7 @@ final class SourcesController {
                                 .unattributed(null, null, UNATTRIBUTED_ROWS)
                                 .items(),
                         Principal.of(request).may(Scope.OPERATE),
+                        Principal.of(request).may(Scope.ADMIN),
                         sources.rows(),
                         monitor.incidents().page(null, null, INCIDENT_ROWS).items()));
     }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,6 +31,8 @@ final class JdbcPoll {
 
     private static final int STEP_ROWS = 1_000;
     private static final int QUERY_SECONDS_MAX = 60;
+    private static final List<Integer> NUMBERS =
+            List.of(Types.BIGINT, Types.INTEGER, Types.SMALLINT, Types.TINYINT, Types.NUMERIC, Types.DECIMAL);
 
     private final SourceSetting.Jdbc setting;
     private final EventReader events;
@@ -81,8 +84,15 @@ final class JdbcPoll {
             query.setQueryTimeout(QUERY_SECONDS_MAX);
             bind(query, null);
             try (ResultSet result = query.executeQuery()) {
+                check(result.getMetaData());
+                boolean any = false;
                 while (result.next()) {
+                    any = true;
                     left.remove(rows.customer(result));
+                }
+                if (!any) {
+                    throw new SQLException(
+                            "the query gives no row at all; that every customer is gone is taken for a fault");
                 }
             }
         }
@@ -114,12 +124,14 @@ final class JdbcPoll {
         }
     }
 
-    private static void bindLeast(PreparedStatement query, int parameter) throws SQLException {
-        int type = query.getParameterMetaData().getParameterType(parameter);
-        boolean number = type == java.sql.Types.BIGINT
-                || type == java.sql.Types.INTEGER
-                || type == java.sql.Types.NUMERIC
-                || type == java.sql.Types.DECIMAL;
+    /** By the kind of the high-water column: MariaDB's driver does not tell the kind of a parameter. */
+    private void bindLeast(PreparedStatement query, int parameter) throws SQLException {
+        ResultSetMetaData columns = query.getMetaData();
+        boolean number = false;
+        for (int i = 1; columns != null && i <= columns.getColumnCount(); i++) {
+            number |= columns.getColumnLabel(i).equalsIgnoreCase(setting.highWater())
+                    && NUMBERS.contains(columns.getColumnType(i));
+        }
         if (number) {
             query.setLong(parameter, Long.MIN_VALUE >> 32);
         } else {

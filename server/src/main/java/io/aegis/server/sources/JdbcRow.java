@@ -39,6 +39,7 @@ final class JdbcRow {
                 put(event, column.getValue(), row, column.getKey());
             }
         }
+        event.entry("external_ids", setting.name(), customer(row));
         return event.node();
     }
 

@@ -105,6 +105,21 @@ class SourceParts {
                 InstantSource.system());
     }
 
+    @Bean
+    @Lazy
+    Departures departures(
+            ObjectProvider<DataSource> database,
+            ObjectProvider<EventReader> events,
+            ObjectProvider<Acceptance> acceptance,
+            ObjectProvider<JournalSteps> steps) {
+        return new Departures(
+                database::getObject,
+                events::getObject,
+                acceptance::getObject,
+                setting -> new JdbcPoll(setting, events.getObject(), steps.getObject(), InstantSource.system()),
+                InstantSource.system());
+    }
+
     /** By name; the first of a kind also by the kind's name. */
     static Map<String, Webhook> hooks(ConfiguredSources sources, InstantSource clock) {
         Map<String, Webhook> hooks = new LinkedHashMap<>();

@@ -1,6 +1,9 @@
 package io.aegis.server.sources;
 
+import io.aegis.formats.source.SourceSetting;
+import io.aegis.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/v1/sources} and the set-up texts. */
@@ -16,9 +22,44 @@ import org.springframework.web.bind.annotation.RestController;
 final class SourcesApi {
 
     private final ObjectProvider<SourcesOverview> overview;
+    private final ObjectProvider<Departures> departures;
+    private final ConfiguredSources sources;
 
-    SourcesApi(ObjectProvider<SourcesOverview> overview) {
+    SourcesApi(
+            ObjectProvider<SourcesOverview> overview,
+            ObjectProvider<Departures> departures,
+            ConfiguredSources sources) {
         this.overview = overview;
+        this.departures = departures;
+        this.sources = sources;
+    }
+
+    /**
+     * Compares a customer database in full with what came from it; with {@code remove=true} those that are gone are
+     * removed here too.
+     */
+    @PostMapping("/api/v1/sources/{name}/compare")
+    Map<String, Object> compare(@PathVariable String name, @RequestParam(defaultValue = "false") boolean remove) {
+        SourceSetting.Jdbc source = sources.of(SourceSetting.Jdbc.class).stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(
+                                404,
+                                "Source (" + name + ") is no customer database that is configured.\n"
+                                        + "List the sources with GET /api/v1/sources.")
+                        .exception());
+        try {
+            List<String> gone = departures.getObject().find(source);
+            if (remove) {
+                departures.getObject().remove(source, gone);
+            }
+            return Map.of("gone", gone, "removed", remove ? gone.size() : 0);
+        } catch (SQLException failure) {
+            throw Problem.of(
+                            502,
+                            "Source (" + name + ") cannot be read: " + failure.getMessage() + "\nNothing was removed.")
+                    .exception();
+        }
     }
 
     @GetMapping("/api/v1/sources")

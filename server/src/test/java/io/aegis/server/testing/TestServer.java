@@ -44,7 +44,16 @@ public final class TestServer implements AutoCloseable {
 
     /** Closed; the client has a token that may do everything. */
     public static TestServer closed(Path data, TimeMode timeMode) {
-        RunningServer server = ServerMain.start(ServerOptions.local(data, timeMode, false));
+        return closed(ServerOptions.local(data, timeMode, false));
+    }
+
+    /** The same with a configuration file. */
+    public static TestServer closed(Path data, TimeMode timeMode, Path config) {
+        return closed(new ServerOptions(0, true, data, null, timeMode, false, config, null));
+    }
+
+    private static TestServer closed(ServerOptions options) {
+        RunningServer server = ServerMain.start(options);
         String all = new Tokens(server.monitor().dataSource())
                 .create("all", Scope.parse("ingest,read,operate,admin,clock"), null);
         return new TestServer(server, all);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds how to connect each kind of source
  * @param next address of further refused lines, null for none
  * @param operates true where the person may send lines again
+ * @param links true where the person may say whose an unknown id is
  * @param sources what came from each source, configured or only seen
  * @param incidents the last failures of the platform
  */
@@ -25,6 +26,7 @@ public record SourcesPage(
         @Nullable String next,
         List<UnattributedRow> unattributed,
         boolean operates,
+        boolean links,
         List<SourceRow> sources,
         List<IncidentRow> incidents) {
     public SourcesPage {

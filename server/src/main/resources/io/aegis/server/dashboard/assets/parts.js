@@ -108,6 +108,7 @@ export function startParts(stream) {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.matches("[data-resend]")) { event.preventDefault(); resend(form); return; }
+    if (form.matches("[data-link]")) { event.preventDefault(); link(form); return; }
     if (!form.matches("[data-filters]")) return;
     for (const field of form.elements) if (field.name && field.value === "") field.disabled = true;
     setTimeout(() => { for (const field of form.elements) field.disabled = false; }, 0);
@@ -133,16 +134,28 @@ function keepFresh(page, stream) {
 }
 
 // A refused line, put right and sent again through the same door as a program would.
-async function resend(form) {
+function resend(form) {
+  return settle(form, `/api/v1/rejected/${form.dataset.resend}/retry`, { text: form.elements.text.value }, "Taken in.");
+}
+
+// An id of another system is a customer's from now on.
+function link(form) {
+  const place = [form.dataset.source, form.dataset.link].map(encodeURIComponent).join("/");
+  const customer = form.elements.customer.value.trim();
+  return settle(form, `/api/v1/unattributed/${place}/link`, { customer }, `Linked to ${customer}.`);
+}
+
+// Sends what a row's form says; the row leaves its list when that is done.
+async function settle(form, address, body, done) {
   try {
-    const response = await fetch(`/api/v1/rejected/${form.dataset.resend}/retry`, {
+    const response = await fetch(address, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ text: form.elements.text.value }),
+      body: JSON.stringify(body),
     });
     if (response.ok) {
       form.closest("tr").remove();
-      toast("Taken in.");
+      toast(done);
     } else {
       const problem = await response.json();
       toast(problem.detail ?? "Refused (" + response.status + ").");
