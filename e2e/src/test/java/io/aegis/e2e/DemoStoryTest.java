@@ -51,6 +51,9 @@ final class DemoStoryTest {
                     .hasSizeGreaterThan(5)
                     .satisfies(
                             late -> assertThat(late.get(late.size() * 9 / 10)).isLessThan(250));
+            assertThat(toldSeconds(api))
+                    .as("seconds from the engine's decision to the stream, the median")
+                    .isBetween(0.0, 0.25);
             assertThat(page.evaluate("() => typeof window.watched"))
                     .as("the page was not loaded again")
                     .isEqualTo("object");
@@ -92,6 +95,16 @@ final class DemoStoryTest {
         return opened.containsAll(
                         List.of("error_debugging", "onboarding_check_in", "retention_outreach", "upsell_suggestion"))
                 && cleared.containsAll(List.of("error_debugging", "onboarding_check_in", "retention_outreach"));
+    }
+
+    /** As the server measured it since it was started. */
+    private static double toldSeconds(Api api) {
+        return api.text("/actuator/prometheus")
+                .lines()
+                .filter(line -> line.startsWith("aegis_decision_told_seconds{quantile=\"0.5\"}"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(-1);
     }
 
     private static long millis(Api api) {

@@ -32,6 +32,13 @@ final class Opening implements AutoCloseable {
         return monitor.isDone() && !monitor.isCompletedExceptionally();
     }
 
+    /** What opening threw, rather than what came of it elsewhere. */
+    RuntimeException causeOf(RuntimeException failure) {
+        return monitor.isCompletedExceptionally() && monitor.exceptionNow() instanceof RuntimeException own
+                ? own
+                : failure;
+    }
+
     /** The monitor, waited for; throws what opening threw. */
     Monitor monitor() {
         try {

@@ -60,8 +60,9 @@ public final class ServerMain {
             if (context != null) {
                 context.close();
             }
+            RuntimeException cause = opening.causeOf(failure);
             opening.close();
-            throw failure;
+            throw cause;
         }
     }
 

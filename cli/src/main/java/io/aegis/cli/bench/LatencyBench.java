@@ -118,6 +118,12 @@ final class LatencyBench implements Callable<Integer> {
     }
 
     private void sendLoad(Door door) {
+        try (Wire wire = Wire.to(server)) {
+            sendLoad(door, wire);
+        }
+    }
+
+    private void sendLoad(Door door, Wire wire) {
         LineBlock block = new LineBlock();
         long startNanos = System.nanoTime();
         for (long sent = 0; !stopping; sent += BACKGROUND_BATCH) {
@@ -127,7 +133,7 @@ final class LatencyBench implements Callable<Integer> {
             for (int event = 0; event < BACKGROUND_BATCH; event++) {
                 block.appendPlain(event, at, 200);
             }
-            door.post(block.take());
+            wire.post(block.take());
         }
     }
 

@@ -113,7 +113,7 @@ final class RecoveryBench implements Callable<Integer> {
         try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
             List<Future<?>> all = new ArrayList<>();
             for (int sender = 0; sender < SENDERS; sender++) {
-                all.add(senders.submit(() -> sendSome(door, next, count)));
+                all.add(senders.submit(() -> sendSome(server, door, next, count)));
             }
             for (Future<?> each : all) {
                 each.get();
@@ -123,14 +123,20 @@ final class RecoveryBench implements Callable<Integer> {
         }
     }
 
-    private void sendSome(Door door, AtomicInteger next, int count) {
+    private void sendSome(ServeProcess server, Door door, AtomicInteger next, int count) {
         LineBlock block = new LineBlock();
+        try (Wire wire = Wire.to(server.address())) {
+            sendSome(door, wire, block, next, count);
+        }
+    }
+
+    private void sendSome(Door door, Wire wire, LineBlock block, AtomicInteger next, int count) {
         for (int from = next.getAndAdd(BATCH); from < count; from = next.getAndAdd(BATCH)) {
             long at = door.nowMillis();
             for (int event = from; event < Math.min(count, from + BATCH); event++) {
                 block.appendPlain((int) (event * STRIDE % customers), at, event % 50 == 0 ? 500 : 200);
             }
-            door.post(block.take());
+            wire.post(block.take());
         }
     }
 

@@ -10,18 +10,19 @@ import io.aegis.server.security.Principal;
 import io.aegis.server.simulator.SimulatorLink;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Puts the frame around a page. */
 @Component
 final class Frame {
 
-    private final Monitor monitor;
+    private final ObjectProvider<Monitor> monitor;
     private final AccessMode access;
     private final Assets assets;
     private final SimulatorLink simulator;
 
-    Frame(Monitor monitor, AccessMode access, Assets assets, SimulatorLink simulator) {
+    Frame(ObjectProvider<Monitor> monitor, AccessMode access, Assets assets, SimulatorLink simulator) {
         this.monitor = monitor;
         this.access = access;
         this.assets = assets;
@@ -29,7 +30,7 @@ final class Frame {
     }
 
     Shell around(String title, @Nullable Section section, HttpServletRequest request) {
-        return around(title, section, request, monitor.status());
+        return around(title, section, request, monitor.getObject().status());
     }
 
     Shell around(String title, @Nullable Section section, HttpServletRequest request, MonitorStatus status) {

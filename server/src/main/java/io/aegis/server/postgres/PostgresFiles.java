@@ -84,7 +84,8 @@ final class PostgresFiles {
         process.getOutputStream().close();
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("initdb failed; it said:\n" + logTail());
+                throw new IOException("initdb failed (" + lastFault()
+                        + ")\nMake room or choose another directory with --data; " + log() + " has all that it said.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -118,6 +119,14 @@ final class PostgresFiles {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The last line of the log that tells of a fault. */
+    private String lastFault() throws IOException {
+        return Files.readAllLines(log(), StandardCharsets.ISO_8859_1).stream()
+                .filter(line -> line.contains("FATAL:") || line.contains("error:"))
+                .reduce((before, last) -> last)
+                .orElse("it did not say why");
     }
 
     String logTail() {

@@ -166,7 +166,8 @@ final class Gathered {
         }
         List<CustomerView> rows = new ArrayList<>();
         List<Integer> removed = new ArrayList<>();
-        evaluate(views, busy ? BUSY_NANOS : IDLE_NANOS, rows, removed);
+        // Rows make a transaction long; where events wait, a decision is not to wait for many of them.
+        evaluate(views, busy ? (decided ? 0 : BUSY_NANOS) : IDLE_NANOS, rows, removed);
         TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased, incidents);
         Ready ready = new Ready(batch, done, decidedNanos);
         handedPosition = position;
