@@ -12,6 +12,9 @@ import io.aegis.engine.event.Fact;
  */
 public record Incident(String id, long startMillis, long endMillis, int failing, int active) {
 
+    /** What each id begins with. */
+    public static final String ID_PREFIX = "platform_incident-";
+
     public boolean over() {
         return endMillis != Fact.UNKNOWN;
     }

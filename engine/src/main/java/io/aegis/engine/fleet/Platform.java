@@ -85,7 +85,7 @@ public final class Platform {
         long length = BLOCK_MINUTES * 60_000L;
         long start = Math.floorDiv(minute, BLOCK_MINUTES) * length;
         long from = failingBefore > usual * 2 * activeBefore ? start - length : start;
-        Incident begun = new Incident("platform_incident-" + from, from, Fact.UNKNOWN, failed, called);
+        Incident begun = new Incident(Incident.ID_PREFIX + from, from, Fact.UNKNOWN, failed, called);
         incidents.add(begun);
         calmSince = Integer.MIN_VALUE;
         if (incidents.size() > KEPT) {

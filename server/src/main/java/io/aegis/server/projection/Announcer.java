@@ -1,6 +1,7 @@
 package io.aegis.server.projection;
 
 import io.aegis.engine.CustomerView;
+import io.aegis.engine.fleet.Incident;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,7 @@ public final class Announcer {
         batch.incidents().forEach(incident -> ids.add(incident.id()));
         for (Decision decision : batch.decisions()) {
             String holder = decision.now().heldBy();
-            if (holder != null) {
+            if (holder != null && holder.startsWith(Incident.ID_PREFIX)) {
                 ids.add(holder);
             }
         }
