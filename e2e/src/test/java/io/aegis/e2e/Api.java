@@ -87,8 +87,19 @@ final class Api {
         return items;
     }
 
+    /** Waits until the tables hold all that was sent. */
+    void settle() {
+        long sent = status("position");
+        Await.until("tables as far as " + sent, Duration.ofSeconds(30), () -> status("projected") >= sent);
+    }
+
+    private long status(String journal) {
+        return get("/api/v1/status").path("journal").path(journal).asLong();
+    }
+
     /** The whole history of interventions, a line each, in an order that does not depend on the run. */
     List<String> history() {
+        settle();
         List<String> lines = new ArrayList<>();
         for (JsonNode item : all("/api/v1/interventions?status=all")) {
             lines.add(String.join(
