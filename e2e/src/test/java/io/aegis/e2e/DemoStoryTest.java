@@ -44,16 +44,22 @@ final class DemoStoryTest {
             page.navigate(demo.address() + "/");
             page.evaluate(script());
             demo.awaitLine("Running simulation cycle", Duration.ofMinutes(3));
-            Await.until("the four kinds have opened and three have cleared", Duration.ofSeconds(90), () -> toldIn(api));
+            Await.until("the four kinds have opened and three have cleared", Duration.ofMinutes(2), () -> toldIn(api));
+            assertThat(demo.count("Running simulation cycle"))
+                    .as("cycles so far")
+                    .isLessThanOrEqualTo(30);
 
+            Await.until(
+                    "rows have come and gone",
+                    Duration.ofSeconds(60),
+                    () -> lateByMillis(page).size() > 20);
             assertThat(lateByMillis(page))
                     .as("milliseconds from the stream's event to the row on the page")
-                    .hasSizeGreaterThan(5)
                     .satisfies(
-                            late -> assertThat(late.get(late.size() * 9 / 10)).isLessThan(250));
+                            late -> assertThat(late.get(late.size() * 9 / 10)).isLessThan(200));
             assertThat(toldSeconds(api))
-                    .as("seconds from the engine's decision to the stream, the median")
-                    .isBetween(0.0, 0.25);
+                    .as("seconds from the engine's decision to the stream, the ninth decile")
+                    .isBetween(0.0, 0.2);
             assertThat(page.evaluate("() => typeof window.watched"))
                     .as("the page was not loaded again")
                     .isEqualTo("object");
@@ -101,7 +107,7 @@ final class DemoStoryTest {
     private static double toldSeconds(Api api) {
         return api.text("/actuator/prometheus")
                 .lines()
-                .filter(line -> line.startsWith("aegis_decision_told_seconds{quantile=\"0.5\"}"))
+                .filter(line -> line.startsWith("aegis_decision_told_seconds{quantile=\"0.9\"}"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElse(-1);

@@ -67,6 +67,14 @@ final class Running implements AutoCloseable {
         }
     }
 
+    /** Lines so far, on stdout or stderr, that hold the text. */
+    synchronized long count(String text) {
+        return Stream.of(answers, notes)
+                .flatMap(List::stream)
+                .filter(said -> said.contains(text))
+                .count();
+    }
+
     private synchronized Optional<Matcher> find(Pattern wanted) {
         return Stream.of(answers, notes)
                 .flatMap(List::stream)

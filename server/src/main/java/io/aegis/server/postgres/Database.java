@@ -113,7 +113,7 @@ public final class Database implements AutoCloseable {
         config.setUsername(address.user());
         config.setPassword(address.password());
         config.setMaximumPoolSize(READERS_MAX);
-        config.setMinimumIdle(1);
+        config.setMinimumIdle(4);
         config.setConnectionTimeout(5_000);
         config.setInitializationFailTimeout(15_000);
         return new HikariDataSource(config);

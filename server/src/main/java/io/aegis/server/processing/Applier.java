@@ -65,7 +65,7 @@ final class Applier implements Runnable {
         waitingEvents.addAndGet(row.records().size());
         steps.add(() -> {
             long begin = System.nanoTime();
-            machine.apply(row);
+            machine.apply(row, () -> handOn(false, true));
             nextDueMillis = machine.nextDueMillis();
             nowMillis = machine.nowMillis();
             rulesYaml = machine.rulesYaml();
@@ -114,7 +114,7 @@ final class Applier implements Runnable {
                     step.run();
                 }
                 silence.look(machine);
-                handOn(false);
+                handOn(false, !steps.isEmpty());
                 cutting.whenDue(machine, gathered);
             }
             finish();
@@ -127,9 +127,9 @@ final class Applier implements Runnable {
         }
     }
 
-    private void handOn(boolean everything) {
+    private void handOn(boolean everything, boolean busy) {
         if (projecting.isFree()) {
-            Gathered.Ready ready = gathered.take(machine::view, everything || cutting.wantsTables(), !steps.isEmpty());
+            Gathered.Ready ready = gathered.take(machine::view, everything || cutting.wantsTables(), busy);
             if (ready != null) {
                 projecting.hand(ready);
             }
@@ -145,10 +145,10 @@ final class Applier implements Runnable {
 
     private void finish() throws InterruptedException {
         while (!gathered.isEmpty() || !projecting.isFree() || !counting.isFree()) {
-            handOn(!gathered.isEmpty());
+            handOn(!gathered.isEmpty(), !steps.isEmpty());
             Thread.sleep(1);
         }
-        handOn(true);
+        handOn(true, false);
     }
 
     /** Applies what waits, brings the tables up to it, then ends. */

@@ -40,6 +40,7 @@ final class Gathered {
     private UsageTotals usage = new UsageTotals();
     private long usageFlushedNanos = System.nanoTime();
     private long decidedNanos;
+    private boolean rowsHanded;
     private long position;
     private long handedPosition;
     private volatile long appliedPosition;
@@ -110,9 +111,15 @@ final class Gathered {
         done.add(waiting);
     }
 
-    void reached(long at, long events) {
+    /** Everything up to there is applied and gathered. */
+    void reached(long at) {
         position = at;
         appliedPosition = at;
+    }
+
+    /** The same at the end of a row. */
+    void reached(long at, long events) {
+        reached(at);
         appliedEvents = events;
     }
 
@@ -166,8 +173,11 @@ final class Gathered {
         }
         List<CustomerView> rows = new ArrayList<>();
         List<Integer> removed = new ArrayList<>();
-        // Rows make a transaction long; where events wait, a decision is not to wait for many of them.
-        evaluate(views, busy ? (decided ? 0 : BUSY_NANOS) : IDLE_NANOS, rows, removed);
+        // Rows make a transaction long; where events wait, a decision is not to wait for them.
+        if (!(busy && decided && rowsHanded)) {
+            evaluate(views, busy ? BUSY_NANOS : IDLE_NANOS, rows, removed);
+        }
+        rowsHanded = !rows.isEmpty();
         TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased, incidents);
         Ready ready = new Ready(batch, done, decidedNanos);
         handedPosition = position;

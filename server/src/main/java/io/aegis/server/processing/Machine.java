@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** The engine with what this host keeps beside it; applies rows of the journal and gathers what comes of them. One thread. */
 final class Machine implements Outputs {
 
+    /** Rows of a backfill are long, and a decision in one is not to wait for its end. */
+    private static final long SLICE_NANOS = 5_000_000;
+
+    private static final int SLICE_RECORDS = 64;
+
     private Engine engine = new Engine(new RuleSet(List.of(), List.of()), this);
     private String rulesYaml = "";
     private final CheckCounters check = new CheckCounters();
@@ -71,11 +76,26 @@ final class Machine implements Outputs {
 
     /** Carries out every record; attendants are answered through what is gathered. */
     void apply(Applied row) {
-        position = row.position();
-        ordinal = 0;
+        apply(row, () -> {});
+    }
+
+    /**
+     * Carries out every record.
+     *
+     * @param between called now and then between two records of a row that takes long, when everything before is gathered
+     */
+    void apply(Applied row, Runnable between) {
         int attendant = 0;
         List<JournalRecord> records = row.records();
+        long sliceNanos = System.nanoTime();
         for (int place = 0; place < records.size(); place++) {
+            if (place % SLICE_RECORDS == SLICE_RECORDS - 1 && System.nanoTime() - sliceNanos > SLICE_NANOS) {
+                gathered.reached(position);
+                between.run();
+                sliceNanos = System.nanoTime();
+            }
+            position = row.position() - records.size() + place + 1;
+            ordinal = 0;
             Work attending = null;
             if (attendant < row.attendants().size()
                     && row.attendants().get(attendant).place() == place) {
@@ -83,6 +103,7 @@ final class Machine implements Outputs {
             }
             apply(records.get(place), row.personal(), place, attending);
         }
+        position = row.position();
         gathered.reached(position, row.events());
     }
 

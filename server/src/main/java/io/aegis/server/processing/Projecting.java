@@ -93,10 +93,11 @@ final class Projecting implements Runnable {
         counts.moved(before, batch.decisions());
         decisionsReached = batch.position();
         metrics.projected(batch.decisions().size(), System.nanoTime() - begin);
-        announcer.tell(batch);
+        announcer.tellDecisions(batch);
         if (!batch.decisions().isEmpty()) {
             metrics.told(System.nanoTime() - ready.decidedNanos());
         }
+        announcer.tellRest(batch);
         ready.done().forEach(this::answer);
     }
 

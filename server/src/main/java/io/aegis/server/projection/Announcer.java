@@ -25,8 +25,9 @@ public final class Announcer {
         this.changes = changes;
     }
 
-    public void tell(TableBatch batch) {
-        if (!changes.isHeard()) {
+    /** First, because somebody may wait for them. */
+    public void tellDecisions(TableBatch batch) {
+        if (!changes.isHeard() || batch.decisions().isEmpty()) {
             return;
         }
         Set<String> ids = new LinkedHashSet<>();
@@ -37,6 +38,13 @@ public final class Announcer {
         interventions.byIds(List.copyOf(ids)).stream()
                 .sorted(java.util.Comparator.comparing(InterventionRow::updatedAt))
                 .forEach(row -> changes.tell(Changes.Kind.INTERVENTION, RowJson.of(row)));
+    }
+
+    /** Incidents and customers. */
+    public void tellRest(TableBatch batch) {
+        if (!changes.isHeard()) {
+            return;
+        }
         incidents.byIds(incidentsOf(batch)).forEach(row -> changes.tell(Changes.Kind.INCIDENT, RowJson.of(row)));
         List<Integer> numbers = batch.views().stream()
                 .limit(CUSTOMERS_MAX)

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of an intervention as the engine told it.
  *
- * @param position of the journal row that it comes from
- * @param ordinal of it within that row, so that a replay writes the same entry
+ * @param position of the journal's record that it comes from
+ * @param ordinal of it within that record, so that a replay writes the same entry
  * @param note what a person wrote with it
  */
 public record Decision(

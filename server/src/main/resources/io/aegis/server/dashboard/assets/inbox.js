@@ -3,7 +3,7 @@ import { announce, fetchPart, fragment, remember, swapParts, toast } from "./par
 import { showTimes } from "./clock.js";
 import { drawCharts } from "./charts.js";
 
-const GATHER_MS = 40;
+const GATHER_MS = 10;
 const BATCH_MAX = 100;
 const STAY_MS = 2400;
 const ROWS_MAX = 600;
