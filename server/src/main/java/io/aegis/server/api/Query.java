@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of an address, checked: an unknown one or a bad value is refused by name, with what is allowed. */
-final class Query {
+public final class Query {
 
     static final int LIMIT_MAX = 500;
 
@@ -25,7 +25,7 @@ final class Query {
     }
 
     /** @throws ProblemException 400 if the request has a parameter that is not among these */
-    static Query of(HttpServletRequest request, String... allowed) {
+    public static Query of(HttpServletRequest request, String... allowed) {
         SortedSet<String> known = new TreeSet<>(List.of(allowed));
         for (String name : new TreeSet<>(request.getParameterMap().keySet())) {
             if (!known.contains(name)) {
@@ -60,8 +60,8 @@ final class Query {
         return value;
     }
 
-    @Nullable
-    String oneOf(String name, Collection<String> allowed) {
+    /** null where it is left out; one of these otherwise. */
+    public @Nullable String oneOf(String name, Collection<String> allowed) {
         String value = text(name);
         if (value != null && !allowed.contains(value)) {
             throw refused(name, "Parameter (" + name + ") is (" + value + ")", allowed);

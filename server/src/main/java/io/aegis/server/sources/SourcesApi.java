@@ -1,6 +1,7 @@
 package io.aegis.server.sources;
 
 import io.aegis.formats.source.SourceSetting;
+import io.aegis.server.api.Query;
 import io.aegis.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/v1/sources} and the set-up texts. */
@@ -39,7 +39,8 @@ final class SourcesApi {
      * removed here too.
      */
     @PostMapping("/api/v1/sources/{name}/compare")
-    Map<String, Object> compare(@PathVariable String name, @RequestParam(defaultValue = "false") boolean remove) {
+    Map<String, Object> compare(@PathVariable String name, HttpServletRequest request) {
+        boolean remove = "true".equals(Query.of(request, "remove").oneOf("remove", List.of("true", "false")));
         SourceSetting.Jdbc source = sources.of(SourceSetting.Jdbc.class).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
@@ -53,17 +54,22 @@ final class SourcesApi {
             if (remove) {
                 departures.getObject().remove(source, gone);
             }
-            return Map.of("gone", gone, "removed", remove ? gone.size() : 0);
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("gone", gone);
+            answer.put("removed", remove ? gone.size() : 0);
+            return answer;
         } catch (SQLException failure) {
             throw Problem.of(
                             502,
-                            "Source (" + name + ") cannot be read: " + failure.getMessage() + "\nNothing was removed.")
+                            "Source (" + name + ") cannot be read: " + SourceState.told(failure)
+                                    + "\nNothing was removed.")
                     .exception();
         }
     }
 
     @GetMapping("/api/v1/sources")
-    Map<String, @Nullable Object> list() {
+    Map<String, @Nullable Object> list(HttpServletRequest request) {
+        Query.of(request);
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         for (SourceRow row : overview.getObject().rows()) {
             items.add(item(row));
@@ -96,8 +102,12 @@ final class SourcesApi {
     }
 
     @GetMapping("/api/v1/sources/setup")
-    Map<String, Object> setup(HttpServletRequest request) {
+    Map<String, @Nullable Object> setup(HttpServletRequest request) {
+        Query.of(request);
         String address = request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort();
-        return Map.of("items", overview.getObject().setups(address));
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("items", overview.getObject().setups(address));
+        answer.put("next", null);
+        return answer;
     }
 }

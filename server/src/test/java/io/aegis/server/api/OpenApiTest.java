@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegis.server.testing.TestServer;
 import io.aegis.server.testing.TestServer.Answer;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,12 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class OpenApiTest {
 
     private TestServer server;
+    private CompanyDatabase company;
     private Description description;
     private String intervention = "";
 
     @BeforeAll
-    void start(@TempDir Path data) {
-        server = TestServer.demo(data);
+    void start(@TempDir Path data, @TempDir Path other) throws IOException, SQLException {
+        company = CompanyDatabase.open(other);
+        server = TestServer.demo(data, company.configuration());
         description = new Description(server.get("/openapi.yaml").body());
         server.events(Bodies.tick("2025-11-01T10:00:00Z")
                 + Bodies.customer(
@@ -47,6 +51,7 @@ final class OpenApiTest {
     @AfterAll
     void stop() {
         server.close();
+        company.close();
     }
 
     private Map<String, List<Supplier<Answer>>> calls() {
@@ -145,6 +150,16 @@ final class OpenApiTest {
                         () -> server.post("/api/v1/unattributed/stripe/cus_77/link", "{\"customer\":\"failing\"}"),
                         () -> server.post("/api/v1/unattributed/stripe/cus_77/link", "{\"customer\":\"nobody\"}"),
                         () -> server.post("/api/v1/unattributed/stripe/cus_77/link", "")));
+        calls.put("listSources", List.of(() -> server.get("/api/v1/sources"), () -> server.get("/api/v1/sources?x=1")));
+        calls.put("listSetups", List.of(() -> server.get("/api/v1/sources/setup")));
+        calls.put(
+                "compareSource",
+                List.of(
+                        () -> server.post("/api/v1/sources/crm/compare", ""),
+                        () -> server.post("/api/v1/sources/crm/compare?remove=true", ""),
+                        () -> server.post("/api/v1/sources/crm/compare?remove=perhaps", ""),
+                        () -> server.post("/api/v1/sources/closed/compare", ""),
+                        () -> server.post("/api/v1/sources/stripe/compare", "")));
         calls.put(
                 "getRules",
                 List.of(
@@ -221,9 +236,20 @@ final class OpenApiTest {
         assertThat(calls.keySet()).containsExactlyElementsOf(description.operations());
         calls.forEach((operation, each) -> each.forEach(call -> {
             Answer answer = call.get();
-            assertThat(answer.status()).as("%s: %s", operation, answer).isLessThan(500);
+            assertThat(answer.status()).as("%s: %s", operation, answer).isNotEqualTo(500);
             assertThat(description.problems(operation, answer)).isEmpty();
         }));
+    }
+
+    @Test
+    void shouldSayWhatASourceThatCannotBeReadLacks() {
+        Answer refused = server.post("/api/v1/sources/closed/compare", "");
+        assertThat(refused.status()).isEqualTo(502);
+        assertThat(refused.json().path("detail").asString()).contains("closed", "Nothing was removed");
+        assertThat(server.post("/api/v1/sources/stripe/compare", "").status()).isEqualTo(404);
+        assertThat(server.post("/api/v1/sources/crm/compare?remove=perhaps", "").status())
+                .isEqualTo(400);
+        assertThat(server.post("/api/v1/sources/crm/compare", "").status()).isEqualTo(200);
     }
 
     @Test

@@ -42,6 +42,12 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(ServerMain.start(ServerOptions.local(data, TimeMode.SOURCE, true)), null);
     }
 
+    /** The same with a configuration file. */
+    public static TestServer demo(Path data, Path config) {
+        return new TestServer(
+                ServerMain.start(new ServerOptions(0, true, data, null, TimeMode.SOURCE, true, config, null)), null);
+    }
+
     /** Closed; the client has a token that may do everything. */
     public static TestServer closed(Path data, TimeMode timeMode) {
         return closed(ServerOptions.local(data, timeMode, false));
