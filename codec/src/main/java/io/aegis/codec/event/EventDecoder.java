@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EventDecoder {
 
     private static final long SIGNAL_STANDS_MILLIS = 86_400_000L;
+    private static final String[] CUSTOMER = {"customer", "customer_id", "customerId"};
     private static final List<String> TRENDS = List.of("increasing", "stable", "declining");
     private static final List<String> ENVIRONMENTS = List.of("live", "test");
 
@@ -37,7 +38,7 @@ final class EventDecoder {
         if (type == EventType.TICK) {
             return new PublicTick(fields.instant(atName(fields)));
         }
-        String customer = customer(fields);
+        String customer = type == EventType.API_CALL && namesKeyOnly(fields) ? "" : customer(fields);
         long at = fields.instant(atName(fields));
         String id = id(fields);
         return switch (type) {
@@ -80,8 +81,14 @@ final class EventDecoder {
         return fields.firstOf("at", "timestamp", "time");
     }
 
+    /** A call without a customer is its key's; the directory knows whose that is. */
+    private static boolean namesKeyOnly(Fields fields) {
+        Object customer = fields.raw(fields.firstOf(CUSTOMER));
+        return (customer == null || customer.equals("")) && fields.raw(fields.firstOf(AccessRecords.KEY)) != null;
+    }
+
     private String customer(Fields fields) {
-        String name = fields.firstOf("customer", "customer_id", "customerId");
+        String name = fields.firstOf(CUSTOMER);
         Object value = fields.required(name);
         String customer = texts.customer(value instanceof Long number ? number.toString() : textOf(value));
         if (customer == null) {

@@ -127,6 +127,15 @@ final class EventReaderTest {
     }
 
     @Test
+    void shouldTakeACallThatNamesOnlyItsKey() {
+        String call =
+                "{\"type\":\"api_call\",\"at\":1,\"method\":\"GET\",\"route\":\"/\",\"status\":200,%s\"key\":\"key_1\"}";
+        assertThat(event(call.formatted("")).customer()).isEmpty();
+        assertThat(event(call.formatted("\"customer\":\"\",")).customer()).isEmpty();
+        assertThat(event(call.formatted("\"customer\":\"a\",")).customer()).isEqualTo("a");
+    }
+
+    @Test
     void shouldKeepPersonalFieldsApartFromFacts() {
         PublicEvent customer = event(
                 of(

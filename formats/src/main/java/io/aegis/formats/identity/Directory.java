@@ -27,7 +27,9 @@ public final class Directory {
     /** Would be a new customer, but there are as many as may be. */
     public static final int FULL = -2;
 
+    private static final String CLEARED = "null";
     private static final int KEY_PREFIX_CHARS_MIN = 6;
+    private static final int KEY_TAIL_CHARS_MIN = 4;
     private static final int IDS_PER_CUSTOMER_MAX = 100;
 
     private final int customersMax;
@@ -64,7 +66,7 @@ public final class Directory {
             number = create(event, learned);
         }
         if (number == UNATTRIBUTED) {
-            unattributed.count(source == null ? "" : source, event.customer(), event.atMillis());
+            unattributed.count(source == null ? "" : source, nameOf(event), event.atMillis());
         }
         if (number >= 0) {
             learn(number, event, learned);
@@ -72,18 +74,30 @@ public final class Directory {
         return number;
     }
 
+    /** What an event names: the customer, or where it names none the key; a person can link either. */
+    public static String nameOf(PublicEvent event) {
+        boolean keyed = event.customer().isEmpty() && event.fact() instanceof ApiCall call && call.key() != null;
+        return keyed ? String.valueOf(((ApiCall) event.fact()).key()) : event.customer();
+    }
+
     /** Whose id this is, {@link #UNATTRIBUTED} if nobody's; learns nothing. */
     public int resolve(@Nullable String source, Door door, String id, @Nullable String key) {
-        int number = own.get(id);
+        int number = id.isEmpty() ? UNATTRIBUTED : own.get(id);
         if (number >= 0) {
             return number;
         }
-        number = byExternalId(source, door, id);
+        number = id.isEmpty() ? UNATTRIBUTED : byExternalId(source, door, id);
         if (number >= 0) {
             return number;
         }
         number = key == null ? UNATTRIBUTED : byKey(key);
-        return number >= 0 ? number : byKey(id);
+        if (number < 0 && key != null && id.isEmpty()) {
+            number = byExternalId(source, door, key);
+        }
+        if (number >= 0 || id.isEmpty()) {
+            return number;
+        }
+        return door == Door.OWN && id.indexOf('…') < 0 ? keys.get(id) : byKey(id);
     }
 
     private int byExternalId(@Nullable String source, Door door, String id) {
@@ -113,10 +127,15 @@ public final class Directory {
         int number = keys.get(key);
         int cut = key.indexOf('…');
         String prefix = cut < 0 ? key : key.substring(0, cut);
-        for (int length = prefix.length(); number < 0 && length >= KEY_PREFIX_CHARS_MIN; length--) {
-            number = keys.get(prefix.substring(0, length));
+        for (int length = cut < 0 ? key.length() - 1 : cut; number < 0 && length >= KEY_PREFIX_CHARS_MIN; length--) {
+            number = cut >= 0 || endsAt(prefix, length) ? keys.get(prefix.substring(0, length)) : UNATTRIBUTED;
         }
         return number;
+    }
+
+    /** {@code key_10} is no prefix of {@code key_101}: a prefix ends before a separator, or well before the end. */
+    private static boolean endsAt(String key, int length) {
+        return key.length() - length >= KEY_TAIL_CHARS_MIN || !Character.isLetterOrDigit(key.charAt(length));
     }
 
     private int create(PublicEvent event, Consumer<? super Mutation> learned) {
@@ -143,6 +162,12 @@ public final class Directory {
         if (profile == null) {
             return;
         }
+        if (CLEARED.equals(profile.fields().get("external_ids"))) {
+            external.keySet().forEach(source -> forgetExternalIds(number, source, learned));
+        }
+        if (CLEARED.equals(profile.fields().get("keys"))) {
+            keysOf(number).forEach(key -> tell(new Mutation.KeyForgotten(key), learned));
+        }
         if (profile.externalIds() != null) {
             profile.externalIds().entrySet().stream()
                     .limit(IDS_PER_CUSTOMER_MAX)
@@ -162,10 +187,32 @@ public final class Directory {
         if (table == null || table.get(id) != number) {
             tell(new Mutation.Linked(number, source, id), learned);
         }
+        takeOver(number, id, learned);
+    }
+
+    /** One that was only seen in traffic turns out to be this customer: its id, its keys and its links are theirs now. */
+    private void takeOver(int number, String id, Consumer<? super Mutation> learned) {
         int taken = own.get(id);
-        if (taken >= 0 && taken != number && discovered.get(taken)) {
-            tell(new Mutation.Redirected(id, number), learned);
+        if (taken < 0 || taken == number || !discovered.get(taken)) {
+            return;
         }
+        tell(new Mutation.Redirected(id, number), learned);
+        keysOf(taken).forEach(key -> tell(new Mutation.KeyLearned(number, key), learned));
+        external.forEach((source, table) -> table.forEachSorted((linked, owner) -> {
+            if (owner == taken) {
+                tell(new Mutation.Linked(number, source, linked), learned);
+            }
+        }));
+    }
+
+    private List<String> keysOf(int number) {
+        List<String> found = new ArrayList<>();
+        keys.forEachSorted((key, owner) -> {
+            if (owner == number) {
+                found.add(key);
+            }
+        });
+        return found;
     }
 
     private void forgetExternalIds(int number, String source, Consumer<? super Mutation> learned) {
@@ -183,6 +230,7 @@ public final class Directory {
         if (keys.get(key) != number) {
             tell(new Mutation.KeyLearned(number, key), learned);
         }
+        takeOver(number, key, learned);
     }
 
     /** A person says whose id this is; moves later events only. */

@@ -95,6 +95,68 @@ final class DirectoryTest {
     }
 
     @Test
+    void shouldTakeOverWhatADiscoveredIdHasLearned() {
+        int discovered = call(null, Door.OWN, "gw-7", null);
+        ApiKey key = new ApiKey("key_of_7", false, false);
+        directory.attribute(null, Door.OWN, new PublicEvent("gw-7", 1, null, key, null), learned::add);
+        directory.link("sentry", "tag-7", discovered);
+        int acme = record("acme", Map.of("gateway", "gw-7"), null);
+        assertThat(call("logs", Door.FOREIGN, "", "key_of_7")).isEqualTo(acme);
+        assertThat(call("sentry", Door.FOREIGN, "tag-7", null)).isEqualTo(acme);
+        assertThat(call(null, Door.OWN, "gw-7", null)).isEqualTo(acme);
+    }
+
+    @Test
+    void shouldMoveLaterEventsOfADiscoveredIdThatIsAKey() {
+        int discovered = call(null, Door.OWN, "key_late_1", null);
+        int acme = record("acme", null, List.of("key_late_1"));
+        assertThat(acme).isNotEqualTo(discovered);
+        assertThat(call(null, Door.OWN, "key_late_1", null)).isEqualTo(acme);
+    }
+
+    @Test
+    void shouldGiveAnIdToWhoeverClaimedItLast() {
+        int first = record("first", Map.of("stripe", "cus_9"), List.of("key_shared"));
+        assertThat(call("stripe", Door.FOREIGN, "cus_9", null)).isEqualTo(first);
+        int second = record("second", Map.of("stripe", "cus_9"), List.of("key_shared"));
+        assertThat(call("stripe", Door.FOREIGN, "cus_9", null)).isEqualTo(second);
+        assertThat(call("gateway", Door.FOREIGN, "", "key_shared")).isEqualTo(second);
+        assertThat(call(null, Door.OWN, "cus_9", null)).isEqualTo(second);
+    }
+
+    @Test
+    void shouldForgetIdsAndKeysThatARecordClears() {
+        record("acme", Map.of("stripe", "cus_9", "sentry", "t-9"), List.of("key_acme_9"));
+        Profile cleared = new Profile(Map.of("external_ids", "null", "keys", "null"), Map.of(), List.of());
+        directory.attribute(
+                null, Door.OWN, new PublicEvent("acme", 5, null, CustomerUpdate.NOTHING, cleared), learned::add);
+        assertThat(call("stripe", Door.FOREIGN, "cus_9", null)).isEqualTo(Directory.UNATTRIBUTED);
+        assertThat(call("sentry", Door.FOREIGN, "t-9", null)).isEqualTo(Directory.UNATTRIBUTED);
+        assertThat(call("gateway", Door.FOREIGN, "", "key_acme_9")).isEqualTo(Directory.UNATTRIBUTED);
+    }
+
+    @Test
+    void shouldLinkTrafficThatNamesOnlyAKey() {
+        int acme = record("acme", null, null);
+        assertThat(call("gateway", Door.OWN, "", "key_stray")).isEqualTo(Directory.UNATTRIBUTED);
+        assertThat(directory.unattributed()).containsExactly(new Unattributed("gateway", "key_stray", 1, 5, 5));
+        directory.link("gateway", "key_stray", acme);
+        assertThat(call("gateway", Door.OWN, "", "key_stray")).isEqualTo(acme);
+        assertThat(call("gateway", Door.OWN, "", null)).isEqualTo(Directory.UNATTRIBUTED);
+    }
+
+    @Test
+    void shouldTellAPrefixFromANeighbour() {
+        int acme = record("acme", null, List.of("key_10", "ak_live_acme"));
+        assertThat(call("gateway", Door.FOREIGN, "", "key_101")).isEqualTo(Directory.UNATTRIBUTED);
+        assertThat(call("gateway", Door.FOREIGN, "", "key_10.eu")).isEqualTo(acme);
+        assertThat(call("gateway", Door.FOREIGN, "", "ak_live_acme7f3a")).isEqualTo(acme);
+        assertThat(call(null, Door.OWN, "ak_live_acme_2", null))
+                .as("an own id that begins like a key is another customer")
+                .isEqualTo(1);
+    }
+
+    @Test
     void shouldKeepTwoRecordedCustomersApart() {
         int first = record("cus_9", null, null);
         record("acme", Map.of("stripe", "cus_9"), null);

@@ -113,7 +113,7 @@ final class Assembler {
             group.recordIds.add(hash);
         }
         if (customer == Directory.UNATTRIBUTED) {
-            group.stray(tally.submission.source(), event.customer(), event.atMillis());
+            group.stray(tally.submission.source(), Directory.nameOf(event), event.atMillis());
             return;
         }
         if (OutOfOrder.isOutdated(group, session, tally.submission, customer, event)) {

@@ -140,7 +140,7 @@ final class DoorsTest {
     private static JsonNode awaitNamed(String customer) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         JsonNode found = get("/api/v1/customers/" + customer);
-        while (found.path("name").asString("").isEmpty() && System.nanoTime() < deadline) {
+        while (List.of("", customer).contains(found.path("name").asString("")) && System.nanoTime() < deadline) {
             Thread.sleep(50);
             found = get("/api/v1/customers/" + customer);
         }
@@ -335,7 +335,7 @@ final class DoorsTest {
         assertThat(four.path("signals").path("failed_payments").asInt()).isEqualTo(1);
         assertThat(four.path("tier").asString()).isEqualTo("pro");
         assertThat(four.path("mrr").asDouble()).isEqualTo(99);
-        assertThat(four.path("signals").path("calls_total").asInt()).isGreaterThanOrEqualTo(1);
+        assertThat(four.path("signals").path("calls_total").asInt()).isEqualTo(2);
         assertThat(get("/api/v1/customers?query=four").path("items").size()).isEqualTo(1);
     }
 
