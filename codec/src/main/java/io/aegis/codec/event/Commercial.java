@@ -118,7 +118,8 @@ final class Commercial {
             if (value != null) {
                 String text = value instanceof Long number ? number.toString() : fields.text(name);
                 boolean masked = name.equals("title") || name.equals("url") || name.equals("reason");
-                kept.put(name, JsonTree.text(masked ? options.masking().line(text, text.length()) : text));
+                Masking masking = options.masking();
+                kept.put(name, JsonTree.text(masked ? masking.line(text, text.length()) : Masking.told(text)));
             }
         }
         return kept.isEmpty() ? null : new Profile(kept, null, null);

@@ -69,18 +69,36 @@ final class CustomerRecords {
         Map<String, String> kept = new LinkedHashMap<>();
         for (String name : TEXTS) {
             if (fields.has(name)) {
-                kept.put(name, JsonTree.text(fields.textOrNull(name)));
+                String text = fields.textOrNull(name);
+                kept.put(name, JsonTree.text(text == null ? null : Masking.told(text)));
             }
         }
         zone(fields);
         for (String name : OBJECTS) {
             if (fields.has(name)) {
-                kept.put(name, fields.raw(name) == null ? "null" : JsonTree.text(fields.object(name)));
+                kept.put(name, fields.raw(name) == null ? "null" : JsonTree.text(told("", fields.object(name))));
             }
         }
         Map<String, String> externalIds = externalIds(fields, kept);
         List<String> keys = keys(fields, kept);
         return kept.isEmpty() && externalIds == null && keys == null ? null : new Profile(kept, externalIds, keys);
+    }
+
+    private @Nullable Object told(String name, @Nullable Object value) {
+        return switch (value) {
+            case String text -> Credentials.namesSecret(name) ? Masking.TAKEN_OUT : Masking.told(text);
+            case Map<?, ?> object -> {
+                Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+                object.forEach((key, each) -> kept.put(String.valueOf(key), told(String.valueOf(key), each)));
+                yield kept;
+            }
+            case List<?> list -> {
+                List<@Nullable Object> kept = new ArrayList<>();
+                list.forEach(each -> kept.add(told(name, each)));
+                yield kept;
+            }
+            case null, default -> value;
+        };
     }
 
     private static void zone(Fields fields) {

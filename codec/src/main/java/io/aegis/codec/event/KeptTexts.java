@@ -32,7 +32,7 @@ final class KeptTexts {
         codes = new Texts(10, this::code);
     }
 
-    /** Visible characters, spaces only between them. */
+    /** Visible characters, spaces only between them; a secret that is used as an id is masked. */
     @Nullable
     String customer(@Nullable String text) {
         if (text == null || text.isBlank() || text.length() > 2 * limits.idCharsMax()) {
@@ -45,8 +45,12 @@ final class KeptTexts {
             }
             chars++;
         }
+        return visibleId(text, chars) ? masking.id(text) : null;
+    }
+
+    private boolean visibleId(String text, int chars) {
         boolean spaceAtEnd = text.charAt(0) == ' ' || text.charAt(text.length() - 1) == ' ';
-        return chars > limits.idCharsMax() || spaceAtEnd ? null : text;
+        return chars <= limits.idCharsMax() && !spaceAtEnd;
     }
 
     private static boolean visible(int codePoint) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,11 +24,13 @@ public final class Masking {
     private static final int ROUTE_CHARS_KEPT = 256;
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9._%+\\-']{1,64}(?:@|%40)[A-Za-z0-9\\-]{1,63}(?:\\.[A-Za-z0-9\\-]{1,63}){0,8}");
-    private static final Pattern QUERY = Pattern.compile("\\?[^\"\\s\\\\]+");
+    private static final Pattern QUERY = Pattern.compile("\\?(?:[^\"\\s\\\\]|\\\\u[0-9a-fA-F]{4}|\\\\/)+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_\\-.~+/=]{16,}");
-    private static final Pattern PERSONAL = Pattern.compile(
-            "(\"(?:name|owner|user|title|url|email|e-mail|phone|referer|secret|password|token)\"\\s*:\\s*)"
-                    + "\"(?:[^\"\\\\]|\\\\.)*+\"?");
+    private static final Pattern PERSONAL =
+            Pattern.compile("(?i)(\"(?:name|owner|user|title|url|e-?mail|phone|referer|cvc|cvv|iban|[^\"\\\\]{0,40}"
+                    + "(?:secret|passwor[dt]|passwd|token|authorization|cookie|api[_-]?key|credential)[^\"\\\\]{0,20})\"\\s*:\\s*\\[?\\s*)"
+                    + "(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|[0-9][0-9.]*)");
+    private static final Pattern SCHEME = Pattern.compile("(?i)(bearer|basic)\\s+(\\S.*)");
 
     private static final Pattern MASKED_KEY = Pattern.compile("(.{0,16})…[0-9a-f]{12}");
 
@@ -55,6 +58,12 @@ public final class Masking {
     /** A key id or prefix stays; what looks like a secret becomes {@code PREFIX…HASH}. */
     public String key(String key) {
         boolean masked = key.indexOf('…') >= 0 && MASKED_KEY.matcher(key).matches();
+        Matcher scheme = SCHEME.matcher(key);
+        if (hashKey != null && !masked && scheme.matches()) {
+            String sent = scheme.group(2);
+            boolean named = scheme.group(1).equalsIgnoreCase("bearer") && Tokens.secretLike(sent);
+            return named ? key(sent) : scheme.group(1) + "…" + hash(hashKey, sent);
+        }
         if (hashKey == null || masked || !Tokens.secretLike(key)) {
             return key;
         }
@@ -78,6 +87,11 @@ public final class Masking {
         }
     }
 
+    /** An id that a customer or event is known by: only what is surely a secret is masked, as a key is. */
+    public String id(String id) {
+        return id.length() >= Tokens.SECRET_CHARS_MIN && Tokens.surelySecret(id) ? key(id) : id;
+    }
+
     /** A route without query string and fragment; e-mail-like and token-like segments become {@link #TAKEN_OUT}. */
     public String route(String route) {
         return Routes.masked(route, false, ROUTE_CHARS_KEPT);
@@ -90,10 +104,21 @@ public final class Masking {
 
     /** A short code or name (error code, event name, tag) that is kept as a fact. */
     public String text(String text) {
-        String masked = text.indexOf('@') >= 0 || text.contains("%40")
-                ? EMAIL.matcher(text).replaceAll(TAKEN_OUT)
-                : text;
+        String quiet = Credentials.takenOut(text);
+        String masked = quiet.indexOf('@') >= 0 || quiet.contains("%40")
+                ? EMAIL.matcher(quiet).replaceAll(TAKEN_OUT)
+                : quiet;
         return masked.length() < Tokens.SECRET_CHARS_MIN ? masked : words(masked);
+    }
+
+    /** What a company tells of itself: it may name people and ids of any look; only what is surely a secret goes. */
+    public static String told(String text) {
+        String quiet = Credentials.takenOut(text);
+        return quiet.length() < Tokens.SECRET_CHARS_MIN
+                ? quiet
+                : WORD.matcher(quiet)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                Tokens.surelySecret(found.group()) ? TAKEN_OUT : found.group()));
     }
 
     /** A whole line for people to look at: cut to {@code charsMax}, without secrets, addresses and query strings. */
@@ -101,6 +126,7 @@ public final class Masking {
         String cut = line.length() <= charsMax ? line : line.substring(0, charsMax) + "…";
         String quiet = PERSONAL.matcher(cut).replaceAll("$1\"…\"");
         quiet = QUERY.matcher(quiet).replaceAll("?…");
+        quiet = Credentials.takenOut(quiet);
         quiet = EMAIL.matcher(quiet).replaceAll(TAKEN_OUT);
         return words(quiet);
     }
@@ -112,7 +138,7 @@ public final class Masking {
             for (String part : word.split("(?<=[/=])|(?=[/=])")) {
                 kept.append(Tokens.secretLike(part) ? TAKEN_OUT : part);
             }
-            return java.util.regex.Matcher.quoteReplacement(kept.toString());
+            return Matcher.quoteReplacement(kept.toString());
         });
     }
 

@@ -50,12 +50,12 @@ final class Routes {
         return path.length();
     }
 
-    /** Digits, an at sign, an escape or a long word: without any of them a route is as it should be. */
+    /** Digits, an at sign, an assignment, an escape or a long word: without any of them a route is as it should be. */
     private static boolean needsWork(String path) {
         int run = 0;
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            if ((c >= '0' && c <= '9') || c == '@' || c == '%' || c == ':' || c < ' ') {
+            if ((c >= '0' && c <= '9') || c == '@' || c == '%' || c == ':' || c == '=' || c < ' ') {
                 return true;
             }
             run = c == '/' ? 0 : run + 1;
@@ -78,6 +78,13 @@ final class Routes {
         }
         if (template && idLike(segment)) {
             return ID;
+        }
+        if (Credentials.card(segment) && segment.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Masking.TAKEN_OUT;
+        }
+        if ((segment.indexOf('=') > 0 || segment.indexOf('%') >= 0)
+                && !Credentials.takenOut(segment).equals(segment)) {
+            return Masking.TAKEN_OUT;
         }
         return Tokens.secretLike(segment) ? Masking.TAKEN_OUT : printable(segment);
     }

@@ -50,6 +50,16 @@ final class Tokens {
         return hasSecretRun(text);
     }
 
+    /** A known prefix and a long random tail: no id that a company gives looks so. */
+    static boolean surelySecret(String text) {
+        for (String prefix : SECRET_PREFIXES) {
+            if (text.startsWith(prefix) && text.length() - prefix.length() >= RUN_CHARS_MIN && hasSecretRun(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** After a known prefix even short random tails count; plain lower-case words ({@code sk_acme_primary}) don't. */
     private static boolean tailLooksRandom(String text, int from) {
         int body = text.lastIndexOf('_') + 1;

@@ -73,7 +73,8 @@ public final class CallMapper {
         if (customer != null && !isVisible(customer)) {
             return rejected(line, "customer", "The customer is not 1 to 128 visible characters.", raw);
         }
-        return new PublicEvent(customer == null ? NOBODY : customer, at, id(record), fact(record, method, code), null);
+        return new PublicEvent(
+                customer == null ? NOBODY : masking.id(customer), at, id(record), fact(record, method, code), null);
     }
 
     /** A record that is not of its format. */
@@ -124,7 +125,7 @@ public final class CallMapper {
 
     private @Nullable String id(Fields record) {
         String id = mapping.text(Target.ID, record);
-        return id == null || id.length() > ID_CHARS_MAX ? null : id;
+        return id == null || id.length() > ID_CHARS_MAX ? null : masking.id(id);
     }
 
     private RejectedLine rejected(long line, @Nullable String field, String reason, CharSequence raw) {

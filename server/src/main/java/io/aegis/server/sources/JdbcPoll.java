@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ final class JdbcPoll {
 
     private static final int STEP_ROWS = 1_000;
     private static final int QUERY_SECONDS_MAX = 60;
+    private static final Pattern SECRET_OF_ADDRESS =
+            Pattern.compile("//[^/?]*?:?([^/?:]+)@|(?i:password|pwd|secret|token|key)[^=&;]*=([^&;]+)");
     private static final List<Integer> NUMBERS =
             List.of(Types.BIGINT, Types.INTEGER, Types.SMALLINT, Types.TINYINT, Types.NUMERIC, Types.DECIMAL);
 
@@ -107,7 +111,24 @@ final class JdbcPoll {
         if (setting.password() != null) {
             properties.setProperty("password", setting.password());
         }
-        return DriverManager.getConnection(setting.url(), properties);
+        try {
+            return DriverManager.getConnection(setting.url(), properties);
+        } catch (SQLException failure) {
+            throw new SQLException(
+                    withoutSecrets(String.valueOf(failure.getMessage())), failure.getSQLState(), failure);
+        }
+    }
+
+    /** Drivers repeat parts of an address that they cannot read. */
+    private String withoutSecrets(String message) {
+        String quiet = message;
+        Matcher secret = SECRET_OF_ADDRESS.matcher(setting.url());
+        while (secret.find()) {
+            quiet = quiet.replace(secret.group(secret.group(1) == null ? 2 : 1), "…");
+        }
+        return setting.password() == null || setting.password().isEmpty()
+                ? quiet
+                : quiet.replace(setting.password(), "…");
     }
 
     /** Numbers are bound as numbers, anything else as a time; before the first poll as the least of both. */

@@ -97,7 +97,7 @@ final class SourceRunner implements SmartLifecycle {
     private void tell(String name, SourceState state, Exception trouble) {
         if (running) {
             if (state.trouble() == null) {
-                LOG.warn("source {} cannot be read, trying again: {}", name, trouble.getMessage());
+                LOG.warn("source {} cannot be read, trying again: {}", name, SourceState.told(trouble));
             }
             state.troubled(trouble);
             sleep(TROUBLE_MILLIS);

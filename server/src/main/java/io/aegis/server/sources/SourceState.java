@@ -1,5 +1,6 @@
 package io.aegis.server.sources;
 
+import io.aegis.codec.event.Masking;
 import org.jspecify.annotations.Nullable;
 
 /** How a source that the server reads by itself is doing. */
@@ -18,7 +19,12 @@ final class SourceState {
     }
 
     void troubled(Throwable why) {
+        trouble = told(why);
+    }
+
+    /** What a failure says, without the passwords that drivers repeat from an address. */
+    static String told(Throwable why) {
         String message = why.getMessage();
-        trouble = message == null ? why.getClass().getSimpleName() : message;
+        return message == null ? why.getClass().getSimpleName() : Masking.told(message);
     }
 }
