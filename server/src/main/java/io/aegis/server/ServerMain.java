@@ -3,6 +3,7 @@ package io.aegis.server;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorLimits;
 import io.aegis.server.processing.MonitorOptions;
+import io.aegis.server.sources.ConfiguredSources;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -43,10 +44,11 @@ public final class ServerMain {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, figures, Clock.SYSTEM);
         String rules = rules(options.rulesFile());
         MonitorLimits limits = HostFile.read(options.configFile());
+        ConfiguredSources sources = ConfiguredSources.load(options.configFile());
         Opening opening = Opening.begin(() -> Monitor.open(monitorOptions(options, rules, metrics, limits)));
         ConfigurableApplicationContext context = null;
         try {
-            context = context(options, opening, figures);
+            context = context(options, sources, opening, figures);
             opening.monitor();
             var server = new RunningServer(context, opening);
             LOG.info(
@@ -79,7 +81,7 @@ public final class ServerMain {
     }
 
     private static ConfigurableApplicationContext context(
-            ServerOptions options, Opening opening, PrometheusRegistry figures) {
+            ServerOptions options, ConfiguredSources sources, Opening opening, PrometheusRegistry figures) {
         var application = new SpringApplication(ServerParts.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
@@ -88,6 +90,7 @@ public final class ServerMain {
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(ServerOptions.class, () -> options);
+            beans.registerBean(ConfiguredSources.class, () -> sources);
             beans.registerBean(Opening.class, () -> opening, definition -> definition.setDestroyMethodName(""));
             beans.registerBean(
                     PrometheusMeterRegistry.class,
