@@ -14,4 +14,9 @@ public record CustomerFilter(
         @Nullable String stage,
         @Nullable String owner) {
     public static final CustomerFilter ALL = new CustomerFilter(null, null, null, null, null);
+
+    /** True where it asks for health, tier or stage. */
+    boolean kinds() {
+        return health != null || tier != null || stage != null;
+    }
 }

@@ -22,14 +22,14 @@ public final class CustomerQueries {
     private static final int LIMIT_MAX = 500;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
         select c.number, c.id, c.name, c.tier, c.stage, c.health, c.engagement_score, c.calls_total,
           c.last_call_millis, c.error_rate, c.usage_trend, c.mrr, c.subscription_status, c.owner, c.tags,
-          c.updated_millis, c.name_sort, c.score_sort, c.calls_sort, c.last_call_sort, c.error_sort, c.mrr_sort,
+          c.updated_millis,
           array(select i.rule from intervention i where i.customer = c.number and i.status = 'open'
             and not i.shadow order by i.priority desc, i.opened_millis) as open_rules
-        from customer c where not c.removed
         """;
+    private static final String SELECT = COLUMNS + " from customer c where not c.removed";
 
     private final DataSource database;
     private final ViewSource views;
@@ -42,65 +42,6 @@ public final class CustomerQueries {
     }
 
     /**
-     * Orders by a coarse indexed column, then by the exact one, then by number, all in one direction. A comma and a space
-     * part two columns, so none stands within one.
-     */
-    private enum Order {
-        NAME("name", "name_sort", "c.name_sort", false),
-        SCORE("score", "score_sort", "c.engagement_score", true),
-        CALLS("calls", "calls_sort", "c.calls_total", true),
-        LAST_CALL("last_call", "last_call_sort", "c.last_call_millis", true),
-        ERROR_RATE("error_rate", "error_sort", "coalesce(c.error_rate,-1)", true),
-        MRR("mrr", "mrr_sort", "coalesce(c.mrr,-1)", true);
-
-        private final String id;
-        private final String coarse;
-        private final String exact;
-        private final boolean numeric;
-
-        Order(String id, String coarse, String exact, boolean numeric) {
-            this.id = id;
-            this.coarse = coarse;
-            this.exact = exact;
-            this.numeric = numeric;
-        }
-
-        private static Order of(String id) {
-            for (Order order : values()) {
-                if (order.id.equals(id)) {
-                    return order;
-                }
-            }
-            throw new IllegalArgumentException("sort (" + id
-                    + ") is unknown\n"
-                    + "Use name, score, calls, last_call, error_rate or mrr, with a leading - for"
-                    + " descending.");
-        }
-
-        /** Split at comma and space where each column gets its direction. */
-        private String columns() {
-            return numeric ? "c." + coarse + ", " + exact + ", c.number" : "c." + coarse + ", c.number";
-        }
-
-        private List<Object> place(ResultSet row) throws SQLException {
-            int number = row.getInt("number");
-            return switch (this) {
-                case NAME -> List.of(row.getString("name_sort"), number);
-                case SCORE -> List.of(row.getInt(coarse), row.getDouble("engagement_score"), number);
-                case CALLS -> List.of(row.getLong(coarse), row.getLong("calls_total"), number);
-                case LAST_CALL -> List.of(row.getLong(coarse), row.getLong("last_call_millis"), number);
-                case ERROR_RATE -> List.of(row.getInt(coarse), orBelow(row, "error_rate"), number);
-                case MRR -> List.of(row.getLong(coarse), orBelow(row, "mrr"), number);
-            };
-        }
-
-        private static double orBelow(ResultSet row, String column) throws SQLException {
-            double value = row.getDouble(column);
-            return row.wasNull() ? -1 : value;
-        }
-    }
-
-    /**
      * @param sort {@code name}, {@code score}, {@code calls}, {@code last_call}, {@code error_rate}, {@code mrr}; a
      *     leading {@code -} for descending; null is by name
      * @param cursor of an earlier page, null for the first
@@ -109,22 +50,11 @@ public final class CustomerQueries {
     public Page<CustomerRow> page(CustomerFilter filter, @Nullable String sort, @Nullable String cursor, int limit) {
         String wanted = sort == null ? "name" : sort;
         boolean descending = wanted.startsWith("-");
-        Order order = Order.of(descending ? wanted.substring(1) : wanted);
-        List<Object> place = Cursor.read(cursor, wanted, order.numeric ? 3 : 2);
+        CustomerOrder order = CustomerOrder.of(descending ? wanted.substring(1) : wanted);
+        List<Object> place = Cursor.read(cursor, wanted, order.places());
         int rows = Math.clamp(limit, 1, LIMIT_MAX);
-        String direction = descending ? " desc" : "";
-        Sql sql = new Sql(SELECT)
-                .where(
-                        "and c.search like ?",
-                        filter.query() == null ? null : Sql.contains(CustomerTable.lower(filter.query())))
-                .where("and c.health = ?", filter.health())
-                .where("and c.tier = ?", filter.tier())
-                .where("and c.stage = ?", filter.stage())
-                .where("and c.owner = ?", filter.owner())
-                .after(order.columns(), descending, place)
-                .add("order by " + order.columns().replace(", ", direction + ", ") + direction)
-                .add("limit ?", rows + 1);
-        List<Placed> found = sql.list(database, row -> new Placed(row(row), order.place(row)));
+        List<Placed> found = new CustomerList(filter, order, descending)
+                .read(database, COLUMNS, place, rows + 1, row -> new Placed(row(row), order.place(row)));
         boolean more = found.size() > rows;
         List<Placed> shown = more ? found.subList(0, rows) : found;
         return new Page<>(

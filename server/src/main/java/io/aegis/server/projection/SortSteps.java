@@ -8,15 +8,21 @@ import io.aegis.engine.CustomerView;
  */
 final class SortSteps {
 
+    /** Steps up to these hold one value each. */
+    static final long SINGLE_CALLS_MAX = 15;
+
+    static final long SINGLE_LAST_CALL_MAX = -1;
+    static final long SINGLE_ERROR_MAX = 0;
+
     private static final long LAST_CALL_STEP_MILLIS = 5 * 60_000;
-    private static final double ERROR_STEP = 0.01;
-    private static final int SCORE_STEP = 5;
     private static final int SIGNIFICANT_BITS = 4;
+    private static final double RATE_UNITS = 1_000_000;
 
     private SortSteps() {}
 
+    /** Whole points, which the score is given in. */
     static short score(CustomerView view) {
-        return (short) Math.floor(ViewFields.number(view, "engagement_score", 0) / SCORE_STEP);
+        return (short) Math.floor(ViewFields.number(view, "engagement_score", 0));
     }
 
     static long calls(CustomerView view) {
@@ -27,19 +33,33 @@ final class SortSteps {
         return Math.floorDiv(ViewFields.whole(view, "last_call_at", -1), LAST_CALL_STEP_MILLIS);
     }
 
+    /** Unknown, none, then steps of at most an eighth, numbered. */
     static short errorRate(CustomerView view) {
         Double rate = ViewFields.number(view, "error_rate");
-        return rate == null ? -1 : (short) Math.floor(rate / ERROR_STEP);
+        if (rate == null) {
+            return -1;
+        }
+        if (rate <= 0) {
+            return 0;
+        }
+        long units = Math.max(1, Math.round(Math.min(rate, 1) * RATE_UNITS));
+        int cut = cut(units);
+        return (short) ((cut << (SIGNIFICANT_BITS - 1)) + (units >> cut));
     }
 
+    /** To the cent. */
     static long mrr(CustomerView view) {
         Double mrr = ViewFields.number(view, "mrr");
-        return mrr == null ? -1 : leading(Math.round(mrr * 100));
+        return mrr == null ? -1 : Math.round(mrr * 100);
     }
 
     /** The number with all but its leading bits cleared: steps of at most an eighth. */
     private static long leading(long value) {
-        int cut = Math.max(0, 64 - Long.numberOfLeadingZeros(Math.max(0, value)) - SIGNIFICANT_BITS);
+        int cut = cut(value);
         return value >> cut << cut;
+    }
+
+    private static int cut(long value) {
+        return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, value)) - SIGNIFICANT_BITS);
     }
 }

@@ -31,6 +31,13 @@ final class Sql {
         return this;
     }
 
+    /** Another query with its values. */
+    Sql add(Sql part) {
+        text.append(' ').append(part.text);
+        values.addAll(part.values);
+        return this;
+    }
+
     Sql addValue(Object value) {
         values.add(value);
         return this;
@@ -51,8 +58,15 @@ final class Sql {
     }
 
     <T> List<T> list(DataSource database, Mapping<T> mapping) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(text.toString())) {
+        try (Connection connection = database.getConnection()) {
+            return list(connection, mapping);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    <T> List<T> list(Connection connection, Mapping<T> mapping) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
             for (int i = 0; i < values.size(); i++) {
                 Object value = values.get(i);
                 if (value instanceof List<?> list) {
@@ -68,8 +82,6 @@ final class Sql {
                 }
             }
             return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException("the tables cannot be read: " + e.getMessage(), e);
         }
     }
 

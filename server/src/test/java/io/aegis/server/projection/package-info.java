@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.server.projection;
+
+import org.jspecify.annotations.NullMarked;
