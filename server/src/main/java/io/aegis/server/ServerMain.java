@@ -3,7 +3,7 @@ package io.aegis.server;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorLimits;
 import io.aegis.server.processing.MonitorOptions;
-import io.aegis.server.sources.ConfiguredSources;
+import io.aegis.server.projection.Retention;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -44,11 +44,10 @@ public final class ServerMain {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, figures, Clock.SYSTEM);
         String rules = rules(options.rulesFile());
         MonitorLimits limits = HostFile.read(options.configFile());
-        ConfiguredSources sources = ConfiguredSources.load(options.configFile());
         Opening opening = Opening.begin(() -> Monitor.open(monitorOptions(options, rules, metrics, limits)));
         ConfigurableApplicationContext context = null;
         try {
-            context = context(options, sources, opening, figures);
+            context = context(options, opening, figures, limits);
             opening.monitor();
             var server = new RunningServer(context, opening);
             LOG.info(
@@ -81,7 +80,7 @@ public final class ServerMain {
     }
 
     private static ConfigurableApplicationContext context(
-            ServerOptions options, ConfiguredSources sources, Opening opening, PrometheusRegistry figures) {
+            ServerOptions options, Opening opening, PrometheusRegistry figures, MonitorLimits limits) {
         var application = new SpringApplication(ServerParts.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
@@ -90,7 +89,7 @@ public final class ServerMain {
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(ServerOptions.class, () -> options);
-            beans.registerBean(ConfiguredSources.class, () -> sources);
+            beans.registerBean(Retention.class, limits::retention);
             beans.registerBean(Opening.class, () -> opening, definition -> definition.setDestroyMethodName(""));
             beans.registerBean(
                     PrometheusMeterRegistry.class,

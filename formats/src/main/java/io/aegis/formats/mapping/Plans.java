@@ -1,6 +1,7 @@
 package io.aegis.formats.mapping;
 
 import io.aegis.engine.event.Tier;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,11 @@ public final class Plans {
     /** Plan, price or product ids → tier. */
     public Plans(Map<String, Tier> tiers) {
         this.tiers = new LinkedHashMap<>(tiers);
+    }
+
+    /** What is listed, in the order of the file. */
+    public Map<String, Tier> listed() {
+        return Collections.unmodifiableMap(tiers);
     }
 
     /** The tier of the first of these names that is known; null where none is. */

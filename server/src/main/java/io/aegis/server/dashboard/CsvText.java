@@ -1,8 +1,5 @@
 package io.aegis.server.dashboard;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Comma-separated values (RFC 4180), written so that no spreadsheet takes a cell for a formula. */
 final class CsvText {
 
@@ -31,36 +28,9 @@ final class CsvText {
         return quoted || safe.isEmpty() ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 
-    /** Splits a file into rows of cells; quoted cells may hold commas, quotes and line ends. */
-    static List<List<String>> rows(String text) {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> row = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        int start = text.startsWith("\uFEFF") ? 1 : 0;
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (quoted || (c != ',' && c != '\n' && c != '\r')) {
-                cell.append(c);
-            } else if (c != '\r') {
-                row.add(cell.toString());
-                cell.setLength(0);
-                if (c == '\n') {
-                    rows.add(row);
-                    row = new ArrayList<>();
-                }
-            }
-        }
-        if (!cell.isEmpty() || !row.isEmpty()) {
-            row.add(cell.toString());
-            rows.add(row);
-        }
-        rows.removeIf(cells -> cells.stream().allMatch(String::isBlank));
-        return rows;
+    /** The text as it was before {@link #line} kept it from becoming a formula. */
+    static String restored(String cell) {
+        boolean kept = cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA_STARTS.indexOf(cell.charAt(1)) >= 0;
+        return kept ? cell.substring(1) : cell;
     }
 }

@@ -3,6 +3,7 @@ package io.aegis.server.dashboard;
 import io.aegis.server.dashboard.chart.Sparkline;
 import io.aegis.server.dashboard.page.Address;
 import io.aegis.server.dashboard.page.CustomersPage;
+import io.aegis.server.dashboard.page.ImportReport;
 import io.aegis.server.dashboard.page.ProblemPage;
 import io.aegis.server.dashboard.page.Section;
 import io.aegis.server.processing.Monitor;
@@ -42,25 +43,28 @@ final class CustomerController {
 
     @GetMapping("/customers")
     View list(@RequestParam Map<String, String> parameters, HttpServletRequest request) {
-        return page(parameters, null, request);
+        return page(200, parameters, null, request);
     }
 
-    /** @param notice what to say above the list, null for nothing */
-    View page(Map<String, String> parameters, @Nullable String notice, HttpServletRequest request) {
+    /** @param report what to say above the list, null for nothing */
+    View page(int code, Map<String, String> parameters, @Nullable ImportReport report, HttpServletRequest request) {
         MonitorStatus status = monitor.status();
         Address address = address("/customers", parameters);
         String cursor = blankToNull(parameters.get("cursor"));
         Page<CustomerRow> page = monitor.customers().page(filter(address), address.orNull("sort"), cursor, ROWS);
         return pages.view(
+                code,
                 "customer/list",
-                new CustomersPage(
-                        frame.around("Customers", Section.CUSTOMERS, request, status),
-                        address,
-                        lines(page.items(), status),
-                        status.customers(),
-                        cursor == null,
-                        page.next(),
-                        notice));
+                Map.of(
+                        "page",
+                        new CustomersPage(
+                                frame.around("Customers", Section.CUSTOMERS, request, status),
+                                address,
+                                lines(page.items(), status),
+                                status.customers(),
+                                cursor == null,
+                                page.next(),
+                                report)));
     }
 
     @GetMapping("/customer")

@@ -1,8 +1,7 @@
 package io.aegis.server.dashboard;
 
 import io.aegis.codec.event.EventReader;
-import io.aegis.codec.event.RejectedLine;
-import io.aegis.server.dashboard.page.Wording;
+import io.aegis.server.dashboard.page.ImportReport;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
 import io.aegis.server.processing.Receipt;
@@ -10,10 +9,11 @@ import io.aegis.server.processing.Submission;
 import io.aegis.server.security.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -25,6 +25,7 @@ import org.springframework.web.servlet.View;
 final class ImportController {
 
     private static final long WAIT_SECONDS = 60;
+    private static final long TABLES_SECONDS = 5;
 
     private final Monitor monitor;
     private final EventReader reader;
@@ -40,24 +41,34 @@ final class ImportController {
     View take(@RequestPart("file") MultipartFile file, HttpServletRequest request) throws IOException {
         MonitorStatus status = monitor.status();
         Instant at = status.nowMillis() < 0 ? Instant.EPOCH : Instant.ofEpochMilli(status.nowMillis());
-        String csv = new String(file.getBytes(), StandardCharsets.UTF_8);
-        Submission submission = new Submission(
-                Principal.of(request).name(), CustomerImport.read(csv, at.toString(), reader), null, null, false);
+        CustomerImport records;
+        try {
+            records = CustomerImport.read(file.getBytes(), at.toString(), reader);
+        } catch (IllegalArgumentException unreadable) {
+            return customers.page(400, Map.of(), unreadable(unreadable), request);
+        }
+        if (records.lines().isEmpty()) {
+            return customers.page(200, Map.of(), records.report(new Receipt(0, List.of(), false)), request);
+        }
+        Submission submission = new Submission(Principal.of(request).name(), records.lines(), null, null, false);
         Receipt receipt = monitor.submit(submission)
                 .orTimeout(WAIT_SECONDS, TimeUnit.SECONDS)
                 .join();
-        return customers.page(Map.of(), sentence(receipt), request);
+        awaitTables();
+        return customers.page(200, Map.of(), records.report(receipt), request);
     }
 
-    static String sentence(Receipt receipt) {
-        StringBuilder text = new StringBuilder()
-                .append(Wording.exact(receipt.accepted()))
-                .append(receipt.accepted() == 1 ? " record taken" : " records taken");
-        if (!receipt.rejected().isEmpty()) {
-            RejectedLine first = receipt.rejected().getFirst();
-            text.append(", ").append(receipt.rejected().size()).append(" refused; the first in line ");
-            text.append(first.line() + 1).append(": ").append(first.reason());
+    /** The list that follows is to show what was taken; where that takes long, it follows by itself. */
+    private void awaitTables() {
+        long position = monitor.status().position();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TABLES_SECONDS);
+        while (monitor.status().projected() < position && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
-        return text.append('.').toString();
+    }
+
+    private static ImportReport unreadable(IllegalArgumentException reason) {
+        return new ImportReport(
+                "Nothing was taken. " + String.valueOf(reason.getMessage()).replace('\n', ' '), List.of(), true);
     }
 }

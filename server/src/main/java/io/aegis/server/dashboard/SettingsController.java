@@ -1,11 +1,14 @@
 package io.aegis.server.dashboard;
 
+import io.aegis.server.ServerOptions;
 import io.aegis.server.dashboard.page.Choice;
 import io.aegis.server.dashboard.page.Section;
 import io.aegis.server.dashboard.page.SettingsPage;
+import io.aegis.server.projection.Retention;
 import io.aegis.server.security.Principal;
 import io.aegis.server.security.Scope;
 import io.aegis.server.security.Tokens;
+import io.aegis.server.sources.SourcesOverview;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
 
-/** Tokens: who and what gets in. */
+/** Tokens: who and what gets in; plans and retention as the configuration has them. */
 @Controller
 final class SettingsController {
 
@@ -29,11 +32,23 @@ final class SettingsController {
             new Choice("admin", "change rules, tokens and sources, erase customers"));
 
     private final Tokens tokens;
+    private final SourcesOverview sources;
+    private final Retention retention;
+    private final ServerOptions options;
     private final Frame frame;
     private final Pages pages;
 
-    SettingsController(Tokens tokens, Frame frame, Pages pages) {
+    SettingsController(
+            Tokens tokens,
+            SourcesOverview sources,
+            Retention retention,
+            ServerOptions options,
+            Frame frame,
+            Pages pages) {
         this.tokens = tokens;
+        this.sources = sources;
+        this.retention = retention;
+        this.options = options;
         this.frame = frame;
         this.pages = pages;
     }
@@ -50,6 +65,9 @@ final class SettingsController {
             @RequestParam(defaultValue = "") String source,
             HttpServletRequest request) {
         requireAdmin(request);
+        if (name.isBlank()) {
+            return page(null, "A token needs a name. Give it that of the program or person that will use it.", request);
+        }
         if (scopes == null) {
             return page(null, "A token that may do nothing is of no use. Choose at least one thing.", request);
         }
@@ -90,6 +108,11 @@ final class SettingsController {
                                         token.revokedAt()))
                                 .toList(),
                         SCOPES,
+                        sources.plans(),
+                        retention,
+                        options.configFile() == null
+                                ? null
+                                : options.configFile().getFileName().toString(),
                         Principal.of(request).may(Scope.ADMIN),
                         made,
                         problem));

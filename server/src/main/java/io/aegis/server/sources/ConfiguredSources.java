@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The sources that the server was configured with. They stand until the next start. */
-public final class ConfiguredSources {
+final class ConfiguredSources {
 
     private final List<SourceSetting> all;
 
@@ -24,7 +24,7 @@ public final class ConfiguredSources {
      *
      * @throws IllegalStateException with all that is wrong in it
      */
-    public static ConfiguredSources load(@Nullable Path file) {
+    static ConfiguredSources load(@Nullable Path file) {
         if (file == null) {
             return new ConfiguredSources(List.of());
         }
@@ -33,7 +33,7 @@ public final class ConfiguredSources {
         } catch (IOException missing) {
             throw new IllegalStateException("configuration file (" + file + ") cannot be read: " + missing, missing);
         } catch (SourcesException wrong) {
-            throw new IllegalStateException("configuration file (" + file + "): " + wrong.getMessage(), wrong);
+            throw new IllegalStateException("configuration file (" + file + "):\n" + wrong.getMessage(), wrong);
         }
     }
 

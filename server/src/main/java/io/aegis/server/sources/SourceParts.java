@@ -25,6 +25,11 @@ import org.springframework.context.annotation.Lazy;
 class SourceParts {
 
     @Bean
+    ConfiguredSources configuredSources(ServerOptions options) {
+        return ConfiguredSources.load(options.configFile());
+    }
+
+    @Bean
     ServletRegistrationBean<OtlpDoor> otlpDoor(
             InFlight inFlight,
             ConfiguredSources sources,

@@ -1,5 +1,6 @@
 package io.aegis.server.sources;
 
+import io.aegis.formats.mapping.Plans;
 import io.aegis.formats.source.SourceSetting;
 import io.aegis.server.intake.SourceFigures;
 import io.aegis.server.processing.SilentSource;
@@ -73,6 +74,25 @@ public final class SourcesOverview {
                     strays.getOrDefault(name, 0L),
                     null,
                     quiet.getOrDefault(name, -1L)));
+        }
+        return rows;
+    }
+
+    /** Which plan of a source is which tier, as the configuration says. */
+    public List<PlanRow> plans() {
+        List<PlanRow> rows = new ArrayList<>();
+        for (SourceSetting source : configured.all()) {
+            Plans plans =
+                    switch (source) {
+                        case SourceSetting.Segment segment -> segment.plans();
+                        case SourceSetting.Stripe stripe -> stripe.plans();
+                        case SourceSetting.Chargebee chargebee -> chargebee.plans();
+                        case SourceSetting.Jdbc jdbc -> jdbc.plans();
+                        case SourceSetting.LogFile file -> Plans.NONE;
+                        case SourceSetting.Otlp otlp -> Plans.NONE;
+                        case SourceSetting.Sentry sentry -> Plans.NONE;
+                    };
+            plans.listed().forEach((plan, tier) -> rows.add(new PlanRow(source.name(), plan, tier.id())));
         }
         return rows;
     }

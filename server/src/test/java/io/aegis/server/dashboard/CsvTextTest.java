@@ -1,6 +1,7 @@
 package io.aegis.server.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,12 +24,31 @@ class CsvTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "a,b", "say \"hi\"", "two\nlines", "<script>alert(1)</script>", "שלום"})
     void shouldReadBackWhatItWrote(String text) {
-        assertThat(CsvText.rows(CsvText.line("x", text, "z"))).containsExactly(List.of("x", text, "z"));
+        assertThat(CsvFile.rows(CsvText.line("x", text, "z")))
+                .containsExactly(new CsvFile.Row(1, List.of("x", text, "z")));
+    }
+
+    @Test
+    void shouldRestoreWhatWasKeptFromBecomingAFormula() {
+        assertThat(CsvText.restored("'=1+1")).isEqualTo("=1+1");
+        assertThat(CsvText.restored("'s-Hertogenbosch")).isEqualTo("'s-Hertogenbosch");
     }
 
     @Test
     void shouldReadWhatSpreadsheetsWrite() {
-        assertThat(CsvText.rows("\uFEFFid,name\r\nacme,\"Acme, Inc\"\n\n\"b\"\"2\",\n"))
-                .containsExactly(List.of("id", "name"), List.of("acme", "Acme, Inc"), List.of("b\"2", ""));
+        assertThat(CsvFile.rows("\uFEFFid,name\r\nacme,\"Acme,\nInc\"\n\n\"b\"\"2\",\n"))
+                .containsExactly(
+                        new CsvFile.Row(1, List.of("id", "name")),
+                        new CsvFile.Row(2, List.of("acme", "Acme,\nInc")),
+                        new CsvFile.Row(5, List.of("b\"2", "")));
+        assertThat(CsvFile.rows("id;name\na;\"b;c\"\n")).contains(new CsvFile.Row(2, List.of("a", "b;c")));
+        assertThat(CsvFile.rows("id\tname\na\tb,c")).contains(new CsvFile.Row(2, List.of("a", "b,c")));
+    }
+
+    @Test
+    void shouldNameTheLineOfAnOpenQuote() {
+        assertThatThrownBy(() -> CsvFile.rows("id,name\na,b\nc,\"d\ne,f"))
+                .hasMessageContaining("Line 3")
+                .hasMessageContaining("Close it");
     }
 }

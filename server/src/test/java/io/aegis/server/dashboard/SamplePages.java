@@ -12,6 +12,7 @@ import io.aegis.server.dashboard.page.Choice;
 import io.aegis.server.dashboard.page.CustomerPage;
 import io.aegis.server.dashboard.page.CustomersPage;
 import io.aegis.server.dashboard.page.Figures;
+import io.aegis.server.dashboard.page.ImportReport;
 import io.aegis.server.dashboard.page.InboxDetail;
 import io.aegis.server.dashboard.page.InboxList;
 import io.aegis.server.dashboard.page.InboxPage;
@@ -142,7 +143,14 @@ final class SamplePages {
         Address address = new Address("/customers", new TreeMap<>(Map.of("query", some ? text : "")));
         return render(
                 "customer/list",
-                new CustomersPage(shell(Section.CUSTOMERS), address, lines, 214, true, some ? text : null, text));
+                new CustomersPage(
+                        shell(Section.CUSTOMERS),
+                        address,
+                        lines,
+                        214,
+                        true,
+                        some ? text : null,
+                        new ImportReport(text, List.of(text), true)));
     }
 
     static String customer(String text) {

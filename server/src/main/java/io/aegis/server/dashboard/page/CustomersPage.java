@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total all customers, whatever the filters
  * @param firstPage true where nothing lies before it
+ * @param report what became of a file just imported, null for none
  */
 public record CustomersPage(
         Shell shell,
@@ -18,7 +19,7 @@ public record CustomersPage(
         long total,
         boolean firstPage,
         @Nullable String next,
-        @Nullable String notice) {
+        @Nullable ImportReport report) {
     public CustomersPage {
         lines = List.copyOf(lines);
     }

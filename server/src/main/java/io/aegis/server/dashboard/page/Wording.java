@@ -109,6 +109,11 @@ public final class Wording {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
+    /** The text, or its beginning. */
+    public static String cut(String text, int charactersMax) {
+        return text.length() <= charactersMax ? text : text.substring(0, charactersMax - 1) + "…";
+    }
+
     public static String url(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8);
     }

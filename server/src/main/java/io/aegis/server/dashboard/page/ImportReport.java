@@ -1,0 +1,15 @@
+package io.aegis.server.dashboard.page;
+
+import java.util.List;
+
+/**
+ * What became of an imported file.
+ *
+ * @param faults the first of them, each with its line
+ * @param failed true where something was refused
+ */
+public record ImportReport(String text, List<String> faults, boolean failed) {
+    public ImportReport {
+        faults = List.copyOf(faults);
+    }
+}

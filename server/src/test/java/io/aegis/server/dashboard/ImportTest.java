@@ -1,0 +1,130 @@
+package io.aegis.server.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aegis.server.testing.TestData;
+import io.aegis.server.testing.TestServer;
+import io.aegis.server.testing.TestServer.Answer;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of customer records as people have them, through the server's form, and the lists as files. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ImportTest {
+
+    private static final String BOUNDARY = "part-7f3c";
+
+    @TempDir
+    private static Path directory;
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        TestData.begin(directory);
+        server = TestServer.demo(directory);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldTakeWhatASpreadsheetSaves() {
+        Answer answer = send("\uFEFFID;Name;Owner;Tags\r\nberlin;\"Müller; Söhne\";mia;eu|pilot\r\n");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("1 record taken.");
+        assertThat(server.get("/api/v1/customers/berlin").body())
+                .contains("Müller; Söhne", "\"owner\":\"mia\"", "\"eu\"", "\"pilot\"");
+    }
+
+    @Test
+    void shouldSayForAFileThatCannotBeReadWhatToDo() {
+        assertThat(refusal("name,tier\nAcme,pro\n")).contains("names no column id", "id is needed");
+        assertThat(refusal("")).contains("holds no customer", "first line of column names");
+        assertThat(refusal("id,name\n")).contains("holds no customer");
+        assertThat(refusal("id,name\na,b\nc,\"d\n")).contains("Line 3 opens a quote", "Close it");
+        assertThat(refusal("id,name,name\na,b,c\n")).contains("column name twice", "Keep one");
+        assertThat(send("id,name\na,Müller\n", StandardCharsets.ISO_8859_1).body())
+                .contains("not in UTF-8", "CSV UTF-8");
+        assertThat(server.get("/api/v1/customers?query=cc").json().get("items")).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseRowsByTheirLineAndTakeTheOthers() {
+        Answer answer = send("""
+                id,name,tier,nonsense
+                good-1,"two
+                lines",pro,x
+
+                ,No Id,pro,x
+                bad-tier,B,platinum,x
+                too-many,Acme, Inc,pro,x
+                good-2,C,starter,x
+                """);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("2 records taken, 3 refused", "Line 5: id", "Line 6: tier", "platinum")
+                .contains("Line 7: 5 cells where the first line names 4 columns", "into quotes")
+                .contains("left out: nonsense");
+        assertThat(server.get("/api/v1/customers/good-2").status()).isEqualTo(200);
+        assertThat(server.get("/api/v1/customers/too-many").status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldShowNamesAsTextAndKeepThemFromBecomingFormulas() {
+        send("id,name\nformula,\"=cmd|' /C calc'!A0\"\nscript,<script>alert(1)</script>\nhebrew,שלום \u202Eevil\n");
+        String page = server.get("/customers?query=script").body();
+        assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script>alert");
+        String csv = server.get("/customers.csv?query=formula").body();
+        assertThat(csv).contains("formula,\"'=cmd|' /C calc'!A0\"");
+        assertThat(server.get("/customers.csv?query=hebrew").body()).contains("שלום \u202Eevil");
+        assertThat(send(csv).body()).contains("1 record taken.");
+        assertThat(server.get("/api/v1/customers/formula").json().get("name").asString())
+                .as("after it went out and came back")
+                .isEqualTo("=cmd|' /C calc'!A0");
+    }
+
+    @Test
+    void shouldTakeTenThousandRows() {
+        StringBuilder csv = new StringBuilder("id,name,tier\n");
+        for (int row = 0; row < 10_000; row++) {
+            csv.append("many-").append(row).append(",Many ").append(row).append(row % 100 == 7 ? ",gold\n" : ",pro\n");
+        }
+        Answer answer = send(csv.toString());
+        assertThat(answer.body()).contains("9,900 records taken, 100 refused", "Line 9: tier", "and 80 more");
+        assertThat(server.get("/customers.csv?query=many-").body().lines()).hasSize(9_901);
+    }
+
+    private String refusal(String csv) {
+        Answer answer = send(csv);
+        assertThat(answer.status()).as(csv).isEqualTo(400);
+        assertThat(answer.body()).contains("Nothing was taken.");
+        return answer.body();
+    }
+
+    private Answer send(String csv) {
+        return send(csv, StandardCharsets.UTF_8);
+    }
+
+    private Answer send(String csv, Charset charset) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"c.csv\"\r\n"
+                        + "Content-Type: text/csv\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes(csv.getBytes(charset));
+        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return server.send(server.request("/customers/import")
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+}
