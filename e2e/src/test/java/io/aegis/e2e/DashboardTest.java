@@ -211,6 +211,8 @@ final class DashboardTest {
         Page page = open("/customer?id=evil");
         PlaywrightAssertions.assertThat(page.locator("h1").first()).hasText(SCRIPT_NAME);
         PlaywrightAssertions.assertThat(page.locator("[data-part='failing']")).containsText("${7*7}");
+        page.navigate(server.url() + "/customer?id=quoted");
+        PlaywrightAssertions.assertThat(page.locator(".facts-list")).containsText(QUOTED_NAME);
         page.navigate(server.url() + "/customer?id=hebrew");
         PlaywrightAssertions.assertThat(page.locator("h1 bdi")).hasText(HEBREW_NAME);
         page.close();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Rows as the projection gives them, with a name of one's choice wherever free text can stand. */
 final class SampleRows {
@@ -128,7 +129,8 @@ final class SampleRows {
                 List.of());
         return new CustomerDetail(
                 customer(text, "at_risk"),
-                new TreeMap<>(Map.of("name", text, "timezone", "Europe/Berlin")),
+                new TreeMap<>(
+                        Map.of("name", JsonMapper.shared().writeValueAsString(text), "timezone", "\"Europe/Berlin\"")),
                 new TreeMap<>(Map.of(text, text)),
                 List.of(text),
                 view,

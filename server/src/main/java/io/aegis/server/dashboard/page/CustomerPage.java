@@ -5,6 +5,9 @@ import io.aegis.server.dashboard.chart.UsageChart;
 import io.aegis.server.projection.CustomerDetail;
 import io.aegis.server.projection.InterventionRow;
 import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One customer.
@@ -20,6 +23,8 @@ public record CustomerPage(
 
     public static final List<String> RANGES = List.of("1h", "24h", "7d", "35d");
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     public long failingMost() {
         return data.view().failing().stream()
                 .mapToLong(Evidence.Failing::count)
@@ -27,11 +32,20 @@ public record CustomerPage(
                 .orElse(1);
     }
 
-    /** A JSON text without the quotes of a string. */
+    /** A value of the record in words: a text without quotes and escapes, lists and objects with commas. */
     public String plain(String json) {
-        return json.length() >= 2 && json.startsWith("\"") && json.endsWith("\"")
-                ? json.substring(1, json.length() - 1)
-                : json;
+        return words(JSON.readTree(json));
+    }
+
+    private static String words(JsonNode value) {
+        if (value.isObject()) {
+            return value.properties().stream()
+                    .map(field -> field.getKey() + ": " + words(field.getValue()))
+                    .collect(Collectors.joining(", "));
+        }
+        return value.isArray()
+                ? value.values().stream().map(CustomerPage::words).collect(Collectors.joining(", "))
+                : value.asString();
     }
 
     public List<InterventionRow> live() {
