@@ -19,9 +19,21 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     private static final double MOST = 0.5;
     private static final double ONE_ROUTE = 0.8;
 
+    /** A window of fixed length; the reason tells of the one that looks worst of those that a rule reads. */
+    private record Fixed(Signal rate, Signal calls, String span) {}
+
+    private static final List<Fixed> FIXED = List.of(
+            new Fixed(Signal.ERROR_RATE_5M, Signal.CALLS_5M, "5m"),
+            new Fixed(Signal.ERROR_RATE_15M, Signal.CALLS_15M, "15m"),
+            new Fixed(Signal.ERROR_RATE_1H, Signal.CALLS_1H, "1h"),
+            new Fixed(Signal.ERROR_RATE_24H, Signal.CALLS_24H, "24h"));
+
     static Explanation of(CompiledRule rule, Measures m) {
         if (rule.reads(Signal.THROTTLED_RATE) && !rule.reads(Signal.ERROR_RATE)) {
-            return limits(m, percent(m.number(Signal.THROTTLED_RATE)) + " of " + calls(m) + " were answered 429");
+            return limits(
+                    m,
+                    percent(m.number(Signal.THROTTLED_RATE)) + " of " + calls(m, Signal.ERROR_CALLS)
+                            + " were answered 429");
         }
         if (Witness.readsErrors(rule)) {
             return errors(rule, m);
@@ -53,12 +65,13 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     private static Explanation errors(CompiledRule rule, Measures m) {
         double rate = m.number(Signal.ERROR_RATE);
         String window = m.text(Signal.ERROR_WINDOW);
-        String reason = percent(rate) + " of " + calls(m) + " failed in the last " + (window == null ? "24h" : window);
-        for (Signal fixed :
-                List.of(Signal.ERROR_RATE_5M, Signal.ERROR_RATE_15M, Signal.ERROR_RATE_1H, Signal.ERROR_RATE_24H)) {
-            if (rule.reads(fixed) && !rule.reads(Signal.ERROR_RATE)) {
-                String span = fixed.id().substring("error_rate_".length());
-                reason = percent(m.number(fixed)) + " of the calls failed in the last " + span;
+        String reason = failed(rate, calls(m, Signal.ERROR_CALLS), window == null ? "24h" : window);
+        double told = rule.reads(Signal.ERROR_RATE) ? rate : Double.NEGATIVE_INFINITY;
+        for (Fixed fixed : FIXED) {
+            double own = m.number(fixed.rate);
+            if (rule.reads(fixed.rate) && own > told) {
+                told = own;
+                reason = failed(own, calls(m, fixed.calls), fixed.span);
             }
         }
         double auth = m.number(Signal.AUTH_ERROR_RATE) / rate;
@@ -74,6 +87,10 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
             return limits(m, reason);
         }
         return integration(m, reason);
+    }
+
+    private static String failed(double rate, String calls, String span) {
+        return percent(rate) + " of " + calls + " failed in the last " + span;
     }
 
     private static Explanation ours(Measures m, String reason, double share) {
@@ -248,8 +265,8 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
                 "Look at the customer's page.");
     }
 
-    private static String calls(Measures m) {
-        return count((long) m.number(Signal.ERROR_CALLS)) + " calls";
+    private static String calls(Measures m, Signal calls) {
+        return count((long) m.number(calls)) + " calls";
     }
 
     private static String percent(double share) {

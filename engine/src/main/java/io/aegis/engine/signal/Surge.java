@@ -6,20 +6,27 @@ import io.aegis.engine.snapshot.SnapshotWriter;
 /**
  * Sequential detector of a rise of a customer's error probability: Bernoulli CUSUM (Page 1954; Reynolds and Stoumbos
  * 1999) against the customer's own baseline, one for each of three levels that it may rise to, with the alarm at the
- * first that crosses the limit. After an alarm the same statistic the other way tells the return.
+ * first that crosses its limit. After an alarm the same statistic the other way tells the return.
  *
  * <p>The baseline is learned from calls whose statistic has come back to zero, so a rise does not teach itself. It
  * enters in {@value #LEVELS} steps, for which the log likelihood ratios are worked out beforehand.
  */
 final class Surge {
 
-    private static final double[] RISEN = {0.10, 0.20, 0.40};
-    private static final float ALARM = 7.5f;
-    private static final float RETURN = 5.0f;
-    /** Prior of the baseline: 1.5 % seen in 100 calls. */
-    private static final float PRIOR_CALLS = 100;
+    private static final double[] RISEN = {0.10, 0.15, 0.35};
+    /** A slight rise has to be surer than a clear one: it is told late in any case, and chance looks like it. */
+    private static final float[] ALARM = {10.5f, 8, 8};
 
-    private static final float PRIOR_ERRORS = 1.5f;
+    private static final float RETURN = 5.0f;
+    /** Prior of the baseline: 2.5 % seen in 200 calls. */
+    private static final float PRIOR_CALLS = 200;
+
+    private static final float PRIOR_ERRORS = 5;
+    /** Standard errors by which the baseline is taken higher than it was seen, so that a lucky start is no surge later. */
+    private static final float CAUTION = 0.5f;
+    /** A rise is at least this many times the baseline. */
+    private static final double TIMES = 2.2;
+
     private static final int LEVELS = 40;
     private static final double BASELINE_MIN = 0.004;
     private static final double LEVEL_STEP = 1.07;
@@ -34,7 +41,7 @@ final class Surge {
         double base = BASELINE_MIN;
         for (int level = 0; level < LEVELS; level++) {
             for (int i = 0; i < RISEN.length; i++) {
-                double risen = Math.max(RISEN[i], 2 * base);
+                double risen = Math.max(RISEN[i], TIMES * base);
                 ON_ERROR[level][i] = (float) StrictMath.log(risen / base);
                 ON_SUCCESS[level][i] = (float) StrictMath.log((1 - risen) / (1 - base));
             }
@@ -51,7 +58,7 @@ final class Surge {
     private float baseErrors;
     private float waitingCalls;
     private float waitingErrors;
-    private byte level = levelOf(PRIOR_ERRORS / PRIOR_CALLS, (byte) 0);
+    private byte level = levelOf(baseline(0, 0), (byte) 0);
     private boolean on;
 
     boolean on() {
@@ -86,7 +93,7 @@ final class Surge {
                 waitingCalls = 0;
                 waitingErrors = 0;
             }
-        } else if (highest >= ALARM) {
+        } else if (low >= ALARM[0] || middle >= ALARM[1] || high >= ALARM[2]) {
             on = true;
             back = 0;
         } else if (highest == 0) {
@@ -103,8 +110,12 @@ final class Surge {
             baseErrors *= CALLS_MAX / 2 / baseCalls;
             baseCalls = CALLS_MAX / 2;
         }
-        float baseline = (baseErrors + PRIOR_ERRORS) / (baseCalls + PRIOR_CALLS);
-        level = levelOf(baseline, level);
+        level = levelOf(baseline(baseCalls, baseErrors), level);
+    }
+
+    private static float baseline(float calls, float errors) {
+        float seen = errors + PRIOR_ERRORS;
+        return (seen + CAUTION * (float) Math.sqrt(seen)) / (calls + PRIOR_CALLS);
     }
 
     /** The first level that reaches up to the baseline, looked for from a near one on. */
