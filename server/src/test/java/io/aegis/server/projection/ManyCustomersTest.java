@@ -25,6 +25,11 @@ final class ManyCustomersTest {
     private static final double PAGE_MILLIS_MAX = 200;
     private static final int TIMES = 5;
 
+    /** All who called within the same five minutes are sorted for it (docs/benchmarks.md). */
+    private static final String LATEST_CALLERS = "/customers?sort=-last_call&";
+
+    private static final double LATEST_CALLERS_MILLIS_MAX = 1_000;
+
     @TempDir
     private static Path directory;
 
@@ -40,7 +45,7 @@ final class ManyCustomersTest {
             addresses().forEach(address -> {
                 double millis = median(server, address);
                 System.out.printf(Locale.ROOT, "%8.1f ms  %s%n", millis, address);
-                if (millis >= PAGE_MILLIS_MAX) {
+                if (millis >= (address.equals(LATEST_CALLERS) ? LATEST_CALLERS_MILLIS_MAX : PAGE_MILLIS_MAX)) {
                     slow.add(address + " took " + millis + " ms");
                 }
             });
