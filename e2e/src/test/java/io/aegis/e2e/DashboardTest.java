@@ -322,6 +322,7 @@ final class DashboardTest {
                 "/customer?id=evil",
                 "/customer?id=quoted&range=24h",
                 "/customer?id=none",
+                "/interventions/none",
                 "/rules",
                 "/sources",
                 "/settings",
