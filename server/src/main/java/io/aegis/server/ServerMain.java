@@ -4,6 +4,7 @@ import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorLimits;
 import io.aegis.server.processing.MonitorOptions;
 import io.aegis.server.projection.Retention;
+import io.aegis.server.sources.ConfiguredSources;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -44,10 +45,11 @@ public final class ServerMain {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, figures, Clock.SYSTEM);
         String rules = rules(options.rulesFile());
         MonitorLimits limits = HostFile.read(options.configFile());
+        ConfiguredSources sources = ConfiguredSources.load(options.configFile());
         Opening opening = Opening.begin(() -> Monitor.open(monitorOptions(options, rules, metrics, limits)));
         ConfigurableApplicationContext context = null;
         try {
-            context = context(options, opening, figures, limits);
+            context = context(options, sources, opening, figures, limits);
             opening.monitor();
             var server = new RunningServer(context, opening);
             LOG.info(
@@ -80,7 +82,11 @@ public final class ServerMain {
     }
 
     private static ConfigurableApplicationContext context(
-            ServerOptions options, Opening opening, PrometheusRegistry figures, MonitorLimits limits) {
+            ServerOptions options,
+            ConfiguredSources sources,
+            Opening opening,
+            PrometheusRegistry figures,
+            MonitorLimits limits) {
         var application = new SpringApplication(ServerParts.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
@@ -90,6 +96,7 @@ public final class ServerMain {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(ServerOptions.class, () -> options);
             beans.registerBean(Retention.class, limits::retention);
+            beans.registerBean(ConfiguredSources.class, () -> sources);
             beans.registerBean(Opening.class, () -> opening, definition -> definition.setDestroyMethodName(""));
             beans.registerBean(
                     PrometheusMeterRegistry.class,

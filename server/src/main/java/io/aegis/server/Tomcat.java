@@ -7,6 +7,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
@@ -42,6 +43,9 @@ final class Tomcat {
     private static void customize(Connector connector, BodyLimits limits) {
         connector.setMaxPostSize(FORM_BYTES_MAX);
         connector.setXpoweredBy(false);
+        // Ids may hold either; what is escaped stays one part of the path.
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
             protocol.setExecutor(new VirtualThreadExecutor("http-"));
             protocol.setMaxConnections(CONNECTIONS_MAX);

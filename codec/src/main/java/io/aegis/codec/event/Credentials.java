@@ -19,7 +19,7 @@ final class Credentials {
     /** {@code password: …}; a token or cookie before a colon is more often the subject of a sentence. */
     private static final Pattern NAMED = Pattern.compile(
             "(?i)((?:api[_\\-]?key|[a-z_\\-]{0,40}secret|password|passwd|passphrase|pwd|access[_\\-]?token|refresh[_\\-]?token"
-                    + "|authorization)\\\\?[\"']?\\s?:\\s?\\[?\\\\?[\"']?(?:bearer |basic )?)" + VALUE);
+                    + "|authorization)\\\\?[\"']?\\s?:\\s?\\[?\\\\?[\"']?(?:bearer |basic )?+)" + VALUE);
 
     private static final Pattern QUOTED = Pattern.compile(
             "(?i)((?:api[_ \\-]?key|secret|password|token)\\s(?:is\\s|was\\s)?)(?:'[^']+'|\"[^\"]+\"|`[^`]+`)");

@@ -24,12 +24,12 @@ public final class Masking {
     private static final int ROUTE_CHARS_KEPT = 256;
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9._%+\\-']{1,64}(?:@|%40)[A-Za-z0-9\\-]{1,63}(?:\\.[A-Za-z0-9\\-]{1,63}){0,8}");
-    private static final Pattern QUERY = Pattern.compile("\\?(?:[^\"\\s\\\\]|\\\\u[0-9a-fA-F]{4}|\\\\/)+");
+    private static final Pattern QUERY = Pattern.compile("\\?(?:[^\"\\s\\\\]++|\\\\u[0-9a-fA-F]{4}|\\\\/){1,300}+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_\\-.~+/=]{16,}");
     private static final Pattern PERSONAL =
             Pattern.compile("(?i)(\"(?:name|owner|user|title|url|e-?mail|phone|referer|cvc|cvv|iban|[^\"\\\\]{0,40}"
                     + "(?:secret|passwor[dt]|passwd|token|authorization|cookie|api[_-]?key|credential)[^\"\\\\]{0,20})\"\\s*:\\s*\\[?\\s*)"
-                    + "(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|[0-9][0-9.]*)");
+                    + "(?:\"(?:[^\"\\\\]++|\\\\.){0,1000}+\"?|[0-9][0-9.]*)");
     private static final Pattern SCHEME = Pattern.compile("(?i)(bearer|basic)\\s+(\\S.*)");
 
     private static final Pattern MASKED_KEY = Pattern.compile("(.{0,16})…[0-9a-f]{12}");

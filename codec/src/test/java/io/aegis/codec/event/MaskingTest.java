@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MaskingTest {
 
@@ -58,5 +59,46 @@ final class MaskingTest {
                 .contains("acme", "/a?\u2026")
                 .doesNotContain("4eC39", "hunter2", "eve@", "example.com");
         assertThat(masking.line("x".repeat(5_000), 100)).hasSize(101);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET https://app:hunter2@api.example/v1     | GET https://{…}@api.example/v1
+            failed with api_key=hunter2&x=1            | failed with api_key={…}&x=1
+            password: hunter2, retry                   | password: {…}, retry
+            Authorization: Bearer hunter2x             | Authorization: Bearer {…}
+            paid with 4242 4242 4242 4242 today        | paid with {…} today
+            Unexpected token: EOF at 7                 | Unexpected token: EOF at 7
+            basic authentication failed                | basic authentication failed
+            order 4242424242424241 at 13:45:00         | order 4242424242424241 at 13:45:00
+            """)
+    void shouldKnowSecretsByWhatStandsBesideThem(String said, String kept) {
+        assertThat(Masking.told(said)).isEqualTo(kept);
+    }
+
+    @Test
+    void shouldMaskAKeyThatIsSentWithItsScheme() {
+        String secret = "sk_live_4eC39HqLyjWDarjtT1zdp7dc";
+        assertThat(masking.key("Bearer " + secret)).isEqualTo(masking.key(secret));
+        assertThat(masking.key("Basic YXBwOmh1bnRlcg==")).matches("Basic\u2026[0-9a-f]{12}");
+        assertThat(masking.key(masking.key("Basic YXBwOmh1bnRlcg==")))
+                .as("masked once")
+                .isEqualTo(masking.key("Basic YXBwOmh1bnRlcg=="));
+        assertThat(masking.id(secret)).isEqualTo(masking.key(secret));
+        assertThat(masking.id("3f8a6b2c9d1e4f5a7b8c9d0e1f2a3b4c")).isEqualTo("3f8a6b2c9d1e4f5a7b8c9d0e1f2a3b4c");
+        assertThat(masking.id("sk_acme_2024")).isEqualTo("sk_acme_2024");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a", "token", "api_key", "\"", "\"a", "?", "4", "4 ", "://", "=", ":", "x@", "bearer ", "\\u00", "%3D"
+            })
+    void shouldTakeTimeThatGrowsWithTheTextAlone(String part) {
+        String text = part.repeat(8_000 / part.length());
+        long from = System.nanoTime();
+        assertThat(masking.line(text, text.length())).isNotNull();
+        assertThat(masking.text(text)).isNotNull();
+        assertThat(System.nanoTime() - from).as("nanoseconds").isLessThan(2_000_000_000L);
     }
 }

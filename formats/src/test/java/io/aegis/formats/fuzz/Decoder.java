@@ -16,9 +16,13 @@ import io.aegis.formats.segment.SegmentReader;
 import io.aegis.formats.sentry.SentryReader;
 import io.aegis.formats.stripe.StripeReader;
 import io.aegis.formats.stripe.StripeSignature;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -29,7 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The decoders, each with a body that it takes. Anything but {@link BrokenBodyException} out of one is a fault. */
 enum Decoder {
+    EVENTS_NDJSON,
+    EVENTS_JSON,
     OTLP_PROTOBUF,
+    OTLP_LOGS,
     OTLP_JSON,
     SEGMENT,
     STRIPE,
@@ -51,6 +58,9 @@ enum Decoder {
 
     void decode(byte[] body) throws BrokenBodyException {
         switch (this) {
+            case EVENTS_NDJSON -> Objects.requireNonNull(EVENTS.readLines(body));
+            case EVENTS_JSON -> Objects.requireNonNull(EVENTS.readJson(body));
+            case OTLP_LOGS -> Objects.requireNonNull(OTLP.logs(body));
             case OTLP_PROTOBUF -> Objects.requireNonNull(OTLP.traces(body));
             case OTLP_JSON -> {
                 Objects.requireNonNull(OTLP.tracesJson(body));
@@ -78,6 +88,15 @@ enum Decoder {
 
     byte[] seed() {
         return switch (this) {
+            case EVENTS_NDJSON -> text("""
+                        {"type":"api_call","customer":"a","at":1,"method":"GET","route":"/a?b=c","status":200,"key":"sk_live_4eC39"}
+                        {"type":"error","customer":"a","at":1,"level":"error","title":"api_key=x https://u:p@h 4242424242424242"}
+                        {"type":"customer","customer":"a","at":"2025-11-30T13:45:00Z","external_ids":{"stripe":null},"tags":["x"]}
+                        {"type":"nothing","password":"x"}""");
+            case EVENTS_JSON -> text("""
+                        [{"type":"api_calls","customer":"a","at":1,"count":5,"client_errors":2,"until":2},
+                        {"type":"signal","customer":"a","at":1,"name":"nps","value":7.5}]""");
+            case OTLP_LOGS -> log();
             case OTLP_PROTOBUF -> span();
             case OTLP_JSON -> text("""
                         {"resourceSpans":[{"resource":{"attributes":[{"key":"customer.id","value":{"arrayValue":{"values":
@@ -114,6 +133,26 @@ enum Decoder {
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] log() {
+        return ExportLogsServiceRequest.newBuilder()
+                .addResourceLogs(ResourceLogs.newBuilder()
+                        .addScopeLogs(ScopeLogs.newBuilder()
+                                .addLogRecords(LogRecord.newBuilder()
+                                        .setTimeUnixNano(1_795_343_094_138_000_000L)
+                                        .addAttributes(attribute("customer.id", "a"))
+                                        .addAttributes(attribute("http.request.method", "GET"))
+                                        .addAttributes(attribute("http.response.status_code", "200")))))
+                .build()
+                .toByteArray();
+    }
+
+    private static KeyValue attribute(String name, String value) {
+        return KeyValue.newBuilder()
+                .setKey(name)
+                .setValue(AnyValue.newBuilder().setStringValue(value))
+                .build();
     }
 
     private static byte[] span() {

@@ -82,7 +82,7 @@ final class FuzzTest {
                         "com.code_intelligence.jazzer.Jazzer",
                         "--target_class=" + JazzerTarget.class.getName(),
                         "--target_args=" + decoder.name(),
-                        "--instrumentation_includes=io.aegis.formats.**",
+                        "--instrumentation_includes=io.aegis.**",
                         "-max_total_time=" + JAZZER_SECONDS,
                         "-rss_limit_mb=3000",
                         "-timeout=20",

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The sources that the server was configured with. They stand until the next start. */
-final class ConfiguredSources {
+public final class ConfiguredSources {
 
     private final List<SourceSetting> all;
 
@@ -24,7 +24,7 @@ final class ConfiguredSources {
      *
      * @throws IllegalStateException with all that is wrong in it
      */
-    static ConfiguredSources load(@Nullable Path file) {
+    public static ConfiguredSources load(@Nullable Path file) {
         if (file == null) {
             return new ConfiguredSources(List.of());
         }
@@ -33,7 +33,7 @@ final class ConfiguredSources {
         } catch (IOException missing) {
             throw new IllegalStateException("configuration file (" + file + ") cannot be read: " + missing, missing);
         } catch (SourcesException wrong) {
-            throw new IllegalStateException("configuration file (" + file + "):\n" + wrong.getMessage(), wrong);
+            throw new IllegalStateException("configuration file (" + file + "): " + wrong.getMessage(), wrong);
         }
     }
 

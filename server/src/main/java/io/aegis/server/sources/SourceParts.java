@@ -25,11 +25,6 @@ import org.springframework.context.annotation.Lazy;
 class SourceParts {
 
     @Bean
-    ConfiguredSources configuredSources(ServerOptions options) {
-        return ConfiguredSources.load(options.configFile());
-    }
-
-    @Bean
     ServletRegistrationBean<OtlpDoor> otlpDoor(
             InFlight inFlight,
             ConfiguredSources sources,

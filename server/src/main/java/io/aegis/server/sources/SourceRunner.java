@@ -3,6 +3,9 @@ package io.aegis.server.sources;
 import io.aegis.codec.event.Masking;
 import io.aegis.formats.source.SourceSetting;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +68,12 @@ final class SourceRunner implements SmartLifecycle {
         while (running) {
             try {
                 if (!resumed) {
+                    refuseDirectory(file);
                     tail.resume();
                     resumed = true;
                 }
                 if (!tail.poll()) {
-                    state.well();
+                    rest(file, state);
                     sleep(IDLE_MILLIS);
                 }
             } catch (IOException | RuntimeException trouble) {
@@ -78,6 +82,22 @@ final class SourceRunner implements SmartLifecycle {
             }
         }
         close(tail);
+    }
+
+    private static void refuseDirectory(SourceSetting.LogFile file) throws IOException {
+        if (Files.isDirectory(Path.of(file.path()))) {
+            throw new FileSystemException(file.path(), null, "it is a directory; name the log itself");
+        }
+    }
+
+    /** A log that is not there may be written later; one that is no file never. */
+    private static void rest(SourceSetting.LogFile file, SourceState state) {
+        Path path = Path.of(file.path());
+        if (Files.exists(path)) {
+            state.well();
+        } else {
+            state.waitsFor("the file (" + path + ") does not exist; it is read as soon as it does");
+        }
     }
 
     private void poll(SourceSetting.Jdbc jdbc) {

@@ -1,6 +1,8 @@
 package io.aegis.server.sources;
 
 import io.aegis.codec.event.Masking;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 
 /** How a source that the server reads by itself is doing. */
@@ -22,9 +24,21 @@ final class SourceState {
         trouble = told(why);
     }
 
+    /** It is well, but what it waits for is not there yet. */
+    void waitsFor(String what) {
+        trouble = what;
+    }
+
     /** What a failure says, without the passwords that drivers repeat from an address. */
     static String told(Throwable why) {
         String message = why.getMessage();
-        return message == null ? why.getClass().getSimpleName() : Masking.told(message);
+        return switch (why) {
+            case AccessDeniedException denied ->
+                "the file (" + denied.getFile() + ") may not be read by the user that runs Aegis; give it the right to";
+            case FileSystemException file ->
+                "the file (" + file.getFile() + ") cannot be read: "
+                        + (file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
+            default -> message == null ? why.getClass().getSimpleName() : Masking.told(message);
+        };
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aegis.server.testing.TestServer;
 import io.aegis.server.testing.TestServer.Answer;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -239,6 +241,21 @@ final class OpenApiTest {
             assertThat(answer.status()).as("%s: %s", operation, answer).isNotEqualTo(500);
             assertThat(description.problems(operation, answer)).isEmpty();
         }));
+    }
+
+    @Test
+    void shouldTakeIdsOfAnyCharactersInAPath() {
+        String id = "acme/eu\\\u00fc %x?a#b;c+d";
+        server.events(
+                Bodies.tick("2025-11-01T10:10:00Z")
+                        + "{\"type\":\"customer\",\"customer\":\"acme/eu\\\\\u00fc %x?a#b;c+d\",\"at\":\"2025-11-01T10:10:00Z\"}\n");
+        String path = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        assertThat(server.get("/api/v1/customers/" + path).json().path("id").asString())
+                .isEqualTo(id);
+        assertThat(server.get("/api/v1/customers/" + path + "/usage").status()).isEqualTo(200);
+        String link = "/api/v1/unattributed/stripe/" + path + "/link";
+        assertThat(server.post(link, "{\"customer\":\"failing\"}").status()).isEqualTo(204);
+        assertThat(server.get("/api/v1/customers/..%2Fstatus").status()).isEqualTo(404);
     }
 
     @Test
