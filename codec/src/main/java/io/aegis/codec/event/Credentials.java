@@ -8,35 +8,42 @@ import java.util.regex.Pattern;
  */
 final class Credentials {
 
-    private static final String NAMES = "(?:[a-z0-9_.\\-]{0,40}"
-            + "(?:api[_\\-]?key|access[_\\-]?key|private[_\\-]?key|signing[_\\-]?key|secret|passwor[dt]|passwd|passphrase|pwd"
-            + "|token|signature|credentials?|authorization|session[_\\-]?id|cookie)[a-z0-9_\\-]{0,20})";
+    private static final int NAME_CHARS_MAX = 128;
+
+    /** How a secret is called; looked for in every text, so it must fail fast: what may stand before it is left out. */
+    private static final String NAMES = "(?=[apstc])(?:a(?:pi[_\\-]?key|ccess[_\\-]?key|uthorization)"
+            + "|p(?:asswor[dt]|asswd|assphrase|wd|rivate[_\\-]?key)"
+            + "|s(?:ecret|ignature|igning[_\\-]?key|ession[_\\-]?id)|token|c(?:redential|ookie))";
+
     private static final String VALUE = "(?:[^\\s\"'\\\\&,;<>(){}\\[\\]…]+)";
+    private static final Pattern NAME = Pattern.compile("(?i)" + NAMES);
+    private static final Pattern NAME_AT_END = Pattern.compile("(?i)" + NAMES + "[a-z0-9_\\-]{0,20}$");
 
     /** {@code api_key=…}, also where the sign is escaped. */
-    private static final Pattern ASSIGNED = Pattern.compile("(?i)(" + NAMES + "\\s?(?:=|%3D)\\s?\\\\?[\"']?)" + VALUE);
+    private static final Pattern ASSIGNED =
+            Pattern.compile("(?i)(" + NAMES + "[a-z0-9_\\-]{0,20}\\s?(?:=|%3D)\\s?\\\\?[\"']?)" + VALUE);
 
     /** {@code password: …}; a token or cookie before a colon is more often the subject of a sentence. */
     private static final Pattern NAMED = Pattern.compile(
-            "(?i)((?:api[_\\-]?key|[a-z_\\-]{0,40}secret|password|passwd|passphrase|pwd|access[_\\-]?token|refresh[_\\-]?token"
-                    + "|authorization)\\\\?[\"']?\\s?:\\s?\\[?\\\\?[\"']?(?:bearer |basic )?+)" + VALUE);
+            "(?i)((?=[aps])(?:api[_\\-]?key|secret|password|passwd|passphrase|pwd|access[_\\-]?token|authorization)"
+                    + "\\\\?[\"']?\\s?:\\s?\\[?\\\\?[\"']?(?:bearer |basic )?+)" + VALUE);
 
     private static final Pattern QUOTED = Pattern.compile(
-            "(?i)((?:api[_ \\-]?key|secret|password|token)\\s(?:is\\s|was\\s)?)(?:'[^']+'|\"[^\"]+\"|`[^`]+`)");
+            "(?i)((?:api[_ \\-]?key|secret|password)\\s(?:is\\s|was\\s)?)(?:'[^']+'|\"[^\"]+\"|`[^`]+`)");
     private static final Pattern SCHEME = Pattern.compile(
-            "(?i)\\b(bearer|basic|apikey)(\\s|%20|\\+)(?=[^\\s\"']*[0-9=]|(?-i:[^\\s\"']+[A-Z]))[A-Za-z0-9._~+/=\\-]{6,}");
+            "(?i)(?=[ab])\\b(bearer|basic|apikey)(\\s|%20|\\+)(?=[^\\s\"']*[0-9=]|(?-i:[^\\s\"']+[A-Z]))[A-Za-z0-9._~+/=\\-]{6,}");
     private static final Pattern USER_PART = Pattern.compile("(:(?://|%2F%2F))[^\\s\"'<>/?#]*(?:@|%40)");
     private static final Pattern CARD = Pattern.compile("(?<![0-9A-Za-z.])[0-9](?:[ \\-]?[0-9]){12,18}(?![0-9A-Za-z])");
-    private static final Pattern BESIDE =
-            Pattern.compile("[=:%@]|(?i:bearer|basic|apikey|api.?key|secret|password|token)");
 
     private Credentials() {}
 
     static String takenOut(String text) {
         String quiet = text;
-        if (BESIDE.matcher(text).find()) {
+        if (text.contains("://") || text.contains("%2F%2F")) {
             quiet = USER_PART.matcher(quiet).replaceAll("$1" + Masking.TAKEN_OUT + "@");
-            quiet = SCHEME.matcher(quiet).replaceAll("$1$2" + Masking.TAKEN_OUT);
+        }
+        quiet = SCHEME.matcher(quiet).replaceAll("$1$2" + Masking.TAKEN_OUT);
+        if (namesAny(quiet)) {
             quiet = NAMED.matcher(quiet).replaceAll("$1" + Masking.TAKEN_OUT);
             quiet = ASSIGNED.matcher(quiet).replaceAll("$1" + Masking.TAKEN_OUT);
             quiet = QUOTED.matcher(quiet).replaceAll("$1" + Masking.TAKEN_OUT);
@@ -44,12 +51,17 @@ final class Credentials {
         return CARD.matcher(quiet).replaceAll(found -> card(found.group()) ? "{…}" : found.group());
     }
 
-    /** Whether a value of this name is a secret, whatever it looks like. */
-    static boolean namesSecret(String name) {
-        return NAME.matcher(name).matches();
+    /** Whether a text holds the name of a secret anywhere. */
+    static boolean namesAny(String text) {
+        return NAME.matcher(text).find();
     }
 
-    private static final Pattern NAME = Pattern.compile("(?i)(?:x[_\\-])?" + NAMES);
+    /** Whether a value of this name is a secret, whatever it looks like. */
+    static boolean namesSecret(String name) {
+        return NAME_AT_END
+                .matcher(name.length() <= NAME_CHARS_MAX ? name : name.substring(name.length() - NAME_CHARS_MAX))
+                .find();
+    }
 
     /** 13 to 19 digits with the right check digit. */
     static boolean card(String text) {

@@ -26,10 +26,12 @@ public final class Masking {
             Pattern.compile("[A-Za-z0-9._%+\\-']{1,64}(?:@|%40)[A-Za-z0-9\\-]{1,63}(?:\\.[A-Za-z0-9\\-]{1,63}){0,8}");
     private static final Pattern QUERY = Pattern.compile("\\?(?:[^\"\\s\\\\]++|\\\\u[0-9a-fA-F]{4}|\\\\/){1,300}+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_\\-.~+/=]{16,}");
+    private static final String JSON_VALUE = "\\s*:\\s*\\[?\\s*)(?:\"(?:[^\"\\\\]++|\\\\.){0,1000}+\"?|[0-9][0-9.]*)";
     private static final Pattern PERSONAL =
-            Pattern.compile("(?i)(\"(?:name|owner|user|title|url|e-?mail|phone|referer|cvc|cvv|iban|[^\"\\\\]{0,40}"
-                    + "(?:secret|passwor[dt]|passwd|token|authorization|cookie|api[_-]?key|credential)[^\"\\\\]{0,20})\"\\s*:\\s*\\[?\\s*)"
-                    + "(?:\"(?:[^\"\\\\]++|\\\\.){0,1000}+\"?|[0-9][0-9.]*)");
+            Pattern.compile("(?i)(\"(?:name|owner|user|title|url|e-?mail|phone|referer|cvc|cvv|iban)\"" + JSON_VALUE);
+    private static final Pattern SECRET_MEMBER = Pattern.compile("(?i)(\"[^\"\\\\]{0,40}"
+            + "(?:secret|passwor[dt]|passwd|token|authorization|cookie|api[_-]?key|credential)[^\"\\\\]{0,20}\""
+            + JSON_VALUE);
     private static final Pattern SCHEME = Pattern.compile("(?i)(bearer|basic)\\s+(\\S.*)");
 
     private static final Pattern MASKED_KEY = Pattern.compile("(.{0,16})…[0-9a-f]{12}");
@@ -125,6 +127,9 @@ public final class Masking {
     public String line(String line, int charsMax) {
         String cut = line.length() <= charsMax ? line : line.substring(0, charsMax) + "…";
         String quiet = PERSONAL.matcher(cut).replaceAll("$1\"…\"");
+        if (Credentials.namesAny(quiet)) {
+            quiet = SECRET_MEMBER.matcher(quiet).replaceAll("$1\"…\"");
+        }
         quiet = QUERY.matcher(quiet).replaceAll("?…");
         quiet = Credentials.takenOut(quiet);
         quiet = EMAIL.matcher(quiet).replaceAll(TAKEN_OUT);

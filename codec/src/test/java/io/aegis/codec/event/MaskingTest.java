@@ -69,6 +69,7 @@ final class MaskingTest {
             Authorization: Bearer hunter2x             | Authorization: Bearer {…}
             paid with 4242 4242 4242 4242 today        | paid with {…} today
             Unexpected token: EOF at 7                 | Unexpected token: EOF at 7
+            client_secret=x y, DB_PASSWORD=z           | client_secret={…} y, DB_PASSWORD={…}
             basic authentication failed                | basic authentication failed
             order 4242424242424241 at 13:45:00         | order 4242424242424241 at 13:45:00
             """)
@@ -99,6 +100,6 @@ final class MaskingTest {
         long from = System.nanoTime();
         assertThat(masking.line(text, text.length())).isNotNull();
         assertThat(masking.text(text)).isNotNull();
-        assertThat(System.nanoTime() - from).as("nanoseconds").isLessThan(2_000_000_000L);
+        assertThat(System.nanoTime() - from).as("nanoseconds").isLessThan(500_000_000L);
     }
 }

@@ -51,18 +51,43 @@ final class SourceKinds {
                 new Kind(
                         "stripe",
                         "Stripe, Chargebee, Sentry",
-                        "Point their webhooks here and give their secrets in the configuration file of serve.",
+                        "Point their webhooks at these addresses; their secrets stand in the file that serve --config reads.",
                         """
-                        %1$s/webhooks/stripe
-                        %1$s/webhooks/chargebee
-                        %1$s/webhooks/sentry
+                        # aegis.yaml
+                        sources:
+                          # %1$s/webhooks/stripe
+                          - {type: stripe, secret: "${env:STRIPE_WEBHOOK_SECRET}"}
+                          # %1$s/webhooks/chargebee, with basic authentication
+                          - {type: chargebee, user: hook, password: "${env:CHARGEBEE_PASSWORD}"}
+                          # %1$s/webhooks/sentry, of an internal integration
+                          - {type: sentry, secret: "${env:SENTRY_CLIENT_SECRET}"}
                         """.formatted(address)),
                 new Kind(
                         "logs",
                         "Logs of nginx, Apache and gateways",
-                        "Old logs go through the monitor by replay, from where the log is kept.",
+                        "A log on this machine is followed through rotation; old ones go through the monitor by replay.",
                         """
-                        ./aegis replay access.log* --url %s --token "$AEGIS_TOKEN"
-                        """.formatted(address)));
+                        # aegis.yaml
+                        sources:
+                          - {type: file, name: gateway, path: /var/log/nginx/access.log, format: combined}
+                        # or, once:
+                        # ./aegis replay access.log* --url %s --token "$AEGIS_TOKEN"
+                        """.formatted(address)),
+                new Kind(
+                        "jdbc",
+                        "Customer database",
+                        "Customer records by a query on PostgreSQL or MariaDB, asked again for what has changed.",
+                        """
+                        # aegis.yaml
+                        sources:
+                          - type: jdbc
+                            name: crm
+                            url: jdbc:postgresql://localhost/crm
+                            user: aegis
+                            password: "${env:CRM_PASSWORD}"
+                            query: select id, name, plan, changed from account where changed > :since order by changed
+                            high_water: changed
+                            columns: {id: customer, name: name, plan: tier}
+                        """));
     }
 }
