@@ -28,8 +28,8 @@ final class Trend {
     static final int COMPARED_MIN = 4;
 
     private static final int[] SPANS = {7, 10, 14};
-    private static final double GROWTH_LIMIT = 3.3;
-    private static final double DECLINE_LIMIT = 3.6;
+    private static final double GROWTH_LIMIT = 2.9;
+    private static final double DECLINE_LIMIT = 3.4;
     /** Neighbouring days are alike by 0.45: the mean of a week strays as that of 7 / 2.6 days would. */
     private static final double CARRIED = 2.6;
     /** Widens the error for the extremes that are left out. */
