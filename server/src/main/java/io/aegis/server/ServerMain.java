@@ -3,6 +3,7 @@ package io.aegis.server;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorLimits;
 import io.aegis.server.processing.MonitorOptions;
+import io.aegis.server.processing.TimeMode;
 import io.aegis.server.projection.Retention;
 import io.aegis.server.sources.ConfiguredSources;
 import io.micrometer.core.instrument.Clock;
@@ -95,6 +96,7 @@ public final class ServerMain {
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(ServerOptions.class, () -> options);
+            beans.registerBean(TimeMode.class, options::timeMode);
             beans.registerBean(Retention.class, limits::retention);
             beans.registerBean(ConfiguredSources.class, () -> sources);
             beans.registerBean(Opening.class, () -> opening, definition -> definition.setDestroyMethodName(""));

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             EngineBench.class,
             MemoryBench.class,
             CheckBench.class,
+            DetectorBench.class,
             IngestBench.class,
             OtlpBench.class,
             LatencyBench.class,

@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,6 +18,9 @@ public final class Faults {
 
     /** Environment variable; when set, a failure at work shows its stack trace too. */
     public static final String DEBUG = "AEGIS_DEBUG";
+
+    /** The end of a line and how the next one begins. */
+    private static final Pattern NEXT_LINE = Pattern.compile("[.;:]?\\s*\\R\\s*(.{0,2})");
 
     private static final int FAILED = 1;
     private static final int WRONG = 2;
@@ -77,7 +82,11 @@ public final class Faults {
     }
 
     private static String oneLine(@Nullable String text) {
-        return text == null ? "" : text.strip().replaceAll("[.;:]?\\s*\\R\\s*", "; ");
+        return text == null
+                ? ""
+                : NEXT_LINE
+                        .matcher(text.strip())
+                        .replaceAll(end -> Matcher.quoteReplacement("; " + decapitalized(end.group(1))));
     }
 
     private static String decapitalized(String text) {

@@ -58,7 +58,7 @@ final class RulesCommandTest {
                 .first()
                 .asString()
                 .startsWith("error_debugging")
-                .contains("opens when error_rate > 0.10", "clears when error_rate < 0.05");
+                .contains("opens when (error_rate > 0.10 ||", "clears when error_rate < 0.05");
         assertThat(answers.toString()).endsWith("rules.yaml: 11 rules, 0 expected statuses\n");
     }
 

@@ -221,8 +221,9 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     }
 
     private static Explanation payment(Measures m) {
+        long failed = (long) m.number(Signal.FAILED_PAYMENTS);
         return new Explanation(
-                count((long) m.number(Signal.FAILED_PAYMENTS)) + " payments failed while they make "
+                count(failed) + (failed == 1 ? " payment" : " payments") + " failed while they make "
                         + count((long) m.number(Signal.CALLS_7D)) + " calls a week",
                 "The payment fails and the product is in use: most likely an expired card, not a wish to leave.",
                 "Write to the billing contact with the link to change the card.");

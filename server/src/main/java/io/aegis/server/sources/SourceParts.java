@@ -3,11 +3,11 @@ package io.aegis.server.sources;
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Masking;
 import io.aegis.formats.source.SourceSetting;
-import io.aegis.server.ServerOptions;
 import io.aegis.server.intake.Acceptance;
 import io.aegis.server.intake.InFlight;
 import io.aegis.server.intake.SourceFigures;
 import io.aegis.server.processing.Monitor;
+import io.aegis.server.processing.TimeMode;
 import io.aegis.server.security.WriteKeys;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ class SourceParts {
             ObjectProvider<EventReader> events,
             ObjectProvider<Acceptance> acceptance,
             WriteKeys writeKeys,
-            ServerOptions options) {
+            TimeMode timeMode) {
         var door = new SegmentDoor(
                 inFlight,
                 writeKeys,
@@ -49,7 +49,7 @@ class SourceParts {
                 events::getObject,
                 acceptance::getObject,
                 InstantSource.system(),
-                options.timeMode());
+                timeMode);
         return new ServletRegistrationBean<>(door, SegmentDoor.PATHS);
     }
 
