@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard as a person uses it: in a real browser, through the packaged program. */
 @Tag("slow")
@@ -276,15 +278,45 @@ final class DashboardTest {
                 .isEmpty();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @Order(10)
+    void shouldShowWhatOpenedWhileThePageLoaded(boolean besideAnother) {
+        Page other = person.newPage();
+        if (besideAnother) {
+            other.navigate(server.url() + "/");
+            PlaywrightAssertions.assertThat(other.locator("[data-link='live']")).isVisible(SOON);
+        }
+        String name = besideAnother ? "Second Tab" : "Only Tab";
+        String id = besideAnother ? "second" : "only";
+        Page page = watched.on(person.newPage());
+        page.route("**/app.js", script -> {
+            world.customer(id, name, "pro").calls(id, HOSTILE_ROUTE, 100, 200);
+            world.pass(Duration.ofMinutes(3)).send();
+            String list = "/api/v1/interventions?rule=error_debugging&customer=" + id;
+            Await.until(
+                    "error debugging of " + id,
+                    Duration.ofSeconds(20),
+                    () -> !server.api().get(list).get("items").isEmpty());
+            script.resume();
+        });
+        page.navigate(server.url() + "/");
+        PlaywrightAssertions.assertThat(page.locator(".row", new Page.LocatorOptions().setHasText(name)))
+                .isVisible(SOON);
+        page.close();
+        other.close();
+    }
+
+    @Test
+    @Order(11)
     void shouldScrollALongListWithoutALongTask() {
         for (int number = 0; number < 400; number++) {
             world.customer("quiet-" + number, "Quiet " + number, "starter");
         }
         world.pass(Duration.ofHours(25)).send();
         Page page = open("/?rule=onboarding_check_in");
-        PlaywrightAssertions.assertThat(page.locator(".row").nth(50)).isAttached();
+        PlaywrightAssertions.assertThat(page.locator(".row").nth(50))
+                .isAttached(new LocatorAssertions.IsAttachedOptions().setTimeout(20_000));
         page.evaluate("window.tasks = []; new PerformanceObserver(list => window.tasks.push("
                 + "...list.getEntries().map(each => each.duration))).observe({type: 'longtask'})");
         int shortest = Integer.MAX_VALUE;

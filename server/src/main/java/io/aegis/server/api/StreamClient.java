@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamClient implements Changes.Listener {
 
-    private static final int QUEUE_FRAMES_MAX = 4_096;
+    private static final int QUEUE_FRAMES_MAX = Changes.HELD_MAX + 96;
     private static final int HEARTBEAT_SECONDS = 15;
     /** After this the client has to come again, so that a token that was revoked does not read on. */
     private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(15);

@@ -40,6 +40,7 @@ final class Frame {
                 assets.folder(),
                 access == AccessMode.DEMO,
                 simulator.glance(),
+                status.told(),
                 status.timeMode() == TimeMode.SOURCE,
                 status.nowMillis(),
                 Principal.of(request).name(),

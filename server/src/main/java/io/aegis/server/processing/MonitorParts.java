@@ -287,8 +287,10 @@ final class MonitorParts implements AutoCloseable {
     }
 
     MonitorStatus status() {
+        long told = changes.position();
         Journal.Head head = journalling.head();
         return new MonitorStatus(
+                told,
                 options.timeMode(),
                 Math.max(applier.nowMillis(), -1),
                 journalling.customers(),

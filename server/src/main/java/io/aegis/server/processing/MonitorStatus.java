@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Figures of the whole, cheap to ask for.
  *
+ * @param told id of the last change told when this was asked: who reads the tables later has seen at least that
  * @param nowMillis event time; -1 before the first tick
  * @param events accepted since the beginning
  * @param interventions rule → status → how many
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why nothing can be taken at present, null when all is well
  */
 public record MonitorStatus(
+        long told,
         TimeMode timeMode,
         long nowMillis,
         long customers,

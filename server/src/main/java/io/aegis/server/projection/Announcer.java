@@ -27,7 +27,11 @@ public final class Announcer {
 
     /** First, because somebody may wait for them. */
     public void tellDecisions(TableBatch batch) {
-        if (!changes.isHeard() || batch.decisions().isEmpty()) {
+        if (batch.decisions().isEmpty()) {
+            return;
+        }
+        if (!changes.isHeard()) {
+            changes.pass();
             return;
         }
         Set<String> ids = new LinkedHashSet<>();
@@ -43,6 +47,7 @@ public final class Announcer {
     /** Incidents and customers. */
     public void tellRest(TableBatch batch) {
         if (!changes.isHeard()) {
+            changes.pass();
             return;
         }
         incidents.byIds(incidentsOf(batch)).forEach(row -> changes.tell(Changes.Kind.INCIDENT, RowJson.of(row)));

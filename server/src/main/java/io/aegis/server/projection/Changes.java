@@ -5,23 +5,35 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** What changed, told after the tables show it. Ids rise, across restarts too. */
 public final class Changes {
 
     public static final long FROM_NOW = -1;
 
-    private static final int HELD_MAX = 20_000;
+    /** What a listener that comes again takes at once; its queue has to hold it. */
+    public static final int HELD_MAX = 4_000;
+
+    /** For so long after the last listener left it may come again and miss nothing. */
+    private static final long RETURN_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final Deque<Change> held = new ArrayDeque<>();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
-    private final long firstId;
+    private final LongSupplier nanoTime;
     private long nextId;
+    private volatile long leftNanos;
 
     /** @param firstId larger than any id told before */
     public Changes(long firstId) {
-        this.firstId = firstId;
+        this(firstId, System::nanoTime);
+    }
+
+    Changes(long firstId, LongSupplier nanoTime) {
         this.nextId = firstId;
+        this.nanoTime = nanoTime;
+        this.leftNanos = nanoTime.getAsLong() - RETURN_NANOS;
     }
 
     /** What a change is about; the names of the stream's events. */
@@ -81,16 +93,31 @@ public final class Changes {
         }
         Subscriber subscriber = new Subscriber(listener);
         subscribers.add(subscriber);
-        return () -> subscribers.remove(subscriber);
+        return () -> {
+            leftNanos = nanoTime.getAsLong();
+            subscribers.remove(subscriber);
+        };
     }
 
     private long firstHeldId() {
         Change first = held.peekFirst();
-        return first == null ? Math.max(firstId, nextId) : first.id();
+        return first == null ? nextId : first.id();
     }
 
+    /** The last id told: who reads the tables after asking for it, and subscribes from it, misses nothing. */
+    public synchronized long position() {
+        return nextId - 1;
+    }
+
+    /** Whether somebody listens, or may come again. */
     public boolean isHeard() {
-        return !subscribers.isEmpty();
+        return !subscribers.isEmpty() || nanoTime.getAsLong() - leftNanos < RETURN_NANOS;
+    }
+
+    /** Something changed and is not told; who subscribes from before it has missed it. */
+    public synchronized void pass() {
+        held.clear();
+        nextId++;
     }
 
     /** Tells everyone. */

@@ -59,7 +59,7 @@ final class SamplePages {
     }
 
     static Shell shell(@Nullable Section section) {
-        return new Shell("Sample", section, ASSETS, true, null, true, SampleRows.NOW, "local", 12, null);
+        return new Shell("Sample", section, ASSETS, true, null, 0, true, SampleRows.NOW, "local", 12, null);
     }
 
     static String inbox(String text, int rows, boolean chosen) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param assets address of the folder with styles and scripts, with their content's hash in it
  * @param demo true where nobody signs in
  * @param simulator how a demo's simulator stands, null where there is none or it does not answer
+ * @param streamPosition the stream's last id when the page was begun: it goes on from there
  * @param sourceTime true where time comes from a source
  * @param nowMillis event time, -1 before the first tick
  * @param person who looks at it
@@ -22,6 +23,7 @@ public record Shell(
         String assets,
         boolean demo,
         @Nullable SimulatorState simulator,
+        long streamPosition,
         boolean sourceTime,
         long nowMillis,
         String person,

@@ -1,5 +1,5 @@
 // One event stream a browser: the tab that holds the lock reads it, the others hear it over a channel.
-// Whoever reads passes on where it stands, so that the next one resumes there.
+// It begins where the page's tables stood. Whoever reads passes on where it stands, so that the next one resumes there.
 const LOCK = "aegis-stream";
 const QUIET_MS = 45_000;
 const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000];
@@ -8,12 +8,14 @@ export function startStream() {
   const target = new EventTarget();
   const channel = new BroadcastChannel("aegis-stream");
   let state = "connecting";
-  let last = null;
+  let last = document.body.dataset.stream;
   let wake = () => {};
 
   function emit(message) {
     if (message.kind === "state") {
       state = message.state;
+      // What the reading tab heard after this page was made and before it listened.
+      if (+message.last > +last) { last = message.last; target.dispatchEvent(new CustomEvent("catch-up")); }
       target.dispatchEvent(new CustomEvent("state", { detail: message }));
     } else {
       if (message.id) last = message.id;
@@ -28,7 +30,7 @@ export function startStream() {
   }
   channel.onmessage = ({ data }) => {
     if (data.kind === "ask") {
-      if (reading) channel.postMessage({ kind: "state", state, since: lostSince });
+      if (reading) channel.postMessage({ kind: "state", state, since: lostSince, last });
     } else if (data.kind === "wake") {
       if (reading) wake();
     } else {
@@ -41,7 +43,7 @@ export function startStream() {
   function say(next) {
     if (next === "lost" && !lostSince) lostSince = Date.now();
     if (next === "live") lostSince = null;
-    share({ kind: "state", state: next, since: lostSince });
+    share({ kind: "state", state: next, since: lostSince, last });
   }
 
   async function read() {
@@ -52,8 +54,7 @@ export function startStream() {
       const stop = new AbortController();
       let watch = setTimeout(() => stop.abort(), QUIET_MS);
       try {
-        const headers = { Accept: "text/event-stream" };
-        if (last) headers["Last-Event-ID"] = last;
+        const headers = { Accept: "text/event-stream", "Last-Event-ID": last };
         const response = await fetch("/api/v1/stream", { headers, signal: stop.signal, cache: "no-store" });
         if (response.status === 401) {
           location.assign("/sign-in?next=" + encodeURIComponent(location.pathname + location.search));
