@@ -18,6 +18,8 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
 
     private static final double MOST = 0.5;
     private static final double ONE_ROUTE = 0.8;
+    /** A window of fewer calls tells less than the adaptive one, however bad it looks. */
+    private static final int TELLING_CALLS = 5;
 
     /** A window of fixed length; the reason tells of the one that looks worst of those that a rule reads. */
     private record Fixed(Signal rate, Signal calls, String span) {}
@@ -66,10 +68,12 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
         double rate = m.number(Signal.ERROR_RATE);
         String window = m.text(Signal.ERROR_WINDOW);
         String reason = failed(rate, calls(m, Signal.ERROR_CALLS), window == null ? "24h" : window);
-        double told = rule.reads(Signal.ERROR_RATE) ? rate : Double.NEGATIVE_INFINITY;
+        boolean adaptive = rule.reads(Signal.ERROR_RATE);
+        double told = adaptive ? rate : Double.NEGATIVE_INFINITY;
         for (Fixed fixed : FIXED) {
             double own = m.number(fixed.rate);
-            if (rule.reads(fixed.rate) && own > told) {
+            boolean telling = !adaptive || m.number(fixed.calls) >= TELLING_CALLS;
+            if (rule.reads(fixed.rate) && own > told && telling) {
                 told = own;
                 reason = failed(own, calls(m, fixed.calls), fixed.span);
             }
@@ -267,7 +271,8 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     }
 
     private static String calls(Measures m, Signal calls) {
-        return count((long) m.number(calls)) + " calls";
+        long many = (long) m.number(calls);
+        return count(many) + (many == 1 ? " call" : " calls");
     }
 
     private static String percent(double share) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.engine.signal;
+
+import org.jspecify.annotations.NullMarked;
