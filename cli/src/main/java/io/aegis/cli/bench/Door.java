@@ -68,26 +68,17 @@ final class Door {
 
     /** Sends lines until they are acknowledged; a full server is asked again. */
     void post(byte[] lines) {
-        post("/v1/events", "application/x-ndjson", lines, 202);
-    }
-
-    /** Sends an OTLP request until it is acknowledged. */
-    void postSpans(byte[] protobuf) {
-        post("/v1/traces", "application/x-protobuf", protobuf, 200);
-    }
-
-    private void post(String path, String type, byte[] body, int taken) {
-        HttpRequest request = server.request(path)
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofByteArray(body))
+        HttpRequest request = server.request("/v1/events")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofByteArray(lines))
                 .build();
         HttpResponse<String> answer = send(request);
         while (answer.statusCode() == 429 || answer.statusCode() == 503) {
             pause();
             answer = send(request);
         }
-        if (answer.statusCode() != taken) {
-            throw new WorkFailure("POST " + path + " was answered " + answer.statusCode() + ": " + answer.body());
+        if (answer.statusCode() != 202) {
+            throw new WorkFailure("POST /v1/events was answered " + answer.statusCode() + ": " + answer.body());
         }
     }
 

@@ -102,7 +102,7 @@ final class IngestBench implements Callable<Integer> {
     private List<Long> send(Door door, int offset, long until) {
         List<Long> micros = new ArrayList<>();
         LineBlock block = new LineBlock();
-        try (Wire wire = Wire.to(server)) {
+        try (Wire wire = Wire.to(server, Wire.Target.EVENTS)) {
             send(door, wire, block, offset, until, micros);
         }
         return micros;

@@ -118,7 +118,7 @@ final class LatencyBench implements Callable<Integer> {
     }
 
     private void sendLoad(Door door) {
-        try (Wire wire = Wire.to(server)) {
+        try (Wire wire = Wire.to(server, Wire.Target.EVENTS)) {
             sendLoad(door, wire);
         }
     }

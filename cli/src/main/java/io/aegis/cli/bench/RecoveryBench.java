@@ -125,7 +125,7 @@ final class RecoveryBench implements Callable<Integer> {
 
     private void sendSome(ServeProcess server, Door door, AtomicInteger next, int count) {
         LineBlock block = new LineBlock();
-        try (Wire wire = Wire.to(server.address())) {
+        try (Wire wire = Wire.to(server.address(), Wire.Target.EVENTS)) {
             sendSome(door, wire, block, next, count);
         }
     }

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One kept-alive HTTP/1.1 connection that posts events: a load generator on the server's own machine should take as
+ * One kept-alive HTTP/1.1 connection that posts bodies to one path: a load generator on the server's own machine should take as
  * little of it as it can.
  */
 final class Wire implements AutoCloseable {
@@ -22,15 +22,23 @@ final class Wire implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
+    private final Target target;
     private final String head;
 
-    private Wire(Socket socket, InputStream in, String head) {
+    /** A door: its path, the content type that it is sent, and the status that says taken. */
+    record Target(String path, String contentType, int taken) {
+        static final Target EVENTS = new Target("/v1/events", "application/x-ndjson", 202);
+        static final Target SPANS = new Target("/v1/traces", "application/x-protobuf", 200);
+    }
+
+    private Wire(Socket socket, InputStream in, Target target, String head) {
         this.socket = socket;
         this.in = in;
+        this.target = target;
         this.head = head;
     }
 
-    static Wire to(ServerAddress server) {
+    static Wire to(ServerAddress server, Target target) {
         URI base = server.base();
         if (!"http".equals(base.getScheme())) {
             throw new WorkFailure("the load generator speaks plain HTTP only, not " + base);
@@ -43,24 +51,25 @@ final class Wire implements AutoCloseable {
             return new Wire(
                     socket,
                     new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES),
-                    "POST /v1/events HTTP/1.1\r\nHost: " + base.getHost() + ":" + port
-                            + "\r\nContent-Type: application/x-ndjson\r\n"
+                    target,
+                    "POST " + target.path() + " HTTP/1.1\r\nHost: " + base.getHost() + ":" + port
+                            + "\r\nContent-Type: " + target.contentType() + "\r\n"
                             + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + "Content-Length: ");
         } catch (IOException fault) {
             throw new WorkFailure("no server answers at " + base + ": " + fault.getMessage(), fault);
         }
     }
 
-    /** Sends lines until they are acknowledged; a full server is asked again. */
-    void post(byte[] lines) {
+    /** Sends a body until it is acknowledged; a full server is asked again. */
+    void post(byte[] body) {
         try {
-            int status = send(lines);
+            int status = send(body);
             while (status == 429 || status == 503) {
                 Thread.sleep(BUSY_PAUSE_MILLIS);
-                status = send(lines);
+                status = send(body);
             }
-            if (status != 202) {
-                throw new WorkFailure("POST /v1/events was answered " + status);
+            if (status != target.taken()) {
+                throw new WorkFailure("POST " + target.path() + " was answered " + status);
             }
         } catch (IOException fault) {
             throw new UncheckedIOException("the server broke off", fault);
@@ -70,11 +79,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private int send(byte[] lines) throws IOException {
-        byte[] first = (head + lines.length + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-        byte[] whole = new byte[first.length + lines.length];
+    private int send(byte[] body) throws IOException {
+        byte[] first = (head + body.length + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] whole = new byte[first.length + body.length];
         System.arraycopy(first, 0, whole, 0, first.length);
-        System.arraycopy(lines, 0, whole, first.length, lines.length);
+        System.arraycopy(body, 0, whole, first.length, body.length);
         socket.getOutputStream().write(whole);
         return answer();
     }

@@ -31,7 +31,7 @@ final class Credentials {
     private static final Pattern QUOTED = Pattern.compile(
             "(?i)((?:api[_ \\-]?key|secret|password)\\s(?:is\\s|was\\s)?)(?:'[^']+'|\"[^\"]+\"|`[^`]+`)");
     private static final Pattern SCHEME = Pattern.compile(
-            "(?i)(?=[ab])\\b(bearer|basic|apikey)(\\s|%20|\\+)(?=[^\\s\"']*[0-9=]|(?-i:[^\\s\"']+[A-Z]))[A-Za-z0-9._~+/=\\-]{6,}");
+            "(?i)(?=[ab])\\b(bearer|basic|apikey)(\\s|%20|\\+)(?=[^\\s\"']{0,200}[0-9=]|(?-i:[^\\s\"']{1,200}[A-Z]))[A-Za-z0-9._~+/=\\-]{6,}");
     private static final Pattern USER_PART = Pattern.compile("(:(?://|%2F%2F))[^\\s\"'<>/?#]*(?:@|%40)");
     private static final Pattern CARD = Pattern.compile("(?<![0-9A-Za-z.])[0-9](?:[ \\-]?[0-9]){12,18}(?![0-9A-Za-z])");
 
@@ -42,18 +42,23 @@ final class Credentials {
         if (text.contains("://") || text.contains("%2F%2F")) {
             quiet = USER_PART.matcher(quiet).replaceAll("$1" + Masking.TAKEN_OUT + "@");
         }
-        quiet = SCHEME.matcher(quiet).replaceAll("$1$2" + Masking.TAKEN_OUT);
-        if (namesAny(quiet)) {
+        int signs = Signs.of(quiet);
+        if ((signs & Signs.SCHEME) != 0) {
+            quiet = SCHEME.matcher(quiet).replaceAll("$1$2" + Masking.TAKEN_OUT);
+        }
+        if ((signs & Signs.NAME) != 0 && NAME.matcher(quiet).find()) {
             quiet = NAMED.matcher(quiet).replaceAll("$1" + Masking.TAKEN_OUT);
             quiet = ASSIGNED.matcher(quiet).replaceAll("$1" + Masking.TAKEN_OUT);
             quiet = QUOTED.matcher(quiet).replaceAll("$1" + Masking.TAKEN_OUT);
         }
-        return CARD.matcher(quiet).replaceAll(found -> card(found.group()) ? "{…}" : found.group());
+        return (signs & Signs.DIGITS) == 0
+                ? quiet
+                : CARD.matcher(quiet).replaceAll(found -> card(found.group()) ? "{…}" : found.group());
     }
 
     /** Whether a text holds the name of a secret anywhere. */
     static boolean namesAny(String text) {
-        return NAME.matcher(text).find();
+        return (Signs.of(text) & Signs.NAME) != 0 && NAME.matcher(text).find();
     }
 
     /** Whether a value of this name is a secret, whatever it looks like. */

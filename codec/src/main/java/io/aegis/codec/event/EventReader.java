@@ -20,6 +20,9 @@ import tools.jackson.core.exc.StreamConstraintsException;
  */
 public final class EventReader {
 
+    /** A body with more wrong lines than this is not in our schema at all, and is refused as a whole. */
+    public static final int WRONG_LINES_MAX = 100_000;
+
     static final int SHOWN_CHARS_MAX = 2_000;
 
     private final EventOptions options;
@@ -42,12 +45,12 @@ public final class EventReader {
     /**
      * Newline-delimited JSON; empty lines count as lines and are nothing else.
      *
-     * @throws BrokenBodyException invalid UTF-8, or nested too deep: nothing of it may be taken
+     * @throws BrokenBodyException invalid UTF-8, nested too deep, or too many wrong lines: nothing of it may be taken
      */
     public List<Line> readLines(byte[] body) throws BrokenBodyException {
         refuseInvalidUtf8(body);
         List<Line> lines = new ArrayList<>();
-        LineReader cursor = lineReader(true);
+        LineReader cursor = new LineReader(this, new ApiCallScanner(texts), json, decoder, LineReader.Of.LINES);
         try {
             cursor.readAll(body, lines::add);
         } catch (StreamConstraintsException tooDeep) {
@@ -86,7 +89,7 @@ public final class EventReader {
         refuseInvalidUtf8(body);
         List<int[]> elements = elements(body);
         List<Line> lines = new ArrayList<>(elements.size());
-        LineReader cursor = lineReader();
+        LineReader cursor = new LineReader(this, new ApiCallScanner(texts), json, decoder, LineReader.Of.JSON);
         for (int i = 0; i < elements.size(); i++) {
             int from = elements.get(i)[0];
             int to = elements.get(i)[1];
@@ -94,6 +97,7 @@ public final class EventReader {
             if (line != null) {
                 lines.add(line);
             }
+            cursor.refuseTooManyWrong();
         }
         return lines;
     }
@@ -117,11 +121,7 @@ public final class EventReader {
 
     /** Reads line after line of one file or body; one for each thread. */
     public LineReader lineReader() {
-        return lineReader(false);
-    }
-
-    private LineReader lineReader(boolean constraintsThrow) {
-        return new LineReader(this, new ApiCallScanner(texts), json, decoder, constraintsThrow);
+        return new LineReader(this, new ApiCallScanner(texts), json, decoder, LineReader.Of.FILE);
     }
 
     /** Makes calls from the bytes of another line format; one for each thread. */

@@ -10,23 +10,38 @@ import tools.jackson.core.exc.StreamConstraintsException;
 /** Reads line after line: plain calls by the scanner, all else by the full decoder. Not safe for several threads. */
 public final class LineReader {
 
+    private static final String NO_OBJECT = "the line is no JSON object";
     private static final int REASON_CHARS_MAX = 300;
+
+    /** Of a body's wrong lines so many are shown whole, those after them by their beginnings. */
+    private static final int SHOWN_WHOLE_MAX = 1_000;
+
+    private static final int SHOWN_SHORT_CHARS = 100;
 
     private final EventReader reader;
     private final ApiCallScanner scanner;
     private final JsonTree json;
     private final EventDecoder decoder;
-    private final boolean constraintsThrow;
+    private final Of of;
     private long number;
+    private int wrong;
 
-    /** @param constraintsThrow nesting beyond the limit breaks the whole body, which has been checked for UTF-8 */
-    LineReader(
-            EventReader reader, ApiCallScanner scanner, JsonTree json, EventDecoder decoder, boolean constraintsThrow) {
+    /** What the lines are of. A body has been checked for UTF-8, and is bounded in what is wrong in it. */
+    enum Of {
+        /** Of any length. */
+        FILE,
+        /** Nesting beyond the limit breaks the whole body. */
+        LINES,
+        /** A body of one JSON value, which has been looked at as a whole. */
+        JSON
+    }
+
+    LineReader(EventReader reader, ApiCallScanner scanner, JsonTree json, EventDecoder decoder, Of of) {
         this.reader = reader;
         this.scanner = scanner;
         this.json = json;
         this.decoder = decoder;
-        this.constraintsThrow = constraintsThrow;
+        this.of = of;
     }
 
     /** Number of the line that {@link #readAll} came to. */
@@ -34,7 +49,7 @@ public final class LineReader {
         return number;
     }
 
-    void readAll(byte[] body, Consumer<? super Line> sink) {
+    void readAll(byte[] body, Consumer<? super Line> sink) throws BrokenBodyException {
         int from = startAfterMark(body);
         while (from < body.length) {
             int end = from;
@@ -48,7 +63,17 @@ public final class LineReader {
             if (line != null) {
                 sink.accept(line);
             }
+            refuseTooManyWrong();
             from = end + 1;
+        }
+    }
+
+    /** What is wrong is masked and kept, which costs more than what is right: no body is worth that without end. */
+    void refuseTooManyWrong() throws BrokenBodyException {
+        if (of != Of.FILE && wrong > EventReader.WRONG_LINES_MAX) {
+            throw new BrokenBodyException(
+                    "the body has more than %,d wrong lines\nCheck what sends it; send its good lines in smaller bodies."
+                            .formatted(EventReader.WRONG_LINES_MAX));
         }
     }
 
@@ -63,18 +88,21 @@ public final class LineReader {
             return null;
         }
         try {
-            if (!constraintsThrow) {
+            if (of != Of.LINES) {
                 refuseLineNotUtf8(bytes, from, to);
+            }
+            if (!beginsObject(bytes, from, to)) {
+                throw new FieldProblem(null, NO_OBJECT);
             }
             Map<String, @Nullable Object> fields = json.object(bytes, from, to);
             if (fields == null) {
-                throw new FieldProblem(null, "the line is no JSON object");
+                throw new FieldProblem(null, NO_OBJECT);
             }
             return decoder.decode(fields);
         } catch (FieldProblem problem) {
             return rejection(lineNumber, problem.field(), problem.reason(), bytes, from, to);
         } catch (StreamConstraintsException tooDeep) {
-            if (constraintsThrow) {
+            if (of == Of.LINES) {
                 throw tooDeep;
             }
             return rejection(lineNumber, null, "the line " + reader.constraint(), bytes, from, to);
@@ -104,7 +132,9 @@ public final class LineReader {
 
     private RejectedLine rejection(
             long lineNumber, @Nullable String field, String reason, byte[] bytes, int from, int to) {
-        int shown = Math.min(to - from, 4 * EventReader.SHOWN_CHARS_MAX);
+        wrong++;
+        int most = of == Of.FILE || wrong <= SHOWN_WHOLE_MAX ? EventReader.SHOWN_CHARS_MAX : SHOWN_SHORT_CHARS;
+        int shown = Math.min(to - from, 4 * most);
         String line = new String(bytes, from, shown, StandardCharsets.UTF_8).strip();
         String cut = reason.length() <= REASON_CHARS_MAX ? reason : reason.substring(0, REASON_CHARS_MAX) + "…";
         return reader.rejected(lineNumber, field, cut, line);
@@ -113,6 +143,14 @@ public final class LineReader {
     private static int startAfterMark(byte[] body) {
         boolean mark = body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF;
         return mark ? 3 : 0;
+    }
+
+    private static boolean beginsObject(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] <= ' ' && bytes[at] >= 0) {
+            at++;
+        }
+        return at < to && bytes[at] == '{';
     }
 
     private static boolean blank(byte[] bytes, int from, int to) {

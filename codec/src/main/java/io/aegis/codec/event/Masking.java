@@ -3,7 +3,6 @@ package io.aegis.codec.event;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -22,10 +21,7 @@ public final class Masking {
     private static final int HASH_BYTES = 6;
     private static final int KEY_PREFIX_CHARS_MAX = 12;
     private static final int ROUTE_CHARS_KEPT = 256;
-    private static final Pattern EMAIL =
-            Pattern.compile("[A-Za-z0-9._%+\\-']{1,64}(?:@|%40)[A-Za-z0-9\\-]{1,63}(?:\\.[A-Za-z0-9\\-]{1,63}){0,8}");
     private static final Pattern QUERY = Pattern.compile("\\?(?:[^\"\\s\\\\]++|\\\\u[0-9a-fA-F]{4}|\\\\/){1,300}+");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_\\-.~+/=]{16,}");
     private static final String JSON_VALUE = "\\s*:\\s*\\[?\\s*)(?:\"(?:[^\"\\\\]++|\\\\.){0,1000}+\"?|[0-9][0-9.]*)";
     private static final Pattern PERSONAL =
             Pattern.compile("(?i)(\"(?:name|owner|user|title|url|e-?mail|phone|referer|cvc|cvv|iban)\"" + JSON_VALUE);
@@ -107,48 +103,32 @@ public final class Masking {
     /** A short code or name (error code, event name, tag) that is kept as a fact. */
     public String text(String text) {
         String quiet = Credentials.takenOut(text);
-        String masked = quiet.indexOf('@') >= 0 || quiet.contains("%40")
-                ? EMAIL.matcher(quiet).replaceAll(TAKEN_OUT)
-                : quiet;
-        return masked.length() < Tokens.SECRET_CHARS_MIN ? masked : words(masked);
+        return Words.partsTakenOut(EmailAddresses.takenOut(quiet), Tokens::secretLike);
     }
 
     /** What a company tells of itself: it may name people and ids of any look; only what is surely a secret goes. */
     public static String told(String text) {
         String quiet = Credentials.takenOut(text);
-        return quiet.length() < Tokens.SECRET_CHARS_MIN
-                ? quiet
-                : WORD.matcher(quiet)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                Tokens.surelySecret(found.group()) ? TAKEN_OUT : found.group()));
+        return Words.takenOut(quiet, Tokens::surelySecret);
     }
 
     /** A whole line for people to look at: cut to {@code charsMax}, without secrets, addresses and query strings. */
     public String line(String line, int charsMax) {
         String cut = line.length() <= charsMax ? line : line.substring(0, charsMax) + "…";
-        String quiet = PERSONAL.matcher(cut).replaceAll("$1\"…\"");
-        if (Credentials.namesAny(quiet)) {
-            quiet = SECRET_MEMBER.matcher(quiet).replaceAll("$1\"…\"");
+        String quiet = cut.indexOf('"') < 0 ? cut : members(cut);
+        if (quiet.indexOf('?') >= 0) {
+            quiet = QUERY.matcher(quiet).replaceAll("?…");
         }
-        quiet = QUERY.matcher(quiet).replaceAll("?…");
         quiet = Credentials.takenOut(quiet);
-        quiet = EMAIL.matcher(quiet).replaceAll(TAKEN_OUT);
-        return words(quiet);
+        return Words.partsTakenOut(EmailAddresses.takenOut(quiet), Tokens::secretLike);
     }
 
-    private static String words(String text) {
-        return WORD.matcher(text).replaceAll(found -> {
-            String word = found.group();
-            StringBuilder kept = new StringBuilder();
-            for (String part : word.split("(?<=[/=])|(?=[/=])")) {
-                kept.append(Tokens.secretLike(part) ? TAKEN_OUT : part);
-            }
-            return Matcher.quoteReplacement(kept.toString());
-        });
+    private static String members(String line) {
+        String quiet = PERSONAL.matcher(line).replaceAll("$1\"…\"");
+        return Credentials.namesAny(quiet) ? SECRET_MEMBER.matcher(quiet).replaceAll("$1\"…\"") : quiet;
     }
 
     static boolean emailLike(String segment) {
-        return (segment.indexOf('@') > 0 || segment.toLowerCase(Locale.ROOT).contains("%40"))
-                && EMAIL.matcher(segment).find();
+        return EmailAddresses.anyIn(segment);
     }
 }

@@ -312,4 +312,19 @@ final class EventReaderTest {
         assertThat(event.customer()).isEqualTo("M\u00fcller \uD83D\uDE80");
         assertThat(event(of("login", "").replace("\"acme\"", "42")).customer()).isEqualTo("42");
     }
+
+    @Test
+    void shouldRefuseABodyThatIsWrongThroughoutAndShowLittleOfManyWrongLines() throws BrokenBodyException {
+        String wrong = "{\"type\":\"nothing\",\"more\":\"" + "x ".repeat(300) + "\"}\n";
+        List<Line> lines = reader.readLines(wrong.repeat(1_001).getBytes(StandardCharsets.UTF_8));
+        assertThat(lines).hasSize(1_001);
+        assertThat(((RejectedLine) lines.get(999)).masked()).hasSizeGreaterThan(600);
+        assertThat(((RejectedLine) lines.get(1_000)).masked()).hasSizeLessThan(450);
+        byte[] endless = "x\n".repeat(EventReader.WRONG_LINES_MAX + 1).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> reader.readLines(endless))
+                .isInstanceOf(BrokenBodyException.class)
+                .hasMessageContaining("more than 100,000 wrong lines");
+        byte[] array = ("[" + "7,".repeat(EventReader.WRONG_LINES_MAX) + "7]").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> reader.readJson(array)).isInstanceOf(BrokenBodyException.class);
+    }
 }

@@ -3,6 +3,8 @@ package io.aegis.codec.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,7 +95,28 @@ final class MaskingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "token", "api_key", "\"", "\"a", "?", "4", "4 ", "://", "=", ":", "x@", "bearer ", "\\u00", "%3D"
+                "a",
+                "token",
+                "api_key",
+                "\"",
+                "\"a",
+                "?",
+                "4",
+                "4 ",
+                "://",
+                "=",
+                ":",
+                "x@",
+                "bearer ",
+                "\\u00",
+                "%3D",
+                "a.",
+                "a@a",
+                "a%40",
+                "bearer+",
+                "password: ",
+                "aA1",
+                "=/"
             })
     void shouldTakeTimeThatGrowsWithTheTextAlone(String part) {
         String text = part.repeat(8_000 / part.length());
@@ -101,5 +124,53 @@ final class MaskingTest {
         assertThat(masking.line(text, text.length())).isNotNull();
         assertThat(masking.text(text)).isNotNull();
         assertThat(System.nanoTime() - from).as("nanoseconds").isLessThan(500_000_000L);
+    }
+
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9._%+\\-']{1,64}(?:@|%40)[A-Za-z0-9\\-]{1,63}(?:\\.[A-Za-z0-9\\-]{1,63}){0,8}");
+
+    @Test
+    void shouldTakeOutTheAddressesThatAPatternFinds() {
+        String letters = "ab.@%40_+-1 '\"@@%é";
+        Random random = new Random(7);
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(20); length > 0; length--) {
+                text.append(letters.charAt(random.nextInt(letters.length())));
+            }
+            String kept = EmailAddresses.takenOut(text.toString());
+            assertThat(EMAIL.matcher(kept.replace(Masking.TAKEN_OUT, " ")).find())
+                    .as(text + " \u2192 " + kept)
+                    .isFalse();
+            assertThat(EmailAddresses.anyIn(text.toString()))
+                    .as(text.toString())
+                    .isEqualTo(EMAIL.matcher(text).find());
+        }
+    }
+
+    @Test
+    void shouldNoticeWhateverACloserLookWouldTakeOut() {
+        for (String said : new String[] {
+            "API-Key=x1",
+            "my_PASSWORD: y",
+            "Passwd=1",
+            "pwd=z",
+            "x-access_token: t",
+            "COOKIE=a",
+            "sessionid=q",
+            "privateKey=1",
+            "signing-key=2",
+            "Signature=3",
+            "credentials=4",
+            "passphrase=5",
+            "authorization: 6",
+            "BEARER abcdef1",
+            "Basic QWxhZGRpbg==",
+            "apikey abcdef12",
+            "card 4242 4242 4242 4242",
+            "5555-5555-5555-4444"
+        }) {
+            assertThat(masking.text(said)).as(said).contains(Masking.TAKEN_OUT);
+        }
     }
 }

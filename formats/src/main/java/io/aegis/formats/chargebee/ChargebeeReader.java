@@ -70,6 +70,8 @@ public final class ChargebeeReader {
         }
         return switch (type) {
             case "customer_created", "customer_changed" -> customer(content, at);
+            case "customer_deleted" ->
+                PublicJson.of("subscription", customerOf(content), at).put("status", SubscriptionStatus.NONE.id());
             case "payment_failed" -> payment(content, at, "failed");
             case "payment_succeeded" -> payment(content, at, "succeeded");
             default -> null;
@@ -93,7 +95,9 @@ public final class ChargebeeReader {
 
     private PublicJson subscription(JsonNode content, long at) {
         JsonNode subscription = content.path("subscription");
-        SubscriptionStatus status = status(subscription.path("status").asString(""));
+        SubscriptionStatus status = subscription.path("deleted").asBoolean(false)
+                ? SubscriptionStatus.CANCELED
+                : status(subscription.path("status").asString(""));
         boolean over = status == SubscriptionStatus.CANCELED || status == SubscriptionStatus.NONE;
         String currency = subscription.path("currency_code").asString("");
         Tier tier = over

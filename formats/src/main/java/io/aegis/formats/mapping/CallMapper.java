@@ -6,6 +6,7 @@ import io.aegis.codec.event.PublicEvent;
 import io.aegis.codec.event.RejectedLine;
 import io.aegis.engine.event.ApiCall;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes API calls of records by a mapping. */
@@ -18,8 +19,16 @@ public final class CallMapper {
     private static final int METHOD_CHARS_MAX = 24;
     private static final int MASKED_CHARS_MAX = 512;
 
+    private static final int PATHS_KNOWN = 1 << 10;
+    private static final int PATH_CHARS_KNOWN = 128;
+
     private final Mapping mapping;
     private final Masking masking;
+
+    /** The latest paths with their routes; a write that another thread does not see only costs it the work again. */
+    private final @Nullable Known[] paths = new Known[PATHS_KNOWN];
+
+    private record Known(String path, String route) {}
 
     /** Maps by this mapping, the format's own defaults included; what looks like a secret is masked. */
     public CallMapper(Mapping mapping, Masking masking) {
@@ -47,31 +56,31 @@ public final class CallMapper {
                             "The record has no status.\n" + "Name its field under mapping: status.",
                             raw);
         }
-        return method == null ? null : call(record, method, status, line, raw);
+        return method == null ? null : call(record, method, status, line, raw::toString);
     }
 
     /** As {@link #call(Fields, long, CharSequence)}; null too where the record has no status, so tells of no call. */
-    public @Nullable Line callIfTold(Fields record, long line, CharSequence raw) {
+    public @Nullable Line callIfTold(Fields record, long line, Supplier<String> raw) {
         String status = mapping.text(Target.STATUS, record);
         String method = status == null ? null : mapping.text(Target.METHOD, record);
         return status == null || method == null ? null : call(record, method, status, line, raw);
     }
 
-    private @Nullable Line call(Fields record, String method, String status, long line, CharSequence raw) {
+    private @Nullable Line call(Fields record, String method, String status, long line, Supplier<String> raw) {
         if (isZero(status) || !isToken(method)) {
             return null;
         }
         int code = Numbers.small(status);
         if (code < 100 || code > 599) {
-            return rejected(line, "status", "The status (" + cut(status) + ") is not between 100 and 599.", raw);
+            return rejected(line, "status", "The status (" + cut(status) + ") is not between 100 and 599.", raw.get());
         }
         long at = at(record);
         if (at == Instants.NONE) {
-            return rejected(line, "at", noTime(record), raw);
+            return rejected(line, "at", noTime(record), raw.get());
         }
         String customer = mapping.text(Target.CUSTOMER, record);
         if (customer != null && !isVisible(customer)) {
-            return rejected(line, "customer", "The customer is not 1 to 128 visible characters.", raw);
+            return rejected(line, "customer", "The customer is not 1 to 128 visible characters.", raw.get());
         }
         return new PublicEvent(
                 customer == null ? NOBODY : masking.id(customer), at, id(record), fact(record, method, code), null);
@@ -119,6 +128,21 @@ public final class CallMapper {
             return "/";
         }
         String path = Paths.ofAddress(text);
+        return path.length() > PATH_CHARS_KNOWN ? routeOf(path) : known(path);
+    }
+
+    private String known(String path) {
+        int hash = path.hashCode() * 0x9E3779B9;
+        int slot = (hash ^ hash >>> 15) & PATHS_KNOWN - 1;
+        Known known = paths[slot];
+        if (known == null || !known.path().equals(path)) {
+            known = new Known(path, routeOf(path));
+            paths[slot] = known;
+        }
+        return known.route();
+    }
+
+    private String routeOf(String path) {
         String template = mapping.routes().match(path);
         return template != null ? template : masking.path(path);
     }

@@ -15,6 +15,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -154,6 +155,11 @@ final class OtlpJson {
         }
         if (json.isIntegralNumber() && json.canConvertToLong()) {
             return json.asLong();
+        }
+        double number = json.isNumber() ? json.asDouble() : Double.NaN;
+        if (number == Math.rint(number) && Math.abs(number) < 0x1p63) {
+            // As written: nanoseconds since 1970 have more digits than a double is exact in.
+            return BigDecimal.valueOf(number).longValueExact();
         }
         try {
             return Long.parseLong(json.asString("").strip());

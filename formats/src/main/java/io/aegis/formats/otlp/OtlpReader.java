@@ -2,8 +2,10 @@ package io.aegis.formats.otlp;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.aegis.codec.event.BrokenBodyException;
+import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Masking;
+import io.aegis.codec.event.RejectedLine;
 import io.aegis.formats.gateway.LogReader;
 import io.aegis.formats.mapping.CallMapper;
 import io.aegis.formats.mapping.Json;
@@ -54,11 +56,11 @@ public final class OtlpReader {
 
     /** Spans as protobuf. */
     public OtlpBatch traces(byte[] protobuf) throws BrokenBodyException {
-        List<Line> lines = new ArrayList<>();
+        Found found = new Found();
         int records = new WireTraces(
-                        protobuf, names, (span, number) -> add(lines, mapper.callIfTold(span, number, span.name())))
+                        protobuf, names, (span, number) -> found.add(mapper.callIfTold(span, number, span::name)))
                 .read();
-        return new OtlpBatch(lines, records);
+        return new OtlpBatch(found.lines, records);
     }
 
     /** Log records as protobuf. */
@@ -81,8 +83,8 @@ public final class OtlpReader {
     }
 
     /** Spans as objects: what the JSON form becomes. */
-    OtlpBatch traces(ExportTraceServiceRequest request) {
-        List<Line> lines = new ArrayList<>();
+    OtlpBatch traces(ExportTraceServiceRequest request) throws BrokenBodyException {
+        Found found = new Found();
         int records = 0;
         for (ResourceSpans resource : request.getResourceSpansList()) {
             List<KeyValue> shared = resource.getResource().getAttributesList();
@@ -90,27 +92,27 @@ public final class OtlpReader {
                 for (Span span : scope.getSpansList()) {
                     records++;
                     if (span.getKind() == Span.SpanKind.SPAN_KIND_SERVER) {
-                        add(lines, call(RecordFields.of(span, shared), records, span.getName()));
+                        found.add(call(RecordFields.of(span, shared), records, span.getName()));
                     }
                 }
             }
         }
-        return new OtlpBatch(lines, records);
+        return new OtlpBatch(found.lines, records);
     }
 
-    private OtlpBatch logs(ExportLogsServiceRequest request) {
-        List<Line> lines = new ArrayList<>();
+    private OtlpBatch logs(ExportLogsServiceRequest request) throws BrokenBodyException {
+        Found found = new Found();
         int records = 0;
         for (ResourceLogs resource : request.getResourceLogsList()) {
             List<KeyValue> shared = resource.getResource().getAttributesList();
             for (ScopeLogs scope : resource.getScopeLogsList()) {
                 for (LogRecord log : scope.getLogRecordsList()) {
                     records++;
-                    add(lines, call(log, shared, records));
+                    found.add(call(log, shared, records));
                 }
             }
         }
-        return new OtlpBatch(lines, records);
+        return new OtlpBatch(found.lines, records);
     }
 
     private @Nullable Line call(LogRecord log, List<KeyValue> shared, int number) {
@@ -122,11 +124,22 @@ public final class OtlpReader {
 
     /** A server span that was cut off before it had a status, or an ordinary log record, is no call. */
     private @Nullable Line call(RecordFields fields, int number, String name) {
-        return mapper.callIfTold(fields, number, name);
+        return mapper.callIfTold(fields, number, () -> name);
     }
 
-    private static void add(List<Line> lines, @Nullable Line line) {
-        if (line != null) {
+    /** The lines of a request; one that holds wrong records without end is refused as a whole. */
+    private static final class Found {
+        final List<Line> lines = new ArrayList<>();
+        private int wrong;
+
+        void add(@Nullable Line line) throws BrokenBodyException {
+            if (line == null) {
+                return;
+            }
+            if (line instanceof RejectedLine rejected && ++wrong > EventReader.WRONG_LINES_MAX) {
+                throw new BrokenBodyException("The request has more than " + EventReader.WRONG_LINES_MAX
+                        + " wrong records; the last: " + rejected.reason());
+            }
             lines.add(line);
         }
     }

@@ -3,8 +3,8 @@ package io.aegis.formats.otlp;
 import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.formats.mapping.Fields;
 import io.aegis.formats.mapping.Instants;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ final class WireSpan implements Fields {
     private static final int SERVER = 2;
     private static final int DEPTH_MAX = 64;
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
     private static final int TRACE_ID = 1 << 3 | Wire.LENGTH;
     private static final int SPAN_ID = 2 << 3 | Wire.LENGTH;
@@ -162,7 +162,7 @@ final class WireSpan implements Fields {
                 case STRING -> {
                     int behind = wire.length();
                     if (wanted) {
-                        text = wire.text(wire.at(), behind);
+                        text = names.text(wire, wire.at(), behind);
                     } else {
                         wire.checkText(wire.at(), behind);
                     }
@@ -230,8 +230,9 @@ final class WireSpan implements Fields {
         return kind == SERVER;
     }
 
-    String name() throws BrokenBodyException {
-        return wire.text(nameFrom, nameTo);
+    /** What it is called, for a person to look at where the span is refused. */
+    String name() {
+        return new String(wire.bytes(), nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -267,7 +268,18 @@ final class WireSpan implements Fields {
         if (traceTo - traceFrom != 16 || spanTo - spanFrom != 8) {
             return null;
         }
+        byte[] text = new byte[2 * 16 + 1 + 2 * 8];
+        hex(traceFrom, traceTo, text, 0);
+        text[32] = '-';
+        hex(spanFrom, spanTo, text, 33);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private void hex(int from, int to, byte[] into, int at) {
         byte[] bytes = wire.bytes();
-        return HEX.formatHex(bytes, traceFrom, traceTo) + "-" + HEX.formatHex(bytes, spanFrom, spanTo);
+        for (int i = from, place = at; i < to; i++) {
+            into[place++] = HEX[bytes[i] >> 4 & 0xF];
+            into[place++] = HEX[bytes[i] & 0xF];
+        }
     }
 }

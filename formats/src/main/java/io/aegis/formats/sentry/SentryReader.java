@@ -78,9 +78,11 @@ public final class SentryReader {
                 ? tag(event.path("tags"), name.substring("tags.".length()))
                 : new JsonFields(event).text(name);
         String time = fields.text("datetime");
-        long at = time == null ? Instants.NONE : Timestamps.parse(time);
+        // Some kinds of events name their time only as seconds with a fraction.
+        String seconds = fields.text("timestamp");
+        long at = time != null ? Timestamps.parse(time) : seconds != null ? Instants.millis(seconds) : Instants.NONE;
         if (at == Instants.NONE) {
-            throw new BrokenBodyException("The Sentry event has no datetime.");
+            throw new BrokenBodyException("The Sentry event has neither datetime nor timestamp.");
         }
         PublicJson error = PublicJson.of("error", mapping.text(Target.CUSTOMER, fields), at)
                 .put("title", fields.text("title"))

@@ -43,6 +43,10 @@ public final class StripeReader {
      */
     public List<ObjectNode> read(byte[] body) throws BrokenBodyException {
         JsonNode event = Json.read(body);
+        // Events of Stripe's second version carry no object, only where to fetch it; none of them is of use here.
+        if (event.path("object").asString("").equals("v2.core.event")) {
+            return List.of();
+        }
         JsonNode object = event.path("data").path("object");
         long created = event.path("created").asLong(0);
         String type = event.path("type").asString("");
@@ -151,10 +155,11 @@ public final class StripeReader {
     private static double monthly(JsonNode items, String currency) {
         double sum = Double.NaN;
         for (JsonNode item : items.values()) {
-            JsonNode price = item.path("price");
-            double unit = price.path("unit_amount").asDouble(Double.NaN);
+            // Versions of Stripe's API before 2020 have a plan, whose interval stands in it.
+            JsonNode price = item.has("price") ? item.path("price") : item.path("plan");
+            double unit = amount(price, "unit_amount", amount(price, "amount", Double.NaN));
             double quantity = item.path("quantity").asDouble(1);
-            JsonNode recurring = price.path("recurring");
+            JsonNode recurring = price.has("recurring") ? price.path("recurring") : price;
             double month = Money.monthly(
                     Money.major(unit * quantity, currency),
                     recurring.path("interval").asString(""),
@@ -164,6 +169,14 @@ public final class StripeReader {
             }
         }
         return sum;
+    }
+
+    /** An amount in the smallest unit; parts of it, as usage is priced, come as text beside it. */
+    private static double amount(JsonNode price, String field, double otherwise) {
+        JsonNode whole = price.path(field);
+        return whole.isNumber()
+                ? whole.asDouble()
+                : price.path(field + "_decimal").asDouble(otherwise);
     }
 
     static SubscriptionStatus status(String status) {

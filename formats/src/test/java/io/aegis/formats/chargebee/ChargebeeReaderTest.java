@@ -73,4 +73,13 @@ final class ChargebeeReaderTest {
         assertThatThrownBy(() -> READER.read("[]".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(BrokenBodyException.class);
     }
+
+    @Test
+    void shouldEndWhatIsDeleted() throws BrokenBodyException {
+        String deleted = "{\"subscription\":{\"customer_id\":\"acme\",\"status\":\"active\",\"deleted\":true}}";
+        assertThat(read("subscription_deleted", deleted).toString()).contains("\"status\":\"canceled\"");
+        assertThat(read("customer_deleted", "{\"customer\":{\"id\":\"acme\",\"deleted\":true}}")
+                        .toString())
+                .contains("\"type\":\"subscription\"", "\"customer\":\"acme\"", "\"status\":\"none\"");
+    }
 }

@@ -253,4 +253,42 @@ final class OtlpReaderTest {
                 .isInstanceOf(BrokenBodyException.class)
                 .hasMessageContaining("UTF-8");
     }
+
+    @Test
+    void shouldUnderstandTodaysConventionsForRpc() throws BrokenBodyException {
+        KeyValue method = text("rpc.method", "acme.Orders/Place");
+        ApiCall throttled = (ApiCall) event(lines(
+                        READER,
+                        span(
+                                Span.SpanKind.SPAN_KIND_SERVER,
+                                method,
+                                text("rpc.response.status_code", "RESOURCE_EXHAUSTED"),
+                                text("customer.id", "acme"))))
+                .fact();
+        assertThat(throttled.route()).isEqualTo("/acme.Orders/Place");
+        assertThat(throttled.status()).isEqualTo(429);
+        ApiCall good = (ApiCall) event(lines(
+                        READER, span(Span.SpanKind.SPAN_KIND_SERVER, method, text("rpc.response.status_code", "OK"))))
+                .fact();
+        assertThat(good.status()).isEqualTo(200);
+    }
+
+    private static PublicEvent event(List<Line> lines) {
+        assertThat(lines).hasSize(1);
+        return (PublicEvent) lines.getFirst();
+    }
+
+    @Test
+    void shouldReadNumbersOfJsonThatAreWrittenWithAnExponent() throws BrokenBodyException {
+        String json = """
+                {"resourceSpans":[{"scopeSpans":[{"spans":[{"kind":2,"startTimeUnixNano":1.795343094138e18,"attributes":[
+                {"key":"http.method","value":{"stringValue":"GET"}},{"key":"http.status_code","value":{"intValue":2e2}}]}]}]}]}""";
+        PublicEvent call =
+                event(READER.tracesJson(json.getBytes(StandardCharsets.UTF_8)).lines());
+        assertThat(call.atMillis()).isEqualTo(1_795_343_094_138L);
+        assertThat(((ApiCall) call.fact()).status()).isEqualTo(200);
+        String half = json.replace("2e2", "200.5");
+        assertThatThrownBy(() -> READER.tracesJson(half.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(BrokenBodyException.class);
+    }
 }

@@ -68,4 +68,19 @@ final class SentryReaderTest {
         assertThatThrownBy(() -> read("error", "{\"data\":{\"error\":{}}}")).isInstanceOf(BrokenBodyException.class);
         assertThatThrownBy(() -> read("error", "{}")).isInstanceOf(BrokenBodyException.class);
     }
+
+    @Test
+    void shouldTakeTheSecondsWhereAnEventHasNoDatetime() throws BrokenBodyException {
+        String event = EVENT.replace("\"datetime\":\"2026-11-22T10:25:11.929000Z\"", "\"timestamp\":1795343111.929");
+        assertThat(read("error", "{\"data\":{\"error\":" + event + "}}")).contains("2026-11-22T10:25:11.929Z");
+    }
+
+    @Test
+    void shouldPassOverWhatAnIntegrationIsToldBesides() throws BrokenBodyException {
+        for (String resource :
+                new String[] {"installation", "metric_alert", "comment", "seer", "preprod_artifact", ""}) {
+            assertThat(read(resource, "{\"action\":\"created\",\"data\":{\"installation\":{\"uuid\":\"a\"}}}"))
+                    .isEqualTo("[]");
+        }
+    }
 }

@@ -115,4 +115,27 @@ final class StripeReaderTest {
         assertThatThrownBy(() -> READER.read("{}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(BrokenBodyException.class);
     }
+
+    @Test
+    void shouldReadWhatOlderAndNewerVersionsOfTheApiSend() throws BrokenBodyException {
+        String type = "customer.subscription.updated";
+        String plan = """
+                {"id":"sub_1","customer":{"id":"cus_1"},"status":"active","current_period_end":1797000000,"items":{"data":[
+                {"quantity":3,"plan":{"id":"price_9","amount":1500,"currency":"usd","interval":"month","interval_count":3}}]}}""";
+        assertThat(read(READER, type, plan).toString())
+                .contains("\"customer\":\"cus_1\"", "\"tier\":\"pro\"", "\"mrr\":15.0");
+        String fractions = "{\"id\":\"price_9\",\"unit_amount\":null,\"unit_amount_decimal\":\"0.5\","
+                + "\"recurring\":{\"interval\":\"month\",\"interval_count\":1}}";
+        assertThat(read(READER, type, subscription("active", fractions)).toString())
+                .contains("\"mrr\":0.01");
+        String parent = """
+                {"id":"in_1","customer":"cus_1","currency":"eur","amount_due":990,"attempt_count":1,"parent":{"type":
+                "subscription_details","subscription_details":{"subscription":"sub_1"}},"payments":{"data":[]}}""";
+        assertThat(read(READER, "invoice.payment_failed", parent).toString())
+                .contains("\"customer\":\"cus_1\"", "\"amount\":9.9");
+        String thin = """
+                {"id":"evt_2","object":"v2.core.event","type":"v2.billing.cadence.created","created":"2026-11-22T10:15:15Z",
+                "related_object":{"id":"bc_1"}}""";
+        assertThat(READER.read(thin.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
 }

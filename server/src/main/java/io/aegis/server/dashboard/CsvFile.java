@@ -1,28 +1,23 @@
 package io.aegis.server.dashboard;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads comma-separated values as spreadsheets write them: also with semicolons or tabs, and with a byte-order mark. */
+/** Comma-separated values as spreadsheets write them: also with semicolons or tabs, and with a byte-order mark. */
 final class CsvFile {
 
     private static final String SEPARATORS = ",;\t";
 
-    private final String text;
-    private final char separator;
-    private final List<Row> rows = new ArrayList<>();
-    private final List<String> cells = new ArrayList<>();
-    private final StringBuilder cell = new StringBuilder();
-    private int line = 1;
-    private int rowLine = 1;
-
-    private CsvFile(String text) {
-        this.text = text;
-        this.separator = separator(text);
-    }
+    private CsvFile() {}
 
     /**
      * Cells of one row.
@@ -49,8 +44,38 @@ final class CsvFile {
     }
 
     /** Rows without any text are left out. */
-    static List<Row> rows(String text) {
-        return new CsvFile(text.startsWith("\uFEFF") ? text.substring(1) : text).read();
+    static List<Row> rows(String file) {
+        String text = file.startsWith("\uFEFF") ? file.substring(1) : file;
+        List<Row> rows = new ArrayList<>();
+        int next = 1;
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(separator(text))
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .skipEmptyLines(false)
+                .ofCsvRecord(text)) {
+            for (CsvRecord each : reader) {
+                List<String> cells = each.getFields();
+                int line = (int) each.getStartingLineNumber();
+                next = line + 1 + breaks(cells);
+                if (!cells.stream().allMatch(String::isBlank)) {
+                    rows.add(new Row(line, cells));
+                }
+            }
+        } catch (CsvParseException unclosed) {
+            throw new IllegalArgumentException(
+                    "Line " + next + " opens a quote (\") that is not closed at the end of its cell.\n"
+                            + "Close it, or double it where it belongs to the text (\"\").",
+                    unclosed);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a text in memory could not be read", impossible);
+        }
+        return List.copyOf(rows);
+    }
+
+    private static int breaks(List<String> cells) {
+        return cells.stream().mapToInt(cell -> cell.split("\\R", -1).length - 1).sum();
     }
 
     /** What stands most often in the first line outside quotes. */
@@ -69,57 +94,5 @@ final class CsvFile {
             most = counts[i] > counts[most] ? i : most;
         }
         return SEPARATORS.charAt(most);
-    }
-
-    private List<Row> read() {
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c == '"') {
-                at = quoted(at);
-            } else if (c == separator) {
-                endCell();
-            } else if (c == '\n') {
-                line++;
-                endRow();
-            } else if (c != '\r') {
-                cell.append(c);
-            }
-        }
-        endRow();
-        return List.copyOf(rows);
-    }
-
-    /** Takes over what stands between quotes; a doubled quote is one. */
-    private int quoted(int from) {
-        int opened = line;
-        for (int at = from; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c != '"') {
-                line += c == '\n' ? 1 : 0;
-                cell.append(c);
-            } else if (at + 1 < text.length() && text.charAt(at + 1) == '"') {
-                cell.append(c);
-                at++;
-            } else {
-                return at + 1;
-            }
-        }
-        throw new IllegalArgumentException("Line " + opened + " opens a quote (\") that is never closed.\n"
-                + "Close it, or double it where it belongs to the text (\"\").");
-    }
-
-    private void endCell() {
-        cells.add(cell.toString());
-        cell.setLength(0);
-    }
-
-    private void endRow() {
-        endCell();
-        if (!cells.stream().allMatch(String::isBlank)) {
-            rows.add(new Row(rowLine, cells));
-        }
-        cells.clear();
-        rowLine = line;
     }
 }

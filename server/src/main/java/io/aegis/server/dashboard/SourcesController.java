@@ -49,7 +49,7 @@ final class SourcesController {
                         frame.around("Sources", Section.SOURCES, request, status),
                         status.events(),
                         status.eventsPerSecond(),
-                        SourceKinds.at(address(request)),
+                        sources.setups(address(request)),
                         rejected.items(),
                         next == null ? null : "/sources?cursor=" + Wording.url(next) + "#rejected",
                         monitor.intake()

@@ -1,6 +1,7 @@
 package io.aegis.server.security;
 
 import io.aegis.server.http.ProblemException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteKeys {
 
+    /** The paths of the Segment API: whole, as old libraries write them, and as browsers' libraries shorten them. */
+    private static final List<String> PATHS = List.of(
+            "/v1/batch",
+            "/v1/b",
+            "/v1/import",
+            "/v1/track",
+            "/v1/t",
+            "/v1/identify",
+            "/v1/i",
+            "/v1/group",
+            "/v1/g",
+            "/v1/page",
+            "/v1/p",
+            "/v1/screen",
+            "/v1/s",
+            "/v1/alias",
+            "/v1/a");
+
     private final Supplier<Credentials> credentials;
 
     WriteKeys(Supplier<Credentials> credentials) {
         this.credentials = credentials;
+    }
+
+    /** Where a write key may be sent to; each also with a slash behind it. */
+    public static List<String> paths() {
+        return PATHS;
+    }
+
+    static boolean takenAt(String path) {
+        return PATHS.contains(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
     /**

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtlpDoor extends HttpServlet {
 
-    static final String TRACES = "/v1/traces";
-    static final String LOGS = "/v1/logs";
+    /** Some exporters are given their whole address, with a slash behind it. */
+    static final String[] PATHS = {"/v1/traces", "/v1/traces/", "/v1/logs", "/v1/logs/", "/v1/metrics", "/v1/metrics/"};
 
     private final transient InFlight inFlight;
     private final transient ConfiguredSources sources;
@@ -50,14 +50,37 @@ final class OtlpDoor extends HttpServlet {
         this.acceptance = acceptance;
     }
 
+    /** What is exported; each has a path of its own. */
+    enum Signal {
+        TRACES,
+        LOGS,
+        METRICS;
+
+        static Signal of(String path) {
+            return path.startsWith("/v1/logs") ? LOGS : path.startsWith("/v1/metrics") ? METRICS : TRACES;
+        }
+
+        String path() {
+            return "/v1/" + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        request.setAttribute(RequestTimes.ROUTE, request.getServletPath());
+        Signal signal = Signal.of(request.getServletPath());
+        request.setAttribute(RequestTimes.ROUTE, signal.path());
         OtlpForm form = OtlpForm.of(request.getContentType());
         try {
             if (!request.getMethod().equals("POST")) {
                 throw Problem.of(405, "OTLP is sent with POST, not " + request.getMethod() + ".")
                         .header("Allow", "POST")
+                        .exception();
+            }
+            if (signal == Signal.METRICS) {
+                throw Problem.of(
+                                404,
+                                "Metrics are not taken: calls are read from spans and log records.\n"
+                                        + "Set OTEL_METRICS_EXPORTER=none, or export metrics elsewhere.")
                         .exception();
             }
             if (form == null) {
@@ -67,21 +90,20 @@ final class OtlpDoor extends HttpServlet {
                                         + "Use application/x-protobuf or application/json.")
                         .exception();
             }
-            Receipt receipt = take(request, form);
-            form.send(response, receipt.rejected().size(), reasons(receipt.rejected()));
+            Receipt receipt = take(request, form, signal);
+            form.send(response, signal, receipt.rejected().size(), reasons(receipt.rejected()));
         } catch (ProblemException refusal) {
             OtlpForm.orJson(form).refuse(response, refusal.problem());
         }
     }
 
-    private Receipt take(HttpServletRequest request, OtlpForm form) throws IOException {
+    private Receipt take(HttpServletRequest request, OtlpForm form, Signal signal) throws IOException {
         Principal sender = Principal.of(request);
         SourceSetting.Otlp setting =
                 sources.find(SourceSetting.Otlp.class, sender.source()).orElse(null);
         String source = sender.sourceOr(setting == null ? sender.name() : setting.name());
         try (RequestBody body = RequestBody.read(request, inFlight)) {
-            List<Line> lines = decode(
-                            reader(setting), form, request.getServletPath().equals(LOGS), body.bytes())
+            List<Line> lines = decode(reader(setting), form, signal == Signal.LOGS, body.bytes())
                     .lines();
             return acceptance.get().take(new Submission(source, lines, null, null, false));
         } catch (BrokenBodyException broken) {

@@ -47,11 +47,11 @@ enum OtlpForm {
      * The answer to a request that was taken, wholly or in part. Traces' and logs' answers are alike on the wire: field
      * 1 of field 1 is how many were rejected.
      */
-    void send(HttpServletResponse response, long rejected, String reasons) throws IOException {
+    void send(HttpServletResponse response, OtlpDoor.Signal signal, long rejected, String reasons) throws IOException {
         byte[] body =
                 switch (this) {
                     case PROTOBUF -> protobuf(rejected, reasons);
-                    case JSON -> json(rejected, reasons);
+                    case JSON -> json(signal, rejected, reasons);
                 };
         write(response, 200, body);
     }
@@ -68,13 +68,14 @@ enum OtlpForm {
                 .toByteArray();
     }
 
-    private static byte[] json(long rejected, String reasons) {
+    private static byte[] json(OtlpDoor.Signal signal, long rejected, String reasons) {
         ObjectNode answer = MAPPER.createObjectNode();
         if (rejected > 0) {
             // Protobuf's JSON form writes 64-bit numbers as text.
             answer.putObject("partialSuccess")
-                    .put("rejectedSpans", Long.toString(rejected))
-                    .put("rejectedLogRecords", Long.toString(rejected))
+                    .put(
+                            signal == OtlpDoor.Signal.LOGS ? "rejectedLogRecords" : "rejectedSpans",
+                            Long.toString(rejected))
                     .put("errorMessage", reasons);
         }
         return MAPPER.writeValueAsBytes(answer);

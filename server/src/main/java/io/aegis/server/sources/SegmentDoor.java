@@ -33,23 +33,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The Segment HTTP API. Its libraries send 429, 500 and 503 again with the same message ids and give up on 400. */
 final class SegmentDoor extends HttpServlet {
-
-    static final String[] PATHS = {
-        "/v1/batch",
-        "/v1/import",
-        "/v1/import/",
-        "/v1/track",
-        "/v1/identify",
-        "/v1/group",
-        "/v1/page",
-        "/v1/screen",
-        "/v1/alias"
-    };
 
     private final transient InFlight inFlight;
     private final transient WriteKeys writeKeys;
@@ -75,6 +64,13 @@ final class SegmentDoor extends HttpServlet {
         this.acceptance = acceptance;
         this.clock = clock;
         this.timeMode = timeMode;
+    }
+
+    /** Each path as it is and with a slash behind it. */
+    static String[] paths() {
+        return WriteKeys.paths().stream()
+                .flatMap(path -> Stream.of(path, path + "/"))
+                .toArray(String[]::new);
     }
 
     @Override
@@ -121,9 +117,19 @@ final class SegmentDoor extends HttpServlet {
         }
     }
 
+    /** {@code /v1/t} is {@code track}, {@code /v1/import/} a batch. */
     private static String call(String path) {
-        String call = path.substring("/v1/".length());
-        return call.startsWith("import") ? "batch" : call;
+        String name = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return switch (name.substring("/v1/".length())) {
+            case "b", "batch", "import" -> "batch";
+            case "t" -> "track";
+            case "i" -> "identify";
+            case "g" -> "group";
+            case "p" -> "page";
+            case "s" -> "screen";
+            case "a" -> "alias";
+            case String whole -> whole;
+        };
     }
 
     /** In source time the sender's clock is right by definition. */

@@ -7,65 +7,156 @@ import java.util.List;
  *
  * @param kind word of the kind
  * @param title for people
+ * @param hint what it brings and what is good to know first, in a sentence or two
  * @param text with the server's address in it; {@code TOKEN} stands for a token with the scope {@code ingest}
  */
-public record SetupText(String kind, String title, String text) {
+public record SetupText(String kind, String title, String hint, String text) {
 
     /** Every kind's text for a server at this address. */
     static List<SetupText> all(String address) {
         return List.of(
-                new SetupText("curl", "Any program", """
-                        curl -H 'Authorization: Bearer TOKEN' -H 'Content-Type: application/x-ndjson' \\
-                          --data-binary @events.ndjson %s/v1/events""".formatted(address)),
-                new SetupText("otlp", "OpenTelemetry collector or SDK", """
-                        exporters:
-                          otlphttp/aegis:
-                            endpoint: %s
-                            headers: {Authorization: "Bearer TOKEN"}
-                        # or, for an SDK:
-                        # OTEL_EXPORTER_OTLP_ENDPOINT=%s
-                        # OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
-                        # OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%%20TOKEN""".formatted(address, address)),
-                new SetupText("nginx", "nginx access log", """
-                        # nginx.conf
-                        log_format aegis escape=json '{"msec":"$msec","customer_id":"$http_x_customer_id",'
-                          '"request_id":"$request_id","method":"$request_method","uri":"$uri","status":$status,'
-                          '"request_time":$request_time}';
-                        access_log /var/log/nginx/aegis.log aegis;
-                        # aegis.yaml
-                        # sources:
-                        #   - {type: file, name: gateway, path: /var/log/nginx/aegis.log, format: nginx-json}"""),
-                new SetupText("envoy", "Envoy or Istio access log", """
-                        sources:
-                          - type: file
-                            name: gateway
-                            path: /var/log/envoy/access.log
-                            format: envoy
-                            mapping: {customer: "REQ(X-CUSTOMER-ID)"}"""),
-                new SetupText("segment", "Segment library", """
-                        import { Analytics } from '@segment/analytics-node'
-                        const analytics = new Analytics({ writeKey: 'TOKEN', host: '%s' })""".formatted(address)),
-                new SetupText("stripe", "Stripe webhook", """
-                        # Endpoint: %s/webhooks/stripe
-                        sources:
-                          - {type: stripe, secret: "${env:STRIPE_WEBHOOK_SECRET}", plans: {price_123: pro}}""".formatted(address)),
-                new SetupText("chargebee", "Chargebee webhook", """
-                        # Endpoint: %s/webhooks/chargebee, protected by basic authentication
-                        sources:
-                          - {type: chargebee, user: hook, password: "${env:CHARGEBEE_PASSWORD}"}""".formatted(address)),
-                new SetupText("sentry", "Sentry integration", """
-                        # Webhook address of an internal integration: %s/webhooks/sentry
-                        sources:
-                          - {type: sentry, secret: "${env:SENTRY_CLIENT_SECRET}"}""".formatted(address)),
-                new SetupText("jdbc", "Customer database", """
-                        sources:
-                          - type: jdbc
-                            name: crm
-                            url: jdbc:postgresql://localhost/crm
-                            user: aegis
-                            password: "${env:CRM_PASSWORD}"
-                            query: select id, name, plan, changed from account where changed > :since order by changed
-                            high_water: changed
-                            columns: {id: customer, name: name, plan: tier}"""));
+                events(address),
+                telemetry(address),
+                nginx(),
+                envoy(),
+                segment(address),
+                stripe(address),
+                chargebee(address),
+                sentry(address),
+                database());
+    }
+
+    private static SetupText events(String address) {
+        return new SetupText(
+                "curl",
+                "Events over HTTP",
+                "Our own schema, a JSON object a line. It answers once the events are durable; a repeated"
+                        + " Idempotency-Key counts once.",
+                """
+                curl %s/v1/events \\
+                  -H "Authorization: Bearer TOKEN" \\
+                  -H "Content-Type: application/x-ndjson" \\
+                  -H "Idempotency-Key: $(uuidgen)" \\
+                  --data-binary @- <<'END'
+                {"type":"api_call","customer":"acme","at":"2025-11-30T13:45:00Z","method":"GET","route":"/v1/orders","status":200,"latency_ms":41}
+                END""".formatted(address));
+    }
+
+    private static SetupText telemetry(String address) {
+        return new SetupText(
+                "otlp",
+                "OpenTelemetry collector or SDK",
+                "Server spans and access-log records become calls; the customer is the attribute customer.id,"
+                        + " enduser.id or user.id.",
+                """
+                exporters:
+                  otlphttp/aegis:
+                    endpoint: %1$s
+                    headers: {Authorization: "Bearer TOKEN"}
+                service:
+                  pipelines:
+                    traces:
+                      exporters: [otlphttp/aegis]
+                # or, for an SDK:
+                # OTEL_EXPORTER_OTLP_ENDPOINT=%1$s
+                # OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
+                # OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%%20TOKEN
+                # OTEL_METRICS_EXPORTER=none""".formatted(address));
+    }
+
+    private static SetupText nginx() {
+        return new SetupText(
+                "nginx",
+                "nginx access log",
+                "A log on this machine is followed through rotation; old ones go through the monitor once by replay.",
+                """
+                # nginx.conf
+                log_format aegis escape=json '{"msec":"$msec","customer_id":"$http_x_customer_id",'
+                  '"request_id":"$request_id","method":"$request_method","uri":"$uri","status":$status,'
+                  '"request_time":$request_time}';
+                access_log /var/log/nginx/aegis.log aegis;
+                # aegis.yaml
+                # sources:
+                #   - {type: file, name: gateway, path: /var/log/nginx/aegis.log, format: nginx-json}""");
+    }
+
+    private static SetupText envoy() {
+        return new SetupText(
+                "envoy",
+                "Envoy or Istio access log",
+                "The default format, or your own as it stands in Envoy's configuration (layout instead of format).",
+                """
+                # aegis.yaml
+                sources:
+                  - type: file
+                    name: gateway
+                    path: /var/log/envoy/access.log
+                    format: envoy
+                    mapping: {customer: "REQ(X-CUSTOMER-ID)"}""");
+    }
+
+    private static SetupText segment(String address) {
+        return new SetupText(
+                "segment",
+                "Segment library",
+                "The write key is a token with the scope ingest; groupId is the customer, without it userId.",
+                """
+                import { Analytics } from '@segment/analytics-node'
+                const analytics = new Analytics({ writeKey: 'TOKEN', host: '%s' })""".formatted(address));
+    }
+
+    private static SetupText stripe(String address) {
+        return new SetupText(
+                "stripe",
+                "Stripe webhook",
+                "Subscriptions, invoices, charges and customers; add the endpoint in Stripe's dashboard and put its"
+                        + " signing secret into the file that serve --config reads.",
+                """
+                # Endpoint: %s/webhooks/stripe
+                # aegis.yaml
+                sources:
+                  - {type: stripe, secret: "${env:STRIPE_WEBHOOK_SECRET}", plans: {price_123: pro}}""".formatted(address));
+    }
+
+    private static SetupText chargebee(String address) {
+        return new SetupText(
+                "chargebee",
+                "Chargebee webhook",
+                "Subscriptions, customers and payments, of product catalogues 1 and 2.",
+                """
+                # Endpoint: %s/webhooks/chargebee, protected by basic authentication
+                # aegis.yaml
+                sources:
+                  - {type: chargebee, user: hook, password: "${env:CHARGEBEE_PASSWORD}"}""".formatted(address));
+    }
+
+    private static SetupText sentry(String address) {
+        return new SetupText(
+                "sentry",
+                "Sentry integration",
+                "Errors and alerts of an internal integration; a tag or the user names the customer.",
+                """
+                # Webhook address of an internal integration: %s/webhooks/sentry
+                # aegis.yaml
+                sources:
+                  - {type: sentry, secret: "${env:SENTRY_CLIENT_SECRET}"}""".formatted(address));
+    }
+
+    private static SetupText database() {
+        return new SetupText(
+                "jdbc",
+                "Customer database",
+                "Customer records by a query on PostgreSQL or MariaDB, asked again for what has changed.",
+                """
+                # aegis.yaml
+                sources:
+                  - type: jdbc
+                    name: crm
+                    url: jdbc:postgresql://localhost/crm
+                    user: aegis
+                    password: "${env:CRM_PASSWORD}"
+                    query: select id, name, plan, changed from account where changed > :since order by changed
+                    high_water: changed
+                    columns: {id: customer, name: name, plan: tier}""");
     }
 }

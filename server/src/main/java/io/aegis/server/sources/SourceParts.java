@@ -31,7 +31,7 @@ class SourceParts {
             ObjectProvider<Masking> masking,
             ObjectProvider<Acceptance> acceptance) {
         var door = new OtlpDoor(inFlight, sources, masking::getObject, acceptance::getObject);
-        return new ServletRegistrationBean<>(door, OtlpDoor.TRACES, OtlpDoor.LOGS);
+        return new ServletRegistrationBean<>(door, OtlpDoor.PATHS);
     }
 
     @Bean
@@ -50,7 +50,7 @@ class SourceParts {
                 acceptance::getObject,
                 InstantSource.system(),
                 timeMode);
-        return new ServletRegistrationBean<>(door, SegmentDoor.PATHS);
+        return new ServletRegistrationBean<>(door, SegmentDoor.paths());
     }
 
     @Bean

@@ -33,7 +33,7 @@ final class CompanyDatabase implements AutoCloseable {
         return opened;
     }
 
-    /** A file with two sources: {@code crm}, and {@code closed} with a user that it does not let in. */
+    /** A file with {@code crm}, {@code closed} with a user that it does not let in, and the webhooks. */
     Path configuration() throws IOException {
         JsonNode address = JsonMapper.shared().readTree(Files.readString(directory.resolve("server.json")));
         StringBuilder yaml = new StringBuilder("sources:\n");
@@ -53,6 +53,7 @@ final class CompanyDatabase implements AutoCloseable {
                             name.equals("crm") ? address.path("database_user").asString() : "nobody",
                             address.path("database_password").asString()));
         }
+        yaml.append(DoorCalls.WEBHOOKS);
         return Files.writeString(directory.resolve("aegis.yaml"), yaml);
     }
 

@@ -66,6 +66,7 @@ final class OpenApiTest {
                         () -> server.events("nothing\n"),
                         () -> server.events(new byte[] {(byte) 0xff}, "application/json"),
                         () -> server.events(new byte[1], "text/plain")));
+        calls.putAll(new DoorCalls(server).all());
         calls.put("getStatus", List.of(() -> server.get("/api/v1/status"), () -> server.get("/api/v1/status?x=1")));
         calls.put(
                 "listCustomers",

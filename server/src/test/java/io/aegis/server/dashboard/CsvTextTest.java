@@ -50,5 +50,13 @@ class CsvTextTest {
         assertThatThrownBy(() -> CsvFile.rows("id,name\na,b\nc,\"d\ne,f"))
                 .hasMessageContaining("Line 3")
                 .hasMessageContaining("Close it");
+        assertThatThrownBy(() -> CsvFile.rows("id,name\n\na,\"b\r\nc\n\"\n\"d")).hasMessageContaining("Line 6");
+    }
+
+    @Test
+    void shouldTakeAQuoteWithinACellAndOldLineEnds() {
+        assertThat(CsvFile.rows("a,x \"y\" z\r \rb,\"c\""))
+                .containsExactly(new CsvFile.Row(1, List.of("a", "x \"y\" z")), new CsvFile.Row(3, List.of("b", "c")));
+        assertThatThrownBy(() -> CsvFile.rows("a\n\"b\" c")).hasMessageContaining("Line 2");
     }
 }

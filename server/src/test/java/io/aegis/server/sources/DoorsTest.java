@@ -401,7 +401,11 @@ final class DoorsTest {
         assertThat(stripe.path("configured").asBoolean()).isTrue();
         assertThat(stripe.path("unattributed").asInt()).isGreaterThanOrEqualTo(1);
         assertThat(stripe.path("last_event_at").asString()).startsWith("20");
-        assertThat(get("/api/v1/sources/setup").toString()).contains(server.url() + "/v1/events");
+        JsonNode setups = get("/api/v1/sources/setup").path("items");
+        assertThat(setups.toString()).contains(server.url() + "/v1/events");
+        for (JsonNode setup : setups.values()) {
+            assertThat(setup.path("hint").asString()).endsWith(".");
+        }
         assertThat(get("/api/v1/customer?id=cus_unknown").path("status").asInt())
                 .isEqualTo(404);
     }

@@ -3,6 +3,7 @@ package io.aegis.server.dashboard.page;
 import io.aegis.server.projection.IncidentRow;
 import io.aegis.server.projection.RejectedRow;
 import io.aegis.server.projection.UnattributedRow;
+import io.aegis.server.sources.SetupText;
 import io.aegis.server.sources.SourceRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How events come in, what was refused and what belongs to nobody known.
  *
- * @param kinds how to connect each kind of source
+ * @param setups how to connect each kind of source
  * @param next address of further refused lines, null for none
  * @param operates true where the person may send lines again
  * @param links true where the person may say whose an unknown id is
@@ -21,7 +22,7 @@ public record SourcesPage(
         Shell shell,
         long events,
         double eventsPerSecond,
-        List<Kind> kinds,
+        List<SetupText> setups,
         List<RejectedRow> rejected,
         @Nullable String next,
         List<UnattributedRow> unattributed,
@@ -30,17 +31,10 @@ public record SourcesPage(
         List<SourceRow> sources,
         List<IncidentRow> incidents) {
     public SourcesPage {
-        kinds = List.copyOf(kinds);
+        setups = List.copyOf(setups);
         rejected = List.copyOf(rejected);
         unattributed = List.copyOf(unattributed);
         sources = List.copyOf(sources);
         incidents = List.copyOf(incidents);
     }
-
-    /**
-     * One kind of source.
-     *
-     * @param setup text to copy
-     */
-    public record Kind(String id, String title, String hint, String setup) {}
 }
