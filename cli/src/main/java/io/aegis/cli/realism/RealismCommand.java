@@ -7,10 +7,12 @@ import io.aegis.simulator.world.Calls;
 import io.aegis.simulator.world.Company;
 import io.aegis.simulator.world.Occurrence;
 import io.aegis.simulator.world.Occurrences;
+import io.aegis.simulator.world.Population;
 import io.aegis.simulator.world.World;
 import io.aegis.simulator.world.WorldSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +53,12 @@ public final class RealismCommand implements Callable<Integer> {
     @Option(names = "--plots", paramLabel = "DIR", description = "Write the plots there, as SVG.")
     private @Nullable Path plots;
 
+    @Option(
+            names = "--fit",
+            paramLabel = "FILE",
+            description = "Make the world like the log first: its sizes and sessions; write them there, as a scenario.")
+    private @Nullable Path fit;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -66,7 +74,12 @@ public final class RealismCommand implements Callable<Integer> {
         if (log.calls() < 2) {
             throw new WrongInput(files.getFirst() + " holds no two calls: name a log of single calls");
         }
-        Shape world = world(log);
+        WorldSettings settings = options.settings();
+        if (fit != null) {
+            settings = fitted(settings, log, fit);
+            of.commandLine().getErr().println("aegis: the scenario is in " + fit);
+        }
+        Shape world = world(settings, log);
         double[] distances = {
             Distance.ofSamples(
                     RealismPlots.relative(world.callsPerCustomer()), RealismPlots.relative(log.callsPerCustomer())),
@@ -97,9 +110,14 @@ public final class RealismCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static WorldSettings fitted(WorldSettings settings, Shape log, Path file) throws IOException {
+        Population like = new Fit(log, population -> world(settings.with(population), log)).like(settings.population());
+        Files.writeString(file, Fit.scenario(like));
+        return settings.with(like);
+    }
+
     /** The world over a span as long as the log's that begins at the same hour of the week. */
-    private Shape world(Shape log) {
-        WorldSettings settings = options.settings();
+    private static Shape world(WorldSettings settings, Shape log) {
         long span = Math.clamp(log.lastMillis() - log.firstMillis(), SPAN_MIN_MILLIS, SPAN_MAX_MILLIS);
         long from = settings.startMillis() + Math.floorMod(log.firstMillis() - settings.startMillis(), WEEK_MILLIS);
         Shape shape = new Shape();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
@@ -14,7 +13,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The world is near enough to real logs where it was made like their senders. */
+/** A world made like the senders of a real log is near to it. */
 @Tag("real")
 final class RealismRealTest {
 
@@ -24,9 +23,6 @@ final class RealismRealTest {
     @Test
     void shouldBeNearTheStatusMixAndInterArrivalOfRealLogs() throws Exception {
         Path data = Path.of(Objects.requireNonNull(System.getProperty("aegis.real"), "give -Daegis.real=DIR"), "data");
-        Path scenario = Files.writeString(
-                directory.resolve("weblog.yaml"),
-                "population:\n  sizes: {median: 12, mean: 30}\n  sessions: {calls: 20, gap_low: 1s, gap_high: 60s}\n");
         for (String log :
                 new String[] {"access-log-nasa-1995-07/nasa_19950701.tsv.gz", "access-log-apache/apache_logs.gz"}) {
             StringWriter out = new StringWriter();
@@ -35,10 +31,8 @@ final class RealismRealTest {
             int status = line.execute(
                     data.resolve(log).toString(),
                     "--json",
-                    "--customers",
-                    "1000",
-                    "--scenario",
-                    scenario.toString(),
+                    "--fit",
+                    directory.resolve("world.yaml").toString(),
                     "--plots",
                     directory.resolve("plots").toString());
             assertThat(status).isZero();

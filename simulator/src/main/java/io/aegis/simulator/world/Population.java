@@ -40,10 +40,24 @@ public record Population(
 
     /** The same with so many companies. */
     public Population with(int others) {
+        return with(others, callsMedian, callsMean, sessions);
+    }
+
+    /** The same with companies of these sizes, in calls a day. */
+    public Population sized(double median, double mean) {
+        return with(customers, median, mean, sessions);
+    }
+
+    /** The same with calls in these runs. */
+    public Population with(Sessions runs) {
+        return with(customers, callsMedian, callsMean, runs);
+    }
+
+    private Population with(int others, double median, double mean, Sessions runs) {
         return new Population(
                 others,
-                callsMedian,
-                callsMean,
+                median,
+                mean,
                 errorMedian,
                 errorP95,
                 errorMax,
@@ -54,7 +68,7 @@ public record Population(
                 stuckShare,
                 noise,
                 ids,
-                sessions);
+                runs);
     }
 
     /** Standard deviation of the logarithm of sizes. */

@@ -38,6 +38,11 @@ public record WorldSettings(
         this(seed, startMillis, lapseMillis, backfillMillis, population, List.of());
     }
 
+    /** The same with other companies. */
+    public WorldSettings with(Population others) {
+        return new WorldSettings(seed, startMillis, lapseMillis, backfillMillis, others, episodes);
+    }
+
     /** Where history begins. */
     public long beginMillis() {
         return startMillis - backfillMillis;
