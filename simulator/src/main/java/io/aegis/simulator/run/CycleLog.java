@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CycleLog {
 
     private static final int LINES_OF_A_KIND_MAX = 10;
+    private static final long HISTORY_EVERY_MILLIS = 10_000;
     private static final String RULE = "=".repeat(60);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -35,6 +36,8 @@ public final class CycleLog {
     private final Clock clock;
     private final Map<Kind, List<String>> lines = new EnumMap<>(Kind.class);
 
+    private long historyToldMillis;
+
     /** @param clock of the wall, for the time in front of each line */
     public CycleLog(PrintStream out, Clock clock) {
         this.out = out;
@@ -46,6 +49,19 @@ public final class CycleLog {
         info("📊 Updating customer data %s"
                 .formatted(intervalMillis == 0 ? "without waiting" : "every " + Durations.words(intervalMillis)));
         out.println(RULE);
+    }
+
+    void historyBegins(String span) {
+        historyToldMillis = clock.millis();
+        info("📚 Sending %s of history".formatted(span));
+    }
+
+    /** How far history is, every ten seconds. */
+    void history(long doneMillis, long ofMillis, long events) {
+        if (clock.millis() - historyToldMillis >= HISTORY_EVERY_MILLIS) {
+            historyToldMillis = clock.millis();
+            info("📚 History: %d %% sent, %d events".formatted(100 * doneMillis / ofMillis, events));
+        }
     }
 
     void cycle() {

@@ -10,6 +10,7 @@ import io.aegis.simulator.world.WorldSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /** One run of a world against a target: history first, then cycle after cycle. */
 public final class Simulation {
@@ -79,8 +80,12 @@ public final class Simulation {
         if (fromMillis >= start) {
             return;
         }
-        log.info("📚 Sending %s of history".formatted(Durations.words(start - fromMillis)));
-        steps(fromMillis, start, Plan.unpacedStepMillis(plan.settings()));
+        log.historyBegins(Durations.words(start - fromMillis));
+        steps(
+                fromMillis,
+                start,
+                Plan.unpacedStepMillis(plan.settings()),
+                at -> log.history(at - fromMillis, start - fromMillis, feed.events()));
         feed.flush();
         log.info("📚 History sent: %d events of %d customers"
                 .formatted(feed.events(), world.companies().size()));
@@ -100,7 +105,7 @@ public final class Simulation {
             if (plan.paced()) {
                 paced(at, end, pace);
             } else {
-                steps(at, end, Plan.unpacedStepMillis(plan.settings()));
+                steps(at, end, Plan.unpacedStepMillis(plan.settings()), done -> {});
                 feed.flush();
             }
             if (world.nowMillis() < end) {
@@ -113,7 +118,7 @@ public final class Simulation {
         }
     }
 
-    private void steps(long fromMillis, long untilMillis, long stepMillis) {
+    private void steps(long fromMillis, long untilMillis, long stepMillis, LongConsumer done) {
         for (long at = fromMillis; at < untilMillis && !stopped.getAsBoolean(); ) {
             if (steering.waiting()) {
                 feed.flush();
@@ -124,6 +129,7 @@ public final class Simulation {
             if (feed.full()) {
                 feed.flush();
             }
+            done.accept(at);
         }
     }
 

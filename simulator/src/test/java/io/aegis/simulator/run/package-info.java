@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.simulator.run;
+
+import org.jspecify.annotations.NullMarked;
