@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The engine with what this host keeps beside it; applies rows of the journal and gathers what comes of them. One thread. */
@@ -32,6 +33,7 @@ final class Machine implements Outputs {
     private final CheckCounters check = new CheckCounters();
     private final BitSet changedSinceCut = new BitSet();
     private final Gathered gathered;
+    private final LongSupplier nanoTime;
     private final SortedMap<Integer, String> sources = new TreeMap<>();
 
     private long position;
@@ -40,7 +42,12 @@ final class Machine implements Outputs {
     private @Nullable String refusal;
 
     Machine(Gathered gathered) {
+        this(gathered, System::nanoTime);
+    }
+
+    Machine(Gathered gathered, LongSupplier nanoTime) {
         this.gathered = gathered;
+        this.nanoTime = nanoTime;
     }
 
     /** Names of sources that were given before. */
@@ -87,12 +94,12 @@ final class Machine implements Outputs {
     void apply(Applied row, Runnable between) {
         int attendant = 0;
         List<JournalRecord> records = row.records();
-        long sliceNanos = System.nanoTime();
+        long sliceNanos = nanoTime.getAsLong();
         for (int place = 0; place < records.size(); place++) {
-            if (place % SLICE_RECORDS == SLICE_RECORDS - 1 && System.nanoTime() - sliceNanos > SLICE_NANOS) {
+            if (place % SLICE_RECORDS == SLICE_RECORDS - 1 && nanoTime.getAsLong() - sliceNanos > SLICE_NANOS) {
                 gathered.reached(position);
                 between.run();
-                sliceNanos = System.nanoTime();
+                sliceNanos = nanoTime.getAsLong();
             }
             position = row.position() - records.size() + place + 1;
             ordinal = 0;
@@ -103,8 +110,7 @@ final class Machine implements Outputs {
             }
             apply(records.get(place), row.personal(), place, attending);
         }
-        position = row.position();
-        gathered.reached(position, row.events());
+        gathered.reached(row.position(), row.events());
     }
 
     private void apply(JournalRecord record, Map<Integer, byte[]> personal, int place, @Nullable Work attending) {
