@@ -1,19 +1,21 @@
 package io.aegis.engine;
 
 import io.aegis.engine.intervention.Lifecycle;
+import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.signal.SignalState;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
+import org.jspecify.annotations.Nullable;
 
 /** One customer in the engine: its measured state, its interventions, its own time. */
-final class Customer {
+final class Customer extends SignalState {
 
     /** Version of the bytes; one that is not read is refused. */
     private static final int VERSION = 1;
 
     final int number;
-    final SignalState signals = new SignalState();
-    final Lifecycle lifecycle;
+    /** Its interventions; null before the first, as at most customers. */
+    private @Nullable Lifecycle lifecycle;
 
     /** Latest of its own accepted events and of the instants that fell due. */
     long timeMillis = -1;
@@ -40,7 +42,30 @@ final class Customer {
 
     Customer(int number) {
         this.number = number;
-        this.lifecycle = new Lifecycle(number);
+    }
+
+    /** Reads what a call reads first. */
+    int read() {
+        return (int) timeMillis + restless;
+    }
+
+    /** Whether something is kept of some intervention. */
+    boolean keepsAny() {
+        return lifecycle != null && !lifecycle.isEmpty();
+    }
+
+    Lifecycle lifecycle() {
+        Lifecycle had = lifecycle;
+        if (had == null) {
+            had = new Lifecycle(number);
+            lifecycle = had;
+        }
+        return had;
+    }
+
+    /** Whether something is kept about that rule. */
+    boolean concerns(CompiledRule rule) {
+        return lifecycle != null && lifecycle.concerns(rule);
     }
 
     byte[] snapshot() {
@@ -51,8 +76,8 @@ final class Customer {
         out.number(activeDay);
         out.number(activeBlock);
         out.number(failingBlock);
-        signals.write(out);
-        lifecycle.write(out);
+        writeSignals(out);
+        (lifecycle == null ? new Lifecycle(number) : lifecycle).write(out);
         return out.toBytes();
     }
 
@@ -69,8 +94,10 @@ final class Customer {
         customer.activeDay = in.integer();
         customer.activeBlock = in.integer();
         customer.failingBlock = in.integer();
-        customer.signals.read(in);
-        customer.lifecycle.read(in);
+        customer.readSignals(in);
+        Lifecycle lifecycle = new Lifecycle(number);
+        lifecycle.read(in);
+        customer.lifecycle = lifecycle.isEmpty() ? null : lifecycle;
         return customer;
     }
 }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
+    /** How far ahead of its entry {@link #expect} is best told. */
+    public static final int EXPECT_AHEAD = 3;
+
     private static final int SHARED_VERSION = 1;
     private static final long MINUTE = 60_000;
     private static final long HOUR = 3_600_000;
@@ -43,6 +46,7 @@ public final class Engine {
     private final TreeMap<Integer, Long> removed = new TreeMap<>();
 
     private final Fleet fleet = new Fleet();
+    private final Ahead ahead = new Ahead();
     private final SourceSilence silence = new SourceSilence(fleet.sources);
     private final Gate gate = new FleetGate(fleet);
     /** Customers with an intervention held by an incident, by its id. */
@@ -68,6 +72,14 @@ public final class Engine {
             case Entry.Command command -> command(command);
             case Entry.RulesReplaced replaced -> replace(replaced.rules());
         }
+    }
+
+    /**
+     * Says whose event comes {@value #EXPECT_AHEAD} entries after the one that is applied next, so that waiting for its
+     * state overlaps with what is done before. Optional, and without any effect on what is decided.
+     */
+    public void expect(int customer) {
+        ahead.expect(customer >= 0 && customer < limit ? customers[customer] : null);
     }
 
     /** The latest tick, epoch milliseconds; -1 before the first. */
@@ -108,13 +120,13 @@ public final class Engine {
         }
         count(customer, event, at);
         silence.source = customer.source;
-        customer.signals.advance(at, silence);
-        customer.signals.fold(event.fact(), event.atMillis(), at, rules.expected(), silence);
-        boolean had = !customer.lifecycle.isEmpty();
-        boolean moved = customer.signals.takeMoved();
+        customer.advance(at, silence);
+        customer.fold(event.fact(), event.atMillis(), at, rules.expected(), silence);
+        boolean had = customer.keepsAny();
+        boolean moved = customer.takeMoved();
         int awake = rules.look(customer, at, moved, silent(customer, at), gate, told);
         boolean earlier = rules.wakesEarlier(customer, awake);
-        if (had || moved || earlier || !customer.lifecycle.isEmpty()) {
+        if (had || moved || earlier || customer.keepsAny()) {
             schedule(customer, at, awake);
         }
         outputs.customer(customer.number);
@@ -154,7 +166,7 @@ public final class Engine {
     }
 
     private void remove(Customer customer, long atMillis) {
-        customer.lifecycle.endAll(customer.timeMillis, "customer_removed", List.of(), told);
+        customer.lifecycle().endAll(customer.timeMillis, "customer_removed", List.of(), told);
         customers[customer.number] = null;
         removed.put(customer.number, atMillis);
         outputs.customer(customer.number);
@@ -195,7 +207,7 @@ public final class Engine {
         for (int number : fleet.take(minute)) {
             Customer customer = knows(number) ? customers[number] : null;
             if (customer != null) {
-                customer.lifecycle.verdict(part == null ? null : part.id(), end, gate, told);
+                customer.lifecycle().verdict(part == null ? null : part.id(), end, gate, told);
                 if (part != null) {
                     held.computeIfAbsent(part.id(), id -> new TreeSet<>()).add(number);
                 }
@@ -213,7 +225,7 @@ public final class Engine {
     private void free(int number, Incident over, long end) {
         Customer customer = knows(number) ? customers[number] : null;
         if (customer != null) {
-            customer.lifecycle.incidentOver(over.id(), end, told);
+            customer.lifecycle().incidentOver(over.id(), end, told);
             settle(customer, end);
         }
     }
@@ -256,13 +268,13 @@ public final class Engine {
             long at = customer.dueMillis;
             customer.timeMillis = Math.max(customer.timeMillis, at);
             silence.source = customer.source;
-            customer.signals.advance(at, silence);
+            customer.advance(at, silence);
             evaluate(customer, at);
         }
     }
 
     private void evaluate(Customer customer, long at) {
-        customer.signals.takeMoved();
+        customer.takeMoved();
         int awake = rules.look(customer, at, true, silent(customer, at), gate, told);
         schedule(customer, at, awake);
     }
@@ -294,7 +306,7 @@ public final class Engine {
             if (customer != null) {
                 long at = timeOf(customer);
                 silence.source = customer.source;
-                customer.signals.advance(at, silence);
+                customer.advance(at, silence);
                 evaluate(customer, at);
             }
         }
@@ -309,14 +321,14 @@ public final class Engine {
         long at = timeOf(customer);
         passTo(customer, at);
         customer.timeMillis = at;
-        String refused = customer.lifecycle.move(
-                command.intervention(), command.move(), command.actor(), at, rules.byId(), told);
+        String refused = customer.lifecycle()
+                .move(command.intervention(), command.move(), command.actor(), at, rules.byId(), told);
         if (refused != null) {
             outputs.refused(command, refused);
             return;
         }
         silence.source = customer.source;
-        customer.signals.advance(at, silence);
+        customer.advance(at, silence);
         evaluate(customer, at);
         outputs.customer(customer.number);
     }
@@ -328,9 +340,9 @@ public final class Engine {
             Customer customer = customers[i];
             if (customer != null) {
                 long at = timeOf(customer);
-                customer.lifecycle.endAll(at, "rule_removed", inForce, told);
+                customer.lifecycle().endAll(at, "rule_removed", inForce, told);
                 silence.source = customer.source;
-                customer.signals.advance(at, silence);
+                customer.advance(at, silence);
                 evaluate(customer, at);
                 outputs.customer(i);
             }
@@ -364,7 +376,7 @@ public final class Engine {
 
     /** The customer's calls by minute over about the last hour, minutes without any left out. */
     public List<MinuteCalls> minutes(int number) {
-        return known(number).signals.minutes();
+        return known(number).minutes();
     }
 
     /** All that is known of the customer, evaluated at its time without changing its state. */

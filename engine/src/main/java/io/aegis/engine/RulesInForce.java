@@ -80,14 +80,14 @@ final class RulesInForce {
             boolean silent,
             Gate gate,
             BiConsumer<Intervention, TimelineEntry> told) {
-        measures.look(customer.signals, at);
-        boolean plain = !customer.signals.hasReports();
+        measures.look(customer, at);
+        boolean plain = !customer.hasReports();
         int barred = moved ? 0 : customer.barred;
         int awake = 0;
         for (int i = 0; i < rules.length; i++) {
             CompiledRule rule = rules[i];
             int bit = Watches.bit(i);
-            if (plain && !customer.lifecycle.concerns(rule)) {
+            if (plain && !customer.concerns(rule)) {
                 if ((barred & bit) != 0) {
                     continue;
                 }
@@ -100,8 +100,9 @@ final class RulesInForce {
                 }
             }
             awake |= bit;
-            if (!silent || !rule.freezes()) {
-                customer.lifecycle.look(rule, measures, gate, told);
+            boolean frozen = silent && rule.freezes();
+            if (!frozen && (customer.keepsAny() || rule.holds(measures))) {
+                customer.lifecycle().look(rule, measures, gate, told);
             }
         }
         customer.barred = barred;
@@ -110,7 +111,7 @@ final class RulesInForce {
 
     /** Whether the customer may have to be looked at earlier than was planned. */
     boolean wakesEarlier(Customer customer, int awake) {
-        boolean earlier = customer.signals.takeEarlier(watches.of(customer.awake, customer.restless));
+        boolean earlier = customer.takeEarlier(watches.of(customer.awake, customer.restless));
         return earlier || (awake & ~customer.awake) != 0;
     }
 
@@ -118,19 +119,19 @@ final class RulesInForce {
     long plan(Customer customer, long at, int awake) {
         customer.awake = awake;
         customer.restless = restless(customer, at, awake);
-        long next = watches.of(awake, customer.restless).nextMillis(customer.signals, at);
-        return customer.lifecycle.isEmpty() ? next : Math.min(next, customer.lifecycle.nextMillis(at, byId));
+        long next = watches.of(awake, customer.restless).nextMillis(customer, at);
+        return customer.keepsAny() ? Math.min(next, customer.lifecycle().nextMillis(at, byId)) : next;
     }
 
     /** The rules among those awake whose clocks have struck; the others wait for that. */
     private int restless(Customer customer, long at, int awake) {
         int restless = awake;
-        if (!customer.signals.hasReports()) {
-            measures.look(customer.signals, at);
+        if (!customer.hasReports()) {
+            measures.look(customer, at);
             for (int i = 0; i < Math.min(rules.length, Watches.TOLD_APART); i++) {
                 if ((restless & Watches.bit(i)) != 0
                         && !rules[i].couldHold(measures, Pace.CLOCK)
-                        && !customer.lifecycle.concerns(rules[i])) {
+                        && !customer.concerns(rules[i])) {
                     restless &= ~Watches.bit(i);
                 }
             }

@@ -21,9 +21,9 @@ final class Viewing {
     static CustomerView of(Customer copy, long at, Sources sources, Map<String, CompiledRule> rules) {
         SourceSilence silent = new SourceSilence(sources);
         silent.source = copy.source;
-        copy.signals.advance(at, silent);
+        copy.advance(at, silent);
         Measures seen = new Measures();
-        seen.look(copy.signals, at);
+        seen.look(copy, at);
         List<Long> stageTimes = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             stageTimes.add(seen.stageReachedAt(stage));
@@ -31,7 +31,7 @@ final class Viewing {
         List<CustomerView.ScorePart> parts = Health.parts(seen).stream()
                 .map(part -> new CustomerView.ScorePart(part.name(), part.share() * part.pointsMax(), part.pointsMax()))
                 .toList();
-        List<Intervention> live = copy.lifecycle.live().stream()
+        List<Intervention> live = copy.lifecycle().live().stream()
                 .map(one -> latest(one, rules.get(one.rule()), seen))
                 .toList();
         return new CustomerView(

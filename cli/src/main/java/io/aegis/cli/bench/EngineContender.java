@@ -37,6 +37,9 @@ final class EngineContender implements Contender {
                 engine.apply(new Entry.Tick(tickMillis));
                 tickMillis += MINUTE_MILLIS;
             }
+            if (call + Engine.EXPECT_AHEAD < calls) {
+                engine.expect(workload.customer(call + Engine.EXPECT_AHEAD));
+            }
             engine.apply(new Entry.Event(workload.customer(call), 0, at, workload.fact(call)));
         }
         engine.apply(new Entry.Tick(tickMillis));

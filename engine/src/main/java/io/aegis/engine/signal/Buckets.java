@@ -7,9 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Calls and failures in equal steps of time, oldest first. Only steps with calls have a cell, so a quiet customer costs
- * next to nothing. Single calls of the newest step are counted beside the cells and moved there when something is asked
- * or another step begins.
+ * Calls and failures in equal steps of time, oldest first: of minutes, hours and days, all in the one array {@link
+ * SignalState#steps}. Only steps with calls have a cell, so a quiet customer costs next to nothing. Single calls of the
+ * newest step are counted in the row's head and moved to its cell when something is asked or another step begins.
+ *
+ * <p>The array begins with the sums that {@link CallWindows} keeps; then comes the head of each row: where its area
+ * begins and ends, where its cells do, and the open step with its counts. Then the areas, each of whole cells: index
+ * and fields of a step.
  */
 final class Buckets {
 
@@ -27,262 +31,326 @@ final class Buckets {
     /** Before every index that can occur. */
     static final int NONE = Integer.MIN_VALUE;
 
-    private static final int[] EMPTY = new int[0];
+    /** Of a customer without calls. */
+    static final int[] UNUSED = new int[0];
 
-    /** Index and fields of each step. */
-    private final byte stride;
+    /** What the head of a row says, by its place there. */
+    private static final int AREA = 0;
 
-    private int[] cells = EMPTY;
-    private int head;
-    private int tail;
+    private static final int LIMIT = 1;
+    private static final int FIRST = 2;
+    private static final int END = 3;
+    private static final int OPEN = 4;
+    private static final int OPEN_COUNTS = 5;
+    private static final int HEAD = OPEN_COUNTS + FIELDS;
 
-    private int open = NONE;
-    private int openCalls;
-    private int openClient;
-    private int openAuth;
-    private int openThrottled;
-    private int openServer;
+    /** Rows, by where their head lies. */
+    static final int MINUTES = 2 * FIELDS;
 
-    private Buckets(int fields) {
-        this.stride = (byte) (fields + 1);
+    static final int HOURS = MINUTES + HEAD;
+    /** Failures are only counted: their cells have no field beyond {@link #CLIENT}. */
+    static final int DAYS = HOURS + HEAD;
+
+    private static final int AREAS = DAYS + HEAD;
+
+    private Buckets() {}
+
+    /** Without any calls, with room for one step in each row. */
+    static int[] fresh() {
+        int[] w = new int[AREAS + stride(MINUTES) + stride(HOURS) + stride(DAYS)];
+        int area = AREAS;
+        for (int row = MINUTES; row <= DAYS; row += HEAD) {
+            w[row + AREA] = area;
+            w[row + FIRST] = area;
+            w[row + END] = area;
+            area += stride(row);
+            w[row + LIMIT] = area;
+            w[row + OPEN] = NONE;
+        }
+        return w;
     }
 
-    static Buckets byKind() {
-        return new Buckets(FIELDS);
+    private static int stride(int row) {
+        return row == DAYS ? 3 : FIELDS + 1;
     }
 
-    /** Failures are only counted: fields from {@link #AUTH} on stay nothing. */
-    static Buckets callsAndFailures() {
-        return new Buckets(2);
-    }
-
-    boolean isEmpty() {
-        return head == tail && openCalls == 0;
+    static boolean isEmpty(int[] w, int row) {
+        return w[row + FIRST] == w[row + END] && w[row + OPEN_COUNTS] == 0;
     }
 
     /** Index of the newest step with calls that is still kept; {@link #NONE} without one. */
-    int newest() {
-        if (openCalls > 0) {
-            return open;
+    static int newest(int[] w, int row) {
+        if (w[row + OPEN_COUNTS] > 0) {
+            return w[row + OPEN];
         }
-        return head == tail ? NONE : cells[tail - stride];
+        int end = w[row + END];
+        return w[row + FIRST] == end ? NONE : w[end - stride(row)];
     }
 
     /** Counts one call. */
-    void add(int index, Answer answer) {
-        if (index < open) {
-            int newest = open;
-            settle();
-            open = index;
-            count(answer);
-            settle();
-            open = newest;
+    static void add(SignalState s, int row, int index, Answer answer) {
+        int[] w = s.steps;
+        int open = w[row + OPEN];
+        if (index == open) {
+            count(w, row + OPEN_COUNTS, answer);
             return;
         }
-        if (index > open) {
-            settle();
-            open = index;
+        w = settle(s, row);
+        w[row + OPEN] = index;
+        count(w, row + OPEN_COUNTS, answer);
+        if (index < open) {
+            w = settle(s, row);
+            w[row + OPEN] = open;
         }
-        count(answer);
     }
 
-    private void count(Answer answer) {
-        openCalls++;
+    /** Counts one call in fields that lie there. */
+    static void count(int[] w, int at, Answer answer) {
+        w[at + CALLS]++;
         switch (answer) {
             case GOOD -> {}
-            case REFUSED -> openClient++;
+            case REFUSED -> w[at + CLIENT]++;
             case UNAUTHORISED -> {
-                openClient++;
-                openAuth++;
+                w[at + CLIENT]++;
+                w[at + AUTH]++;
             }
             case THROTTLED -> {
-                openClient++;
-                openThrottled++;
+                w[at + CLIENT]++;
+                w[at + THROTTLED]++;
             }
-            case BROKEN -> openServer++;
+            case BROKEN -> w[at + SERVER]++;
         }
     }
 
     /** Counts calls that came added up, by field. */
-    void add(int index, int[] counts) {
-        settle();
-        open = Math.max(open, index);
-        put(index, counts[CALLS], counts[CLIENT], counts[AUTH], counts[THROTTLED], counts[SERVER]);
+    static void add(SignalState s, int row, int index, int[] counts) {
+        int[] w = settle(s, row);
+        w[row + OPEN] = Math.max(w[row + OPEN], index);
+        put(s, row, index, counts, 0);
     }
 
-    private void settle() {
-        if (openCalls > 0) {
-            put(open, openCalls, openClient, openAuth, openThrottled, openServer);
-            openCalls = 0;
-            openClient = 0;
-            openAuth = 0;
-            openThrottled = 0;
-            openServer = 0;
+    private static int[] settle(SignalState s, int row) {
+        int[] w = s.steps;
+        if (w[row + OPEN_COUNTS] > 0) {
+            put(s, row, w[row + OPEN], w, row + OPEN_COUNTS);
+            w = s.steps;
+            Arrays.fill(w, row + OPEN_COUNTS, row + HEAD, 0);
         }
+        return w;
     }
 
-    private void put(int index, int calls, int client, int auth, int throttled, int server) {
-        int at = cell(index) + 1;
-        increase(at + CALLS, calls);
-        if (stride <= FIELDS) {
-            increase(at + CLIENT, saturated((long) client + server));
+    private static void put(SignalState s, int row, int index, int[] counts, int from) {
+        int at = cell(s, row, index) + 1;
+        int[] w = s.steps;
+        increase(w, at + CALLS, counts[from + CALLS]);
+        if (row == DAYS) {
+            increase(w, at + CLIENT, saturated((long) counts[from + CLIENT] + counts[from + SERVER]));
         } else {
-            increase(at + CLIENT, client);
-            increase(at + AUTH, auth);
-            increase(at + THROTTLED, throttled);
-            increase(at + SERVER, server);
+            increase(w, at + CLIENT, counts[from + CLIENT]);
+            increase(w, at + AUTH, counts[from + AUTH]);
+            increase(w, at + THROTTLED, counts[from + THROTTLED]);
+            increase(w, at + SERVER, counts[from + SERVER]);
         }
     }
 
-    private void increase(int at, int by) {
-        cells[at] = saturated(cells[at] + (long) by);
+    private static void increase(int[] w, int at, int by) {
+        w[at] = saturated(w[at] + (long) by);
     }
 
     /** Where the step of that index lies, made if there is none. */
-    private int cell(int index) {
-        int at = tail - stride;
-        while (at >= head && cells[at] > index) {
+    private static int cell(SignalState s, int row, int index) {
+        int[] w = s.steps;
+        int stride = stride(row);
+        int first = w[row + FIRST];
+        int at = w[row + END] - stride;
+        while (at >= first && w[at] > index) {
             at -= stride;
         }
-        return at >= head && cells[at] == index ? at : insertAfter(at, index);
+        return at >= first && w[at] == index ? at : insert(s, row, Math.max(at + stride, first), index);
+    }
+
+    private static int insert(SignalState s, int row, int place, int index) {
+        int stride = stride(row);
+        int at = place;
+        if (s.steps[row + END] == s.steps[row + LIMIT]) {
+            at -= makeRoom(s, row);
+        }
+        int[] w = s.steps;
+        int end = w[row + END];
+        System.arraycopy(w, at, w, at + stride, end - at);
+        w[row + END] = end + stride;
+        w[at] = index;
+        Arrays.fill(w, at + 1, at + stride, 0);
+        return at;
+    }
+
+    /** Room for one more cell at least; how far the cells have moved to the front for it. */
+    private static int makeRoom(SignalState s, int row) {
+        int[] w = s.steps;
+        int area = w[row + AREA];
+        int gone = w[row + FIRST] - area;
+        if (gone > 0) {
+            System.arraycopy(w, area + gone, w, area, w[row + END] - area - gone);
+            w[row + FIRST] = area;
+            w[row + END] -= gone;
+        } else {
+            int stride = stride(row);
+            enlarge(s, row, Math.max(1, (w[row + LIMIT] - area) / stride / 4) * stride);
+        }
+        return gone;
+    }
+
+    /** Makes the area of a row longer by so much; those after it move. */
+    private static void enlarge(SignalState s, int row, int by) {
+        int[] had = s.steps;
+        int limit = had[row + LIMIT];
+        int[] w = Arrays.copyOf(had, had.length + by);
+        System.arraycopy(had, limit, w, limit + by, had.length - limit);
+        w[row + LIMIT] += by;
+        for (int after = row + HEAD; after <= DAYS; after += HEAD) {
+            for (int place = AREA; place <= END; place++) {
+                w[after + place] += by;
+            }
+        }
+        s.steps = w;
     }
 
     /** Forgets steps before that index. */
-    void dropBefore(int index) {
-        if (open < index) {
-            openCalls = 0;
-            openClient = 0;
-            openAuth = 0;
-            openThrottled = 0;
-            openServer = 0;
+    static void dropBefore(int[] w, int row, int index) {
+        if (w[row + OPEN] < index) {
+            Arrays.fill(w, row + OPEN_COUNTS, row + HEAD, 0);
         }
-        while (head < tail && cells[head] < index) {
-            head += stride;
+        int stride = stride(row);
+        int first = w[row + FIRST];
+        int end = w[row + END];
+        while (first < end && w[first] < index) {
+            first += stride;
         }
-        if (head == tail) {
-            head = 0;
-            tail = 0;
+        if (first == end) {
+            first = w[row + AREA];
+            w[row + END] = first;
         }
+        w[row + FIRST] = first;
     }
 
     /** Index of the first step from {@code from} on that has calls; {@link Integer#MAX_VALUE} if none has. */
-    int firstFrom(int from) {
-        int at = notBefore(from);
-        if (at < tail) {
-            return cells[at];
+    static int firstFrom(int[] w, int row, int from) {
+        int at = notBefore(w, row, from);
+        if (at < w[row + END]) {
+            return w[at];
         }
-        return openCalls > 0 && open >= from ? open : Integer.MAX_VALUE;
+        return w[row + OPEN_COUNTS] > 0 && w[row + OPEN] >= from ? w[row + OPEN] : Integer.MAX_VALUE;
     }
 
     /** Index of the last step before {@code limit} that has calls; {@link #NONE} if none has. */
-    int lastBefore(int limit) {
-        if (openCalls > 0 && open < limit) {
-            return open;
+    static int lastBefore(int[] w, int row, int limit) {
+        if (w[row + OPEN_COUNTS] > 0 && w[row + OPEN] < limit) {
+            return w[row + OPEN];
         }
-        int at = notBefore(limit) - stride;
-        return at < head ? NONE : cells[at];
+        int at = notBefore(w, row, limit) - stride(row);
+        return at < w[row + FIRST] ? NONE : w[at];
     }
 
-    /** Adds up all fields of the steps in [from, to), into an array from an offset on. */
-    void sum(int from, int to, int[] into, int offset) {
-        settle();
-        for (int at = notBefore(from); at < tail && cells[at] < to; at += stride) {
-            for (int i = 0; i < stride - 1; i++) {
-                into[offset + i] = saturated(into[offset + i] + (long) cells[at + 1 + i]);
-            }
+    /** Adds up all fields of the steps of minutes or hours in [from, to), into the same array from {@code into} on. */
+    static void sum(int[] w, int row, int from, int to, int into) {
+        int stride = stride(row);
+        int end = w[row + END];
+        for (int at = notBefore(w, row, from); at < end && w[at] < to; at += stride) {
+            addUp(w, at + 1, into);
+        }
+        if (w[row + OPEN_COUNTS] > 0 && w[row + OPEN] >= from && w[row + OPEN] < to) {
+            addUp(w, row + OPEN_COUNTS, into);
+        }
+    }
+
+    private static void addUp(int[] w, int fields, int into) {
+        for (int i = 0; i < FIELDS; i++) {
+            increase(w, into + i, w[fields + i]);
         }
     }
 
     /** Every step that has calls, oldest first: its index, then its fields. */
-    List<int[]> steps() {
-        settle();
+    static List<int[]> steps(SignalState s, int row) {
+        int[] w = settle(s, row);
         List<int[]> steps = new ArrayList<>();
-        for (int at = head; at < tail; at += stride) {
-            steps.add(Arrays.copyOfRange(cells, at, at + stride));
+        for (int at = w[row + FIRST]; at < w[row + END]; at += stride(row)) {
+            steps.add(Arrays.copyOfRange(w, at, at + stride(row)));
         }
         return steps;
     }
 
     /** Calls in the steps [from, to). */
-    long calls(int from, int to) {
-        long sum = open >= from && open < to ? openCalls : 0;
-        for (int at = notBefore(from); at < tail && cells[at] < to; at += stride) {
-            sum += cells[at + 1 + CALLS];
+    static long calls(int[] w, int row, int from, int to) {
+        long sum = w[row + OPEN] >= from && w[row + OPEN] < to ? w[row + OPEN_COUNTS] : 0;
+        int stride = stride(row);
+        int end = w[row + END];
+        for (int at = notBefore(w, row, from); at < end && w[at] < to; at += stride) {
+            sum += w[at + 1 + CALLS];
         }
         return sum;
     }
 
     /** Failures in the steps [from, to). */
-    long errors(int from, int to) {
-        long sum = open >= from && open < to ? (long) openClient + openServer : 0;
-        for (int at = notBefore(from); at < tail && cells[at] < to; at += stride) {
-            sum += (long) cells[at + 1 + CLIENT] + (stride > FIELDS ? cells[at + 1 + SERVER] : 0);
+    static long errors(int[] w, int row, int from, int to) {
+        boolean open = w[row + OPEN] >= from && w[row + OPEN] < to;
+        long sum = open ? (long) w[row + OPEN_COUNTS + CLIENT] + w[row + OPEN_COUNTS + SERVER] : 0;
+        int end = w[row + END];
+        for (int at = notBefore(w, row, from); at < end && w[at] < to; at += stride(row)) {
+            sum += (long) w[at + 1 + CLIENT] + (row == DAYS ? 0 : w[at + 1 + SERVER]);
         }
         return sum;
     }
 
-    void write(SnapshotWriter out) {
-        settle();
+    static void write(SignalState s, int row, SnapshotWriter out) {
+        int[] w = settle(s, row);
+        int stride = stride(row);
         int previous = 0;
-        out.number((tail - head) / stride);
-        for (int at = head; at < tail; at += stride) {
-            out.number(cells[at] - (long) previous);
-            previous = cells[at];
+        out.number((w[row + END] - w[row + FIRST]) / stride);
+        for (int at = w[row + FIRST]; at < w[row + END]; at += stride) {
+            out.number(w[at] - (long) previous);
+            previous = w[at];
             for (int i = 1; i < stride; i++) {
-                out.number(cells[at + i]);
+                out.number(w[at + i]);
             }
         }
     }
 
-    void read(SnapshotReader in) {
+    /** Takes back into a row without cells what {@link #write} gave. */
+    static void read(SignalState s, int row, SnapshotReader in) {
+        int stride = stride(row);
         int count = in.integer();
-        cells = count == 0 ? EMPTY : new int[count * stride];
-        head = 0;
-        tail = count * stride;
+        if (count > 1) {
+            enlarge(s, row, (count - 1) * stride);
+        }
+        int[] w = s.steps;
+        int end = w[row + FIRST] + count * stride;
         int previous = 0;
-        for (int at = 0; at < tail; at += stride) {
+        for (int at = w[row + FIRST]; at < end; at += stride) {
             previous = Math.toIntExact(previous + in.number());
-            cells[at] = previous;
+            w[at] = previous;
             for (int i = 1; i < stride; i++) {
-                cells[at + i] = in.integer();
+                w[at + i] = in.integer();
             }
         }
-        open = count == 0 ? NONE : previous;
+        w[row + END] = end;
+        w[row + OPEN] = count == 0 ? NONE : previous;
     }
 
     /** Where the first cell of that index or a later one lies; the end if there is none. */
-    private int notBefore(int index) {
+    private static int notBefore(int[] w, int row, int index) {
+        int stride = stride(row);
+        int first = w[row + FIRST];
         int low = 0;
-        int high = (tail - head) / stride;
+        int high = (w[row + END] - first) / stride;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (cells[head + middle * stride] < index) {
+            if (w[first + middle * stride] < index) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return head + low * stride;
-    }
-
-    private int insertAfter(int before, int index) {
-        int at = Math.max(before + stride, head);
-        if (tail == cells.length) {
-            if (head > 0) {
-                System.arraycopy(cells, head, cells, 0, tail - head);
-                at -= head;
-                tail -= head;
-                head = 0;
-            } else {
-                int more = Math.max(1, tail / stride / 4) * stride;
-                cells = Arrays.copyOf(cells, tail + more);
-            }
-        }
-        System.arraycopy(cells, at, cells, at + stride, tail - at);
-        tail += stride;
-        cells[at] = index;
-        Arrays.fill(cells, at + 1, at + stride, 0);
-        return at;
+        return first + low * stride;
     }
 
     private static int saturated(long value) {

@@ -27,53 +27,37 @@ final class CallWindows {
     private static final int HOURS_KEPT = 48;
     private static final int DAYS_KEPT = 35;
 
-    final Buckets minutes = Buckets.byKind();
-    final Buckets hours = Buckets.byKind();
-    final Buckets days = Buckets.callsAndFailures();
+    /** Where the sums over the adaptive window lie in the steps' array, by the fields of {@link Buckets}. */
+    private static final int SUMS = 0;
+    /** Where the sums of what lies in the hour of the window's start before it. */
+    private static final int BEFORE = Buckets.FIELDS;
 
-    /** The minute that the sums belong to. */
-    private int now = Buckets.NONE;
-    /** First minute that the adaptive window may hold. */
-    private int start = Buckets.NONE;
+    private CallWindows() {}
 
-    /** When calls next leave a window or what is kept, epoch minutes. */
-    private int turn = Integer.MAX_VALUE;
-
-    private byte window = DAY;
-    /** So many more calls cannot make a shorter window the adaptive one. */
-    private int callsToSpare;
-    /** Over the adaptive window, then what lies in the hour of {@link #start} before it. */
-    private final int[] sums = new int[2 * Buckets.FIELDS];
-    /** Set when calls may leave a window earlier than was told; the owner takes it back. */
-    boolean leavesEarlier;
-    /** So many minutes before a first call in its minute had none; the owner takes it back. */
-    int quietMinutes;
-
-    int calls(int of) {
-        int from = from(of, now);
+    static int calls(SignalState s, int of) {
+        int from = from(of, s.windowNow);
         return saturated(
-                of <= HOUR ? minutes.calls(from, Integer.MAX_VALUE) : hours.calls(from / 60, Integer.MAX_VALUE));
+                of <= HOUR
+                        ? Buckets.calls(s.steps, Buckets.MINUTES, from, Integer.MAX_VALUE)
+                        : Buckets.calls(s.steps, Buckets.HOURS, from / 60, Integer.MAX_VALUE));
     }
 
-    int errors(int of) {
-        int from = from(of, now);
+    static int errors(SignalState s, int of) {
+        int from = from(of, s.windowNow);
         return saturated(
-                of <= HOUR ? minutes.errors(from, Integer.MAX_VALUE) : hours.errors(from / 60, Integer.MAX_VALUE));
+                of <= HOUR
+                        ? Buckets.errors(s.steps, Buckets.MINUTES, from, Integer.MAX_VALUE)
+                        : Buckets.errors(s.steps, Buckets.HOURS, from / 60, Integer.MAX_VALUE));
     }
 
     /** Sums over the adaptive window, by the fields of {@link Buckets}. */
-    int adaptive(int field) {
-        return sums[field];
-    }
-
-    /** Which window the adaptive one is. */
-    int window() {
-        return window;
+    static int adaptive(SignalState s, int field) {
+        return s.steps[SUMS + field];
     }
 
     /** First minute that the adaptive window holds. */
-    int windowFrom() {
-        return Math.max(start, from(window, now));
+    static int windowFrom(SignalState s) {
+        return Math.max(s.windowStart, from(s.window, s.windowNow));
     }
 
     static int lengthMinutes(int of) {
@@ -81,142 +65,156 @@ final class CallWindows {
     }
 
     /** Time has reached this minute: what is too old leaves, each at its own time. */
-    void advance(int minute) {
-        if (now == Buckets.NONE) {
-            now = minute;
-            choose();
+    static void advance(SignalState s, int minute) {
+        if (s.windowNow == Buckets.NONE) {
+            s.windowNow = minute;
+            choose(s);
         }
-        while (turn <= minute) {
-            now = turn;
-            choose();
+        while (s.windowTurn <= minute) {
+            s.windowNow = s.windowTurn;
+            choose(s);
         }
-        now = Math.max(now, minute);
+        s.windowNow = Math.max(s.windowNow, minute);
     }
 
     /** Counts a call in the minute it belongs to; {@link #advance} to the customer's time comes first. */
-    void add(int minute, Answer answer) {
-        if (minute == now) {
-            if (minutes.newest() != minute) {
-                beginMinute(minute);
+    static void add(SignalState s, int minute, Answer answer) {
+        if (minute == s.windowNow) {
+            if (Buckets.newest(s.steps, Buckets.MINUTES) != minute) {
+                beginMinute(s, minute);
             }
-            minutes.add(minute, answer);
-            hours.add(minute / 60, answer);
-            days.add(minute / 1440, answer);
-            if (--callsToSpare >= 0) {
-                addTo(0, answer);
+            Buckets.add(s, Buckets.MINUTES, minute, answer);
+            Buckets.add(s, Buckets.HOURS, minute / 60, answer);
+            Buckets.add(s, Buckets.DAYS, minute / 1440, answer);
+            if (--s.callsToSpare >= 0) {
+                Buckets.count(s.steps, SUMS, answer);
                 return;
             }
         } else {
-            int hour = Math.floorDiv(minute, 60);
-            int day = Math.floorDiv(minute, 1440);
-            if (minute >= minutesFrom()) {
-                minutes.add(minute, answer);
-            }
-            if (hour > Math.floorDiv(now, 60) - HOURS_KEPT) {
-                hours.add(hour, answer);
-            }
-            if (day >= Math.floorDiv(now, 1440) - DAYS_KEPT) {
-                days.add(day, answer);
-            }
-            if (minute < start && hour == Math.floorDiv(start, 60)) {
-                addTo(Buckets.FIELDS, answer);
-            }
-            leavesEarlier = true;
+            addLate(s, minute, answer);
         }
-        choose();
+        choose(s);
+    }
+
+    private static void addLate(SignalState s, int minute, Answer answer) {
+        int hour = Math.floorDiv(minute, 60);
+        int day = Math.floorDiv(minute, 1440);
+        if (minute >= minutesFrom(s.windowNow)) {
+            Buckets.add(s, Buckets.MINUTES, minute, answer);
+        }
+        if (hour > Math.floorDiv(s.windowNow, 60) - HOURS_KEPT) {
+            Buckets.add(s, Buckets.HOURS, hour, answer);
+        }
+        if (day >= Math.floorDiv(s.windowNow, 1440) - DAYS_KEPT) {
+            Buckets.add(s, Buckets.DAYS, day, answer);
+        }
+        if (minute < s.windowStart && hour == Math.floorDiv(s.windowStart, 60)) {
+            Buckets.count(s.steps, BEFORE, answer);
+        }
+        s.leavesEarlier = true;
     }
 
     /** The same for calls that came added up, by the fields of {@link Buckets}. */
-    void add(int minute, int[] counts) {
+    static void add(SignalState s, int minute, int[] counts) {
         int hour = Math.floorDiv(minute, 60);
         int day = Math.floorDiv(minute, 1440);
-        if (minute >= minutesFrom()) {
-            minutes.add(minute, counts);
+        if (minute >= minutesFrom(s.windowNow)) {
+            Buckets.add(s, Buckets.MINUTES, minute, counts);
         }
-        if (hour > Math.floorDiv(now, 60) - HOURS_KEPT) {
-            hours.add(hour, counts);
+        if (hour > Math.floorDiv(s.windowNow, 60) - HOURS_KEPT) {
+            Buckets.add(s, Buckets.HOURS, hour, counts);
         }
-        if (day >= Math.floorDiv(now, 1440) - DAYS_KEPT) {
-            days.add(day, counts);
+        if (day >= Math.floorDiv(s.windowNow, 1440) - DAYS_KEPT) {
+            Buckets.add(s, Buckets.DAYS, day, counts);
         }
-        if (minute < start && hour == Math.floorDiv(start, 60)) {
+        if (minute < s.windowStart && hour == Math.floorDiv(s.windowStart, 60)) {
             for (int i = 0; i < Buckets.FIELDS; i++) {
-                sums[Buckets.FIELDS + i] = saturated(sums[Buckets.FIELDS + i] + (long) counts[i]);
+                s.steps[BEFORE + i] = saturated(s.steps[BEFORE + i] + (long) counts[i]);
             }
         }
-        leavesEarlier = true;
-        choose();
+        s.leavesEarlier = true;
+        choose(s);
     }
 
-    private void beginMinute(int minute) {
-        int newest = minutes.newest();
-        quietMinutes = Math.max(quietMinutes, newest == Buckets.NONE ? Integer.MAX_VALUE : minute - newest);
-        leavesEarlier |= hours.isEmpty() || days.isEmpty();
-        turn = Math.min(turn, minutesDrop(minute));
-        turn = hours.isEmpty() ? Math.min(turn, hoursDrop(minute / 60)) : turn;
-        turn = days.isEmpty() ? Math.min(turn, daysDrop(minute / 1440)) : turn;
+    private static void beginMinute(SignalState s, int minute) {
+        int[] w = s.steps;
+        int newest = Buckets.newest(w, Buckets.MINUTES);
+        boolean noHours = Buckets.isEmpty(w, Buckets.HOURS);
+        boolean noDays = Buckets.isEmpty(w, Buckets.DAYS);
+        s.quietMinutes = Math.max(s.quietMinutes, newest == Buckets.NONE ? Integer.MAX_VALUE : minute - newest);
+        s.leavesEarlier |= noHours || noDays;
+        s.windowTurn = Math.min(s.windowTurn, minutesDrop(minute));
+        s.windowTurn = noHours ? Math.min(s.windowTurn, hoursDrop(minute / 60)) : s.windowTurn;
+        s.windowTurn = noDays ? Math.min(s.windowTurn, daysDrop(minute / 1440)) : s.windowTurn;
     }
 
     /** When calls next leave the adaptive window or change which window it is, epoch minutes. */
-    int nextLeave() {
-        return nextLeave(window);
+    static int nextLeave(SignalState s) {
+        return nextLeave(s, s.window);
     }
 
     /** When calls next leave that window, epoch minutes; {@link Integer#MAX_VALUE} if it is empty. */
-    int nextLeave(int of) {
+    static int nextLeave(SignalState s, int of) {
         int length = LENGTH_MINUTES[of];
+        int from = from(of, s.windowNow);
         if (of <= HOUR) {
-            int first = minutes.firstFrom(from(of, now));
+            int first = Buckets.firstFrom(s.steps, Buckets.MINUTES, from);
             return first == Integer.MAX_VALUE ? first : first + length;
         }
-        int first = hours.firstFrom(from(of, now) / 60);
+        int first = Buckets.firstFrom(s.steps, Buckets.HOURS, from / 60);
         return first == Integer.MAX_VALUE ? first : first * 60 + length;
     }
 
     /** Drops what is too old, and settles which window the adaptive one is, where it starts, and its sums. */
-    private void choose() {
-        minutes.dropBefore(minutesFrom());
-        hours.dropBefore(Math.floorDiv(now, 60) - HOURS_KEPT + 1);
-        days.dropBefore(Math.floorDiv(now, 1440) - DAYS_KEPT);
-        byte chosen = shortest();
-        leavesEarlier |= chosen != window;
-        window = chosen;
-        int left = lastLeftOut(from(chosen, now), chosen <= HOUR);
-        if (left > start) {
-            start = left;
-            Arrays.fill(sums, Buckets.FIELDS, sums.length, 0);
-            if (start % 60 != 0) {
-                minutes.sum(Math.floorDiv(start, 60) * 60, start, sums, Buckets.FIELDS);
+    private static void choose(SignalState s) {
+        int[] w = s.steps;
+        int now = s.windowNow;
+        Buckets.dropBefore(w, Buckets.MINUTES, minutesFrom(now));
+        Buckets.dropBefore(w, Buckets.HOURS, Math.floorDiv(now, 60) - HOURS_KEPT + 1);
+        Buckets.dropBefore(w, Buckets.DAYS, Math.floorDiv(now, 1440) - DAYS_KEPT);
+        byte chosen = shortest(s);
+        s.leavesEarlier |= chosen != s.window;
+        s.window = chosen;
+        int left = lastLeftOut(w, from(chosen, now), chosen <= HOUR);
+        if (left > s.windowStart) {
+            s.windowStart = left;
+            Arrays.fill(w, BEFORE, BEFORE + Buckets.FIELDS, 0);
+            if (left % 60 != 0) {
+                Buckets.sum(w, Buckets.MINUTES, Math.floorDiv(left, 60) * 60, left, BEFORE);
             }
         }
-        sumUp();
-        turn = nextTurn();
+        sumUp(s);
+        s.windowTurn = nextTurn(s);
     }
 
-    private void sumUp() {
-        Arrays.fill(sums, 0, Buckets.FIELDS, 0);
-        int from = windowFrom();
-        if (from >= minutesFrom()) {
-            minutes.sum(from, Integer.MAX_VALUE, sums, 0);
+    private static void sumUp(SignalState s) {
+        int[] w = s.steps;
+        Arrays.fill(w, SUMS, SUMS + Buckets.FIELDS, 0);
+        int from = windowFrom(s);
+        if (from >= minutesFrom(s.windowNow)) {
+            Buckets.sum(w, Buckets.MINUTES, from, Integer.MAX_VALUE, SUMS);
             return;
         }
-        hours.sum(Math.floorDiv(from, 60), Integer.MAX_VALUE, sums, 0);
-        if (from == start) {
+        Buckets.sum(w, Buckets.HOURS, Math.floorDiv(from, 60), Integer.MAX_VALUE, SUMS);
+        if (from == s.windowStart) {
             for (int i = 0; i < Buckets.FIELDS; i++) {
-                sums[i] -= sums[Buckets.FIELDS + i];
+                w[SUMS + i] -= w[BEFORE + i];
             }
         }
     }
 
-    private int nextTurn() {
-        int next = nextLeave();
-        if (!minutes.isEmpty()) {
-            next = Math.min(next, minutesDrop(minutes.firstFrom(Buckets.NONE)));
+    private static int nextTurn(SignalState s) {
+        int next = nextLeave(s);
+        int minute = Buckets.firstFrom(s.steps, Buckets.MINUTES, Buckets.NONE);
+        if (minute != Integer.MAX_VALUE) {
+            next = Math.min(next, minutesDrop(minute));
         }
-        if (!hours.isEmpty()) {
-            next = Math.min(next, hoursDrop(hours.firstFrom(Buckets.NONE)));
+        int hour = Buckets.firstFrom(s.steps, Buckets.HOURS, Buckets.NONE);
+        if (hour != Integer.MAX_VALUE) {
+            next = Math.min(next, hoursDrop(hour));
         }
-        return days.isEmpty() ? next : Math.min(next, daysDrop(days.firstFrom(Buckets.NONE)));
+        int day = Buckets.firstFrom(s.steps, Buckets.DAYS, Buckets.NONE);
+        return day == Integer.MAX_VALUE ? next : Math.min(next, daysDrop(day));
     }
 
     /** When {@link #minutesFrom} passes that minute. */
@@ -233,29 +231,30 @@ final class CallWindows {
     }
 
     /** The minute after the last calls before {@code from}. */
-    private int lastLeftOut(int from, boolean byMinute) {
+    private static int lastLeftOut(int[] w, int from, boolean byMinute) {
         if (byMinute) {
-            int minute = minutes.lastBefore(from);
+            int minute = Buckets.lastBefore(w, Buckets.MINUTES, from);
             if (minute != Buckets.NONE) {
                 return minute + 1;
             }
         }
-        int hour = hours.lastBefore(Math.floorDiv(from, 60));
+        int hour = Buckets.lastBefore(w, Buckets.HOURS, Math.floorDiv(from, 60));
         return hour == Buckets.NONE ? Buckets.NONE : (hour + 1) * 60;
     }
 
-    private byte shortest() {
-        byte from = (byte) (calls(HOUR) >= CALLS_MIN ? FIVE_MINUTES : SIX_HOURS);
-        int most = from == FIVE_MINUTES ? 0 : calls(HOUR);
+    private static byte shortest(SignalState s) {
+        int lastHour = calls(s, HOUR);
+        byte from = (byte) (lastHour >= CALLS_MIN ? FIVE_MINUTES : SIX_HOURS);
+        int most = from == FIVE_MINUTES ? 0 : lastHour;
         for (byte i = from; i < DAY; i++) {
-            int calls = calls(i);
+            int calls = calls(s, i);
             if (calls >= CALLS_MIN) {
-                callsToSpare = CALLS_MIN - 1 - most;
+                s.callsToSpare = CALLS_MIN - 1 - most;
                 return i;
             }
             most = Math.max(most, calls);
         }
-        callsToSpare = CALLS_MIN - 1 - most;
+        s.callsToSpare = CALLS_MIN - 1 - most;
         return DAY;
     }
 
@@ -266,47 +265,31 @@ final class CallWindows {
     }
 
     /** Minutes are kept from the start of the hour that the 1 h window begins in. */
-    private int minutesFrom() {
+    private static int minutesFrom(int now) {
         return Math.floorDiv(now - 59, 60) * 60;
-    }
-
-    private void addTo(int offset, Answer answer) {
-        sums[offset + Buckets.CALLS]++;
-        switch (answer) {
-            case GOOD -> {}
-            case REFUSED -> sums[offset + Buckets.CLIENT]++;
-            case UNAUTHORISED -> {
-                sums[offset + Buckets.CLIENT]++;
-                sums[offset + Buckets.AUTH]++;
-            }
-            case THROTTLED -> {
-                sums[offset + Buckets.CLIENT]++;
-                sums[offset + Buckets.THROTTLED]++;
-            }
-            case BROKEN -> sums[offset + Buckets.SERVER]++;
-        }
     }
 
     private static int saturated(long value) {
         return (int) Math.min(value, Integer.MAX_VALUE);
     }
 
-    void write(SnapshotWriter out) {
-        out.number(now);
-        out.number(start);
-        out.numbers(sums, Buckets.FIELDS, sums.length);
-        minutes.write(out);
-        hours.write(out);
-        days.write(out);
+    static void write(SignalState s, SnapshotWriter out) {
+        out.number(s.windowNow);
+        out.number(s.windowStart);
+        out.numbers(s.steps, BEFORE, BEFORE + Buckets.FIELDS);
+        Buckets.write(s, Buckets.MINUTES, out);
+        Buckets.write(s, Buckets.HOURS, out);
+        Buckets.write(s, Buckets.DAYS, out);
     }
 
-    void read(SnapshotReader in) {
-        now = in.integer();
-        start = in.integer();
-        System.arraycopy(in.numbers(), 0, sums, Buckets.FIELDS, Buckets.FIELDS);
-        minutes.read(in);
-        hours.read(in);
-        days.read(in);
-        choose();
+    /** Into steps that are still empty. */
+    static void read(SignalState s, SnapshotReader in) {
+        s.windowNow = in.integer();
+        s.windowStart = in.integer();
+        System.arraycopy(in.numbers(), 0, s.steps, BEFORE, Buckets.FIELDS);
+        Buckets.read(s, Buckets.MINUTES, in);
+        Buckets.read(s, Buckets.HOURS, in);
+        Buckets.read(s, Buckets.DAYS, in);
+        choose(s);
     }
 }

@@ -17,6 +17,9 @@ import java.util.List;
 /** What a customer has bought and how it pays. */
 final class Commerce {
 
+    /** Of a customer of whom nothing is known; never changed. */
+    static final Commerce NONE = new Commerce();
+
     Tier tier = Tier.NONE;
     SubscriptionStatus status = SubscriptionStatus.NONE;
     double mrr = Double.NaN;
@@ -77,6 +80,9 @@ final class Commerce {
 
     /** End of the quota's running period: the renewal, then the same day of each month; without one, the calendar month. */
     long periodEnd(long nowMillis) {
+        if (this == NONE) {
+            return endAfter(nowMillis).toInstant().toEpochMilli();
+        }
         if (nowMillis >= periodEnd || nowMillis < periodSince) {
             ZonedDateTime end = endAfter(nowMillis);
             periodEnd = end.toInstant().toEpochMilli();
@@ -98,6 +104,9 @@ final class Commerce {
     }
 
     long periodStart(long nowMillis) {
+        if (this == NONE) {
+            return endAfter(nowMillis).minusMonths(1).toInstant().toEpochMilli();
+        }
         periodEnd(nowMillis);
         return periodStart;
     }
@@ -122,7 +131,19 @@ final class Commerce {
         }
     }
 
-    void read(SnapshotReader in) {
+    static Commerce restored(SnapshotReader in) {
+        Commerce restored = new Commerce();
+        restored.read(in);
+        return restored.isNothing() ? NONE : restored;
+    }
+
+    private boolean isNothing() {
+        boolean subscribed = tier != Tier.NONE || status != SubscriptionStatus.NONE || !Double.isNaN(mrr);
+        boolean timed = trialFrom >= 0 || trialEnd >= 0 || quotaCalls >= 0 || renewsAt >= 0;
+        return !subscribed && !timed && failedPayments == 0 && !doNotContact && tags.isEmpty();
+    }
+
+    private void read(SnapshotReader in) {
         tier = Tier.values()[in.integer()];
         status = SubscriptionStatus.values()[in.integer()];
         mrr = in.decimal();

@@ -34,55 +34,34 @@ final class ErrorEvidence {
         }
     }
 
-    private float slight;
-    private float clear;
-    private float heavy;
-    private float better;
-    private int calls;
-    private int errors;
-    private long since = Fact.UNKNOWN;
-    private long lastError = Fact.UNKNOWN;
+    private ErrorEvidence() {}
 
     /** Nats, at most {@value #CAP}. */
-    float nats() {
-        return Math.max(slight, Math.max(clear, heavy));
-    }
-
-    /** Calls since it last was nothing. */
-    int calls() {
-        return calls;
-    }
-
-    int errors() {
-        return errors;
-    }
-
-    /** The first failure since it last was nothing; {@link Fact#UNKNOWN} while it is nothing. */
-    long since() {
-        return since;
+    static float nats(SignalState s) {
+        return Math.max(s.slight, Math.max(s.clear, s.heavy));
     }
 
     /** Takes in calls of one instant; of calls added up it is not known which failed first, so they count as mixed. */
-    void add(long added, long failed, long atMillis) {
-        if (since != Fact.UNKNOWN && atMillis - lastError > STALE_MILLIS) {
-            forget();
+    static void add(SignalState s, long added, long failed, long atMillis) {
+        if (s.troubleSince != Fact.UNKNOWN && atMillis - s.lastError > STALE_MILLIS) {
+            forget(s);
         }
         if (failed > 0) {
-            lastError = Math.max(lastError, atMillis);
-            since = since == Fact.UNKNOWN ? atMillis : since;
+            s.lastError = Math.max(s.lastError, atMillis);
+            s.troubleSince = s.troubleSince == Fact.UNKNOWN ? atMillis : s.troubleSince;
         }
-        if (since == Fact.UNKNOWN) {
+        if (s.troubleSince == Fact.UNKNOWN) {
             return;
         }
         long good = Math.max(0, added - failed);
-        calls = (int) Math.min(calls + added, Integer.MAX_VALUE);
-        errors = (int) Math.min(errors + failed, Integer.MAX_VALUE);
-        slight = moved(slight, failed * ON_ERROR[0] + good * ON_SUCCESS[0]);
-        clear = moved(clear, failed * ON_ERROR[1] + good * ON_SUCCESS[1]);
-        heavy = moved(heavy, failed * ON_ERROR[2] + good * ON_SUCCESS[2]);
-        better = Math.max(0, better + failed * BETTER_ON_ERROR + good * BETTER_ON_SUCCESS);
-        if (good > 0 && (better >= RECOVERED || nats() == 0)) {
-            forget();
+        s.troubleCalls = (int) Math.min(s.troubleCalls + added, Integer.MAX_VALUE);
+        s.troubleErrors = (int) Math.min(s.troubleErrors + failed, Integer.MAX_VALUE);
+        s.slight = moved(s.slight, failed * ON_ERROR[0] + good * ON_SUCCESS[0]);
+        s.clear = moved(s.clear, failed * ON_ERROR[1] + good * ON_SUCCESS[1]);
+        s.heavy = moved(s.heavy, failed * ON_ERROR[2] + good * ON_SUCCESS[2]);
+        s.better = Math.max(0, s.better + failed * BETTER_ON_ERROR + good * BETTER_ON_SUCCESS);
+        if (good > 0 && (s.better >= RECOVERED || nats(s) == 0)) {
+            forget(s);
         }
     }
 
@@ -90,40 +69,40 @@ final class ErrorEvidence {
         return Math.min(CAP, Math.max(0, nats + by));
     }
 
-    private void forget() {
-        slight = 0;
-        clear = 0;
-        heavy = 0;
-        better = 0;
-        calls = 0;
-        errors = 0;
-        since = Fact.UNKNOWN;
+    private static void forget(SignalState s) {
+        s.slight = 0;
+        s.clear = 0;
+        s.heavy = 0;
+        s.better = 0;
+        s.troubleCalls = 0;
+        s.troubleErrors = 0;
+        s.troubleSince = Fact.UNKNOWN;
     }
 
-    void write(SnapshotWriter out) {
-        out.number(since);
-        if (since == Fact.UNKNOWN) {
+    static void write(SignalState s, SnapshotWriter out) {
+        out.number(s.troubleSince);
+        if (s.troubleSince == Fact.UNKNOWN) {
             return;
         }
-        for (float value : new float[] {slight, clear, heavy, better}) {
+        for (float value : new float[] {s.slight, s.clear, s.heavy, s.better}) {
             out.number(Float.floatToIntBits(value));
         }
-        out.number(calls);
-        out.number(errors);
-        out.number(lastError);
+        out.number(s.troubleCalls);
+        out.number(s.troubleErrors);
+        out.number(s.lastError);
     }
 
-    void read(SnapshotReader in) {
-        since = in.number();
-        if (since == Fact.UNKNOWN) {
+    static void read(SignalState s, SnapshotReader in) {
+        s.troubleSince = in.number();
+        if (s.troubleSince == Fact.UNKNOWN) {
             return;
         }
-        slight = Float.intBitsToFloat(in.integer());
-        clear = Float.intBitsToFloat(in.integer());
-        heavy = Float.intBitsToFloat(in.integer());
-        better = Float.intBitsToFloat(in.integer());
-        calls = in.integer();
-        errors = in.integer();
-        lastError = in.number();
+        s.slight = Float.intBitsToFloat(in.integer());
+        s.clear = Float.intBitsToFloat(in.integer());
+        s.heavy = Float.intBitsToFloat(in.integer());
+        s.better = Float.intBitsToFloat(in.integer());
+        s.troubleCalls = in.integer();
+        s.troubleErrors = in.integer();
+        s.lastError = in.number();
     }
 }

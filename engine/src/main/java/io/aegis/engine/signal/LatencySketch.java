@@ -8,6 +8,9 @@ import java.util.Arrays;
  * Latencies as counts in logarithmic buckets (after DDSketch, Masson, Rim, Lee 2019; relative error 5 %): over the last
  * hour in six slots of ten minutes, and the p95 of each of the last {@value #DAYS_MAX} days with enough calls. Mergeable
  * by adding. Only buckets with calls take room; those of the last hour are counted to their day when they leave it.
+ *
+ * <p>{@link SignalState#latencies} begins with a head, of what was looked at last among others; then come triples of
+ * slot, bucket, count, slots ascending.
  */
 final class LatencySketch {
 
@@ -28,140 +31,171 @@ final class LatencySketch {
     private static final int[] BOUND = bounds();
     private static final byte[] BUCKET = buckets();
     private static final int[] EMPTY = new int[0];
+    /** Of a customer without latencies. */
+    static final int[] UNUSED = new int[0];
+
     private static final int STRIDE = 3;
 
-    /** Triples of slot, bucket, count; slots ascending. */
-    private int[] recent = EMPTY;
+    // The head.
 
-    private int recentSize;
-    private int newest = Integer.MIN_VALUE + SLOTS;
-    /** Pairs of bucket, count of the running day. */
-    private int[] today = EMPTY;
+    /** Where the triples end. */
+    private static final int END = 0;
 
-    private int todaySize;
-    private int day = Buckets.NONE;
-    private int nextDay = Integer.MIN_VALUE;
-    /** p95 of days past, oldest first. */
-    private int[] daily = EMPTY;
-
-    private boolean turned;
-
+    private static final int NEWEST = 1;
+    private static final int DAY = 2;
+    private static final int NEXT_DAY = 3;
+    private static final int TODAY_SIZE = 4;
     /** The slot for which the p95 was worked out last, with its bucket, the calls looked at, and those up to there. */
-    private int asked = NEVER;
+    private static final int ASKED = 5;
 
-    private int answer;
-    private int calls;
-    private int below;
-    private int upTo;
+    private static final int ANSWER = 6;
+    private static final int CALLS = 7;
+    private static final int BELOW = 8;
+    private static final int UP_TO = 9;
+    private static final int RECENT = 10;
 
-    void add(int minute, int latencyMillis) {
+    private LatencySketch() {}
+
+    private static int[] fresh(int triples) {
+        int[] l = new int[RECENT + triples];
+        l[END] = RECENT;
+        l[NEWEST] = Integer.MIN_VALUE + SLOTS;
+        l[DAY] = Buckets.NONE;
+        l[NEXT_DAY] = Integer.MIN_VALUE;
+        l[ASKED] = NEVER;
+        return l;
+    }
+
+    static void add(SignalState s, int minute, int latencyMillis) {
+        if (s.latencies.length == 0) {
+            s.latencies = fresh(STRIDE);
+        }
+        int[] l = s.latencies;
         int bucket = bucket(latencyMillis);
         int slot = Math.floorDiv(minute, SLOT_MINUTES);
-        if (minute >= nextDay) {
-            turnTo(Math.floorDiv(minute, DAY_MINUTES));
+        if (minute >= l[NEXT_DAY]) {
+            turnTo(s, Math.floorDiv(minute, DAY_MINUTES));
         }
-        if (slot > newest - SLOTS) {
-            addRecent(slot, bucket);
-        } else if (dayOf(slot) == day) {
-            addToday(bucket, 1);
+        if (slot > l[NEWEST] - SLOTS) {
+            addRecent(s, slot, bucket);
+        } else if (dayOf(slot) == l[DAY]) {
+            addToday(s, bucket, 1);
         }
     }
 
-    private void addRecent(int slot, int bucket) {
-        if (slot > newest) {
-            newest = slot;
-            asked = NEVER;
+    private static void addRecent(SignalState s, int slot, int bucket) {
+        int[] l = s.latencies;
+        if (slot > l[NEWEST]) {
+            l[NEWEST] = slot;
+            l[ASKED] = NEVER;
         }
-        int at = recentSize - STRIDE;
-        while (at >= 0 && recent[at] > slot) {
+        int at = l[END] - STRIDE;
+        while (at >= RECENT && l[at] > slot) {
             at -= STRIDE;
         }
-        for (int i = at; i >= 0 && recent[i] == slot; i -= STRIDE) {
-            if (recent[i + 1] == bucket) {
-                recent[i + 2]++;
-                added(slot, bucket);
+        for (int i = at; i >= RECENT && l[i] == slot; i -= STRIDE) {
+            if (l[i + 1] == bucket) {
+                l[i + 2]++;
+                added(l, slot, bucket);
                 return;
             }
         }
-        insert(at + STRIDE, slot, bucket);
-        added(slot, bucket);
+        insert(s, at + STRIDE, slot, bucket);
+        added(s.latencies, slot, bucket);
     }
 
-    private void insert(int at, int slot, int bucket) {
-        int gone = 0;
-        while (gone < recentSize && recent[gone] <= newest - SLOTS) {
-            if (dayOf(recent[gone]) == day) {
-                addToday(recent[gone + 1], recent[gone + 2]);
+    private static void insert(SignalState s, int at, int slot, int bucket) {
+        int[] l = s.latencies;
+        int end = l[END];
+        int left = RECENT;
+        while (left < end && l[left] <= l[NEWEST] - SLOTS) {
+            if (dayOf(l[left]) == l[DAY]) {
+                addToday(s, l[left + 1], l[left + 2]);
             }
-            gone += STRIDE;
+            left += STRIDE;
         }
-        boolean moves = gone > 0 || recentSize == recent.length;
-        int[] next = moves ? new int[(recentSize - gone) * 5 / 4 / STRIDE * STRIDE + STRIDE] : recent;
+        int gone = left - RECENT;
+        boolean moves = gone > 0 || end == l.length;
+        int kept = end - left;
+        int[] next = moves ? new int[RECENT + kept * 5 / 4 / STRIDE * STRIDE + STRIDE] : l;
         int place = at - gone;
-        System.arraycopy(recent, place + gone, next, place + STRIDE, recentSize - gone - place);
+        System.arraycopy(l, at, next, place + STRIDE, end - at);
         if (moves) {
-            System.arraycopy(recent, gone, next, 0, place);
+            System.arraycopy(l, 0, next, 0, RECENT);
+            System.arraycopy(l, left, next, RECENT, place - RECENT);
         }
         next[place] = slot;
         next[place + 1] = bucket;
         next[place + 2] = 1;
-        recent = next;
-        recentSize = recentSize - gone + STRIDE;
+        next[END] = RECENT + kept + STRIDE;
+        s.latencies = next;
     }
 
     /** Keeps what was answered last up to date, as long as the answer stands. */
-    private void added(int slot, int bucket) {
+    private static void added(int[] l, int slot, int bucket) {
+        int asked = l[ASKED];
         if (asked != NEVER && slot > asked - SLOTS && slot <= asked) {
-            calls++;
-            below += bucket < answer ? 1 : 0;
-            upTo += bucket <= answer ? 1 : 0;
+            l[CALLS]++;
+            l[BELOW] += bucket < l[ANSWER] ? 1 : 0;
+            l[UP_TO] += bucket <= l[ANSWER] ? 1 : 0;
         }
     }
 
-    private void addToday(int bucket, int count) {
-        for (int i = 0; i < todaySize; i += 2) {
+    private static void addToday(SignalState s, int bucket, int count) {
+        int[] today = s.latenciesToday;
+        int size = s.latencies[TODAY_SIZE];
+        for (int i = 0; i < size; i += 2) {
             if (today[i] == bucket) {
                 today[i + 1] = (int) Math.min(today[i + 1] + (long) count, Integer.MAX_VALUE);
                 return;
             }
         }
-        if (todaySize == today.length) {
-            today = Arrays.copyOf(today, todaySize * 5 / 4 / 2 * 2 + 2);
+        if (size == today.length) {
+            today = Arrays.copyOf(today, size * 5 / 4 / 2 * 2 + 2);
+            s.latenciesToday = today;
         }
-        today[todaySize] = bucket;
-        today[todaySize + 1] = count;
-        todaySize += 2;
+        today[size] = bucket;
+        today[size + 1] = count;
+        s.latencies[TODAY_SIZE] = size + 2;
     }
 
     /** p95 in milliseconds over the last six slots, the running one included; NaN without a call. */
-    double p95(int minute) {
-        int last = Math.floorDiv(minute, SLOT_MINUTES);
-        long rank = rank(calls);
-        if (asked != last || below >= rank || upTo < rank) {
-            ask(last);
+    static double p95(SignalState s, int minute) {
+        int[] l = s.latencies;
+        if (l.length == 0) {
+            return Double.NaN;
         }
-        return calls == 0 ? Double.NaN : BOUND[answer];
+        int last = Math.floorDiv(minute, SLOT_MINUTES);
+        long rank = rank(l[CALLS]);
+        if (l[ASKED] != last || l[BELOW] >= rank || l[UP_TO] < rank) {
+            ask(l, last);
+        }
+        return l[CALLS] == 0 ? Double.NaN : BOUND[l[ANSWER]];
     }
 
-    private void ask(int last) {
+    private static void ask(int[] l, int last) {
         int[] sum = new int[BUCKETS];
-        calls = 0;
-        for (int i = 0; i < recentSize; i += STRIDE) {
-            if (recent[i] > last - SLOTS && recent[i] <= last) {
-                sum[recent[i + 1]] += recent[i + 2];
-                calls += recent[i + 2];
+        int calls = 0;
+        for (int i = RECENT; i < l[END]; i += STRIDE) {
+            if (l[i] > last - SLOTS && l[i] <= last) {
+                sum[l[i + 1]] += l[i + 2];
+                calls += l[i + 2];
             }
         }
-        asked = last;
-        below = 0;
-        answer = 0;
-        upTo = sum[0];
+        int below = 0;
+        int answer = 0;
+        int upTo = sum[0];
         long rank = rank(calls);
         while (upTo < rank) {
             below = upTo;
             answer++;
             upTo += sum[answer];
         }
+        l[ASKED] = last;
+        l[ANSWER] = answer;
+        l[CALLS] = calls;
+        l[BELOW] = below;
+        l[UP_TO] = upTo;
     }
 
     private static long rank(long calls) {
@@ -169,56 +203,56 @@ final class LatencySketch {
     }
 
     /** When calls next leave the hour, epoch minutes; {@link Integer#MAX_VALUE} if it is empty. */
-    int nextLeave(int minute) {
+    static int nextLeave(SignalState s, int minute) {
+        int[] l = s.latencies;
+        if (l.length == 0) {
+            return Integer.MAX_VALUE;
+        }
         int newest = Math.floorDiv(minute, SLOT_MINUTES);
-        for (int i = 0; i < recentSize; i += STRIDE) {
-            if (recent[i] > newest - SLOTS) {
-                return (recent[i] + SLOTS) * SLOT_MINUTES;
+        for (int i = RECENT; i < l[END]; i += STRIDE) {
+            if (l[i] > newest - SLOTS) {
+                return (l[i] + SLOTS) * SLOT_MINUTES;
             }
         }
         return Integer.MAX_VALUE;
     }
 
     /** Median of the p95 of days past; NaN with fewer than five. */
-    double usual() {
-        if (daily.length < DAYS_MIN) {
+    static double usual(SignalState s) {
+        if (s.latenciesDaily.length < DAYS_MIN) {
             return Double.NaN;
         }
-        int[] sorted = daily.clone();
+        int[] sorted = s.latenciesDaily.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
 
-    private void turnTo(int ofDay) {
+    private static void turnTo(SignalState s, int ofDay) {
+        int[] l = s.latencies;
         int[] counts = new int[BUCKETS];
-        for (int i = 0; i < todaySize; i += 2) {
-            counts[today[i]] = today[i + 1];
+        for (int i = 0; i < l[TODAY_SIZE]; i += 2) {
+            counts[s.latenciesToday[i]] = s.latenciesToday[i + 1];
         }
-        for (int i = 0; i < recentSize; i += STRIDE) {
-            counts[recent[i + 1]] += dayOf(recent[i]) == day ? recent[i + 2] : 0;
+        for (int i = RECENT; i < l[END]; i += STRIDE) {
+            counts[l[i + 1]] += dayOf(l[i]) == l[DAY] ? l[i + 2] : 0;
         }
         double past = p95(counts, CALLS_MIN);
         if (!Double.isNaN(past)) {
+            int[] daily = s.latenciesDaily;
             boolean full = daily.length == DAYS_MAX;
             daily = full ? Arrays.copyOfRange(daily, 1, DAYS_MAX + 1) : Arrays.copyOf(daily, daily.length + 1);
             daily[daily.length - 1] = (int) past;
-            turned = true;
+            s.latenciesDaily = daily;
+            s.moved = true;
         }
-        today = EMPTY;
-        todaySize = 0;
-        day = ofDay;
-        nextDay = (ofDay + 1) * DAY_MINUTES;
+        s.latenciesToday = EMPTY;
+        l[TODAY_SIZE] = 0;
+        l[DAY] = ofDay;
+        l[NEXT_DAY] = (ofDay + 1) * DAY_MINUTES;
     }
 
     private static int dayOf(int slot) {
         return Math.floorDiv(slot, DAY_MINUTES / SLOT_MINUTES);
-    }
-
-    /** Whether what is usual has moved; asking takes it back. */
-    boolean takeTurned() {
-        boolean taken = turned;
-        turned = false;
-        return taken;
     }
 
     private static double p95(int[] counts, int callsMin) {
@@ -269,21 +303,25 @@ final class LatencySketch {
         return bounds;
     }
 
-    void write(SnapshotWriter out) {
-        out.numbers(recent, 0, recentSize);
-        out.numbers(today, 0, todaySize);
-        out.number(day);
-        out.numbers(daily, 0, daily.length);
+    static void write(SignalState s, SnapshotWriter out) {
+        int[] l = s.latencies;
+        out.numbers(l, RECENT, l[END]);
+        out.numbers(s.latenciesToday, 0, l[TODAY_SIZE]);
+        out.number(l[DAY]);
+        out.numbers(s.latenciesDaily, 0, s.latenciesDaily.length);
     }
 
-    void read(SnapshotReader in) {
-        recent = in.numbers();
-        recentSize = recent.length;
-        newest = recentSize == 0 ? newest : recent[recentSize - STRIDE];
-        today = in.numbers();
-        todaySize = today.length;
-        day = in.integer();
-        nextDay = (day + 1) * DAY_MINUTES;
-        daily = in.numbers();
+    static void read(SignalState s, SnapshotReader in) {
+        int[] recent = in.numbers();
+        int[] l = fresh(recent.length);
+        System.arraycopy(recent, 0, l, RECENT, recent.length);
+        l[END] = l.length;
+        l[NEWEST] = recent.length == 0 ? l[NEWEST] : recent[recent.length - STRIDE];
+        s.latenciesToday = in.numbers();
+        l[TODAY_SIZE] = s.latenciesToday.length;
+        l[DAY] = in.integer();
+        l[NEXT_DAY] = (l[DAY] + 1) * DAY_MINUTES;
+        s.latenciesDaily = in.numbers();
+        s.latencies = l;
     }
 }

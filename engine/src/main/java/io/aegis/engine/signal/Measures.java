@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Measures implements Reading {
 
-    private SignalState state = new SignalState();
+    /** The state of nobody, looked at before the first customer's. */
+    private static final class Nobody extends SignalState {}
+
+    private SignalState state = new Nobody();
     private long now;
 
     public void look(SignalState at, long nowMillis) {
@@ -48,9 +51,9 @@ public final class Measures implements Reading {
             case THROTTLED_RATE -> share(Buckets.THROTTLED);
             case ERROR_SURGE, ERROR_EVIDENCE, P95_LATENCY_MS, P95_BASELINE_MS, USAGE_CHANGE, USAGE_RECOVERED ->
                 pattern(signal);
-            case HOURS_IN_STAGE -> hoursSince(state.onboarding.inStageSince());
-            case HOURS_SINCE_SIGNUP -> hoursSince(state.onboarding.signedUpAt());
-            case HOURS_SINCE_KEYS -> hoursSince(state.onboarding.keysAt);
+            case HOURS_IN_STAGE -> hoursSince(Onboarding.inStageSince(state));
+            case HOURS_SINCE_SIGNUP -> hoursSince(Onboarding.signedUpAt(state));
+            case HOURS_SINCE_KEYS -> hoursSince(state.keysAt);
             case MRR -> state.commerce.mrr;
             case FAILED_PAYMENTS -> state.commerce.failedPayments;
             case TRIAL_DAYS_LEFT, TRIAL_ELAPSED -> trial(signal);
@@ -63,9 +66,9 @@ public final class Measures implements Reading {
     @Override
     public @Nullable String text(Signal signal) {
         return switch (signal) {
-            case ERROR_WINDOW -> state.traffic == null ? null : CallWindows.NAMES.get(state.traffic.windows.window());
+            case ERROR_WINDOW -> !state.hasCalls() ? null : CallWindows.NAMES.get(state.window);
             case USAGE_TREND -> trend();
-            case STAGE -> state.onboarding.stage.id();
+            case STAGE -> state.stage.id();
             case TIER -> state.commerce.tier.id();
             case SUBSCRIPTION_STATUS -> state.commerce.status.id();
             case HEALTH -> Health.of(this).id();
@@ -130,7 +133,7 @@ public final class Measures implements Reading {
     }
 
     public Stage stage() {
-        return state.onboarding.stage;
+        return state.stage;
     }
 
     public Tier tier() {
@@ -143,7 +146,7 @@ public final class Measures implements Reading {
 
     /** When a stage was reached, -1 where it was not. */
     public long stageReachedAt(Stage stage) {
-        return state.onboarding.reachedAt(stage);
+        return Onboarding.reachedAt(state, stage);
     }
 
     public long now() {
@@ -151,64 +154,59 @@ public final class Measures implements Reading {
     }
 
     private double volume(Signal signal) {
-        Traffic traffic = state.traffic;
-        if (traffic == null) {
+        if (!state.hasCalls()) {
             return signal == Signal.CALLS_TOTAL ? 0 : Double.NaN;
         }
         return switch (signal) {
-            case CALLS_TOTAL -> traffic.total;
-            case FIRST_CALL_AT -> traffic.firstAt;
-            case LAST_CALL_AT -> traffic.lastAt;
-            case HOURS_SINCE_LAST_CALL -> hoursSince(traffic.lastAt);
-            default -> Math.max(0, now - traffic.lastAt) / Math.max(1000, traffic.rhythm.usualMillis());
+            case CALLS_TOTAL -> state.total;
+            case FIRST_CALL_AT -> state.firstAt;
+            case LAST_CALL_AT -> state.lastAt;
+            case HOURS_SINCE_LAST_CALL -> hoursSince(state.lastAt);
+            default -> Math.max(0, now - state.lastAt) / Math.max(1000, Rhythm.usualMillis(state));
         };
     }
 
     private double pattern(Signal signal) {
-        Traffic traffic = state.traffic;
-        if (traffic == null) {
+        if (!state.hasCalls()) {
             return signal == Signal.ERROR_SURGE || signal == Signal.ERROR_EVIDENCE ? 0 : Double.NaN;
         }
-        LatencySketch latency = traffic.latency;
         return switch (signal) {
-            case ERROR_SURGE -> traffic.surge.on() ? 1 : 0;
-            case ERROR_EVIDENCE -> traffic.evidence.nats();
-            case P95_LATENCY_MS -> latency == null ? Double.NaN : latency.p95(Traffic.minute(now));
-            case P95_BASELINE_MS -> latency == null ? Double.NaN : latency.usual();
-            case USAGE_CHANGE -> traffic.change;
-            default -> traffic.recovered();
+            case ERROR_SURGE -> state.surging ? 1 : 0;
+            case ERROR_EVIDENCE -> ErrorEvidence.nats(state);
+            case P95_LATENCY_MS -> LatencySketch.p95(state, Traffic.minute(now));
+            case P95_BASELINE_MS -> LatencySketch.usual(state);
+            case USAGE_CHANGE -> state.change;
+            default -> Traffic.recovered(state);
         };
     }
 
     private double calls(int window) {
-        return state.traffic == null ? 0 : state.traffic.windows.calls(window);
+        return state.hasCalls() ? CallWindows.calls(state, window) : 0;
     }
 
     private double callsInDays(int days) {
         int today = (int) Math.floorDiv(now, SignalState.DAY);
-        return state.traffic == null ? 0 : state.traffic.windows.days.calls(today - days + 1, Integer.MAX_VALUE);
+        return !state.hasCalls() ? 0 : Buckets.calls(state.steps, Buckets.DAYS, today - days + 1, Integer.MAX_VALUE);
     }
 
     private double adaptive(int field) {
-        return state.traffic == null ? 0 : state.traffic.windows.adaptive(field);
+        return state.hasCalls() ? CallWindows.adaptive(state, field) : 0;
     }
 
     private double rate(int window) {
-        Traffic traffic = state.traffic;
-        if (traffic == null || spanned(traffic, window)) {
+        if (!state.hasCalls() || spanned(window)) {
             return Double.NaN;
         }
-        int calls = traffic.windows.calls(window);
-        return calls == 0 ? Double.NaN : (double) traffic.windows.errors(window) / calls;
+        int calls = CallWindows.calls(state, window);
+        return calls == 0 ? Double.NaN : (double) CallWindows.errors(state, window) / calls;
     }
 
     private double share(int field) {
-        Traffic traffic = state.traffic;
-        if (traffic == null || spanned(traffic, traffic.windows.window())) {
+        if (!state.hasCalls() || spanned(state.window)) {
             return Double.NaN;
         }
-        int calls = traffic.windows.adaptive(Buckets.CALLS);
-        return calls == 0 ? Double.NaN : (double) traffic.windows.adaptive(field) / calls;
+        int calls = CallWindows.adaptive(state, Buckets.CALLS);
+        return calls == 0 ? Double.NaN : (double) CallWindows.adaptive(state, field) / calls;
     }
 
     private double errorRate() {
@@ -217,22 +215,20 @@ public final class Measures implements Reading {
     }
 
     private double wilson(boolean lower) {
-        Traffic traffic = state.traffic;
-        if (traffic == null || spanned(traffic, traffic.windows.window())) {
+        if (!state.hasCalls() || spanned(state.window)) {
             return Double.NaN;
         }
-        CallWindows windows = traffic.windows;
-        int calls = windows.adaptive(Buckets.CALLS);
+        int calls = CallWindows.adaptive(state, Buckets.CALLS);
         if (calls == 0) {
             return Double.NaN;
         }
-        long errors = (long) windows.adaptive(Buckets.CLIENT) + windows.adaptive(Buckets.SERVER);
+        long errors = (long) CallWindows.adaptive(state, Buckets.CLIENT) + CallWindows.adaptive(state, Buckets.SERVER);
         return lower ? Wilson.lower(errors, calls) : Wilson.upper(errors, calls);
     }
 
     /** Whether calls came added up over more than that window. */
-    private static boolean spanned(Traffic traffic, int window) {
-        return traffic.spanMillis > CallWindows.lengthMinutes(window) * SignalState.MINUTE;
+    private boolean spanned(int window) {
+        return state.spanMillis > CallWindows.lengthMinutes(window) * SignalState.MINUTE;
     }
 
     private @Nullable String trend() {
@@ -240,7 +236,7 @@ public final class Measures implements Reading {
         if (said != null) {
             return said.toString();
         }
-        return state.traffic == null || state.traffic.way == null ? null : state.traffic.way.id;
+        return state.way == null ? null : state.way.id;
     }
 
     private double trial(Signal signal) {
@@ -262,15 +258,15 @@ public final class Measures implements Reading {
                     ? Double.NaN
                     : (double) (commerce.periodEnd(now) - now) / SignalState.DAY;
         }
-        if (commerce.quotaCalls <= 0 || state.traffic == null) {
+        if (commerce.quotaCalls <= 0 || !state.hasCalls()) {
             return commerce.quotaCalls > 0 && signal == Signal.QUOTA_USED ? 0 : Double.NaN;
         }
         int from = (int) Math.floorDiv(commerce.periodStart(now), SignalState.DAY);
-        double used = state.traffic.windows.days.calls(from, Integer.MAX_VALUE);
+        double used = Buckets.calls(state.steps, Buckets.DAYS, from, Integer.MAX_VALUE);
         if (signal == Signal.QUOTA_USED) {
             return used / commerce.quotaCalls;
         }
-        double perDay = state.traffic.callsPerDay(now);
+        double perDay = Traffic.callsPerDay(state, now);
         return Double.isNaN(perDay) || perDay == 0 ? Double.NaN : Math.max(0, commerce.quotaCalls - used) / perDay;
     }
 
@@ -284,21 +280,20 @@ public final class Measures implements Reading {
 
     /** What is failing most, heaviest first. */
     public List<HeavyHitters.Failure> failures() {
-        HeavyHitters failing = state.traffic == null ? null : state.traffic.failing;
+        HeavyHitters failing = state.failing;
         return failing == null ? List.of() : failing.heaviest(now);
     }
 
     /** Start of the adaptive error window; {@link Fact#UNKNOWN} without calls. */
     public long errorWindowFrom() {
-        return state.traffic == null ? Fact.UNKNOWN : state.traffic.windows.windowFrom() * SignalState.MINUTE;
+        return state.hasCalls() ? CallWindows.windowFrom(state) * SignalState.MINUTE : Fact.UNKNOWN;
     }
 
     /** The failures that speak for trouble now; null while none do. */
     public @Nullable Trouble trouble() {
-        ErrorEvidence evidence = state.traffic == null ? null : state.traffic.evidence;
-        return evidence == null || evidence.since() == Fact.UNKNOWN
+        return state.troubleSince == Fact.UNKNOWN
                 ? null
-                : new Trouble(evidence.since(), evidence.calls(), evidence.errors());
+                : new Trouble(state.troubleSince, state.troubleCalls, state.troubleErrors);
     }
 
     /** Calls and failures since a first failure. */
@@ -309,17 +304,17 @@ public final class Measures implements Reading {
         long last = Math.floorDiv(now, step.millis);
         long[] calls = new long[count];
         long[] errors = new long[count];
-        if (state.traffic != null) {
-            Buckets of =
+        if (state.hasCalls()) {
+            int row =
                     switch (step) {
-                        case MINUTE -> state.traffic.windows.minutes;
-                        case HOUR -> state.traffic.windows.hours;
-                        case DAY -> state.traffic.windows.days;
+                        case MINUTE -> Buckets.MINUTES;
+                        case HOUR -> Buckets.HOURS;
+                        case DAY -> Buckets.DAYS;
                     };
             for (int i = 0; i < count; i++) {
                 int index = (int) (last - count + 1 + i);
-                calls[i] = of.calls(index, index + 1);
-                errors[i] = of.errors(index, index + 1);
+                calls[i] = Buckets.calls(state.steps, row, index, index + 1);
+                errors[i] = Buckets.errors(state.steps, row, index, index + 1);
             }
         }
         return new Steps((last - count + 1) * step.millis, step.millis, calls, errors);

@@ -17,151 +17,142 @@ final class Onboarding {
     private static final long LIVE_CALLS_MIN = 1000;
     private static final int LIVE_DAYS_MIN = 7;
 
-    Stage stage = Stage.NEW;
-    long createdAt = Fact.UNKNOWN;
-    long firstSeenAt = Fact.UNKNOWN;
-    long keysAt = Fact.UNKNOWN;
-    private final long[] reachedAt = new long[Stage.values().length];
+    private Onboarding() {}
 
-    /** Outcome of the last calls, the latest in the lowest bit; 1 is good. */
-    private int outcomes;
-
-    private int outcomesKnown;
-    private long liveCalls;
-    private int liveDays;
-    private int liveDay = Buckets.NONE;
-
-    Onboarding() {
+    /** No stage reached. */
+    static long[] unreached() {
+        long[] reachedAt = new long[Stage.values().length];
         Arrays.fill(reachedAt, Fact.UNKNOWN);
+        return reachedAt;
     }
 
     /** When a stage was reached, {@link Fact#UNKNOWN} where it was not or was skipped. */
-    long reachedAt(Stage of) {
-        return reachedAt[of.ordinal()];
+    static long reachedAt(SignalState s, Stage of) {
+        return s.reachedAt[of.ordinal()];
     }
 
     /** When the present stage was reached. */
-    long inStageSince() {
-        return reachedAt[stage.ordinal()];
+    static long inStageSince(SignalState s) {
+        return s.reachedAt[s.stage.ordinal()];
     }
 
-    long signedUpAt() {
-        return createdAt >= 0 ? createdAt : firstSeenAt;
+    static long signedUpAt(SignalState s) {
+        return s.createdAt >= 0 ? s.createdAt : s.firstSeenAt;
     }
 
-    void seen(long atMillis) {
-        if (firstSeenAt < 0) {
-            firstSeenAt = atMillis;
-            reachedAt[Stage.NEW.ordinal()] = atMillis;
+    static void seen(SignalState s, long atMillis) {
+        if (s.firstSeenAt < 0) {
+            s.firstSeenAt = atMillis;
+            s.reachedAt[Stage.NEW.ordinal()] = atMillis;
         }
     }
 
-    void update(CustomerUpdate update, long atMillis) {
+    static void update(SignalState s, CustomerUpdate update, long atMillis) {
         if (update.has(CustomerUpdate.CREATED_AT)) {
-            createdAt = update.createdAtMillis();
+            s.createdAt = update.createdAtMillis();
         }
         if (update.has(CustomerUpdate.STAGE)) {
             Stage to = update.stage();
-            set(to == null ? Stage.NEW : to, atMillis);
+            set(s, to == null ? Stage.NEW : to, atMillis);
         }
     }
 
-    void keyIssued(long atMillis) {
-        if (keysAt < 0) {
-            keysAt = atMillis;
+    static void keyIssued(SignalState s, long atMillis) {
+        if (s.keysAt < 0) {
+            s.keysAt = atMillis;
         }
-        forward(Stage.API_KEYS_GENERATED, atMillis);
+        forward(s, Stage.API_KEYS_GENERATED, atMillis);
     }
 
-    void subscribed(@Nullable SubscriptionStatus status, long atMillis) {
+    static void subscribed(SignalState s, @Nullable SubscriptionStatus status, long atMillis) {
         if (status == SubscriptionStatus.TRIALING || status == SubscriptionStatus.ACTIVE) {
-            forward(Stage.TRIAL_CREATED, atMillis);
+            forward(s, Stage.TRIAL_CREATED, atMillis);
         }
     }
 
-    void calls(long count, long failed, boolean test, long atMillis) {
+    static void calls(SignalState s, long count, long failed, boolean test, long atMillis) {
         if (count <= 0) {
             return;
         }
-        forward(Stage.FIRST_API_CALL, atMillis);
-        if (stage == Stage.PRODUCTION_READY) {
+        forward(s, Stage.FIRST_API_CALL, atMillis);
+        if (s.stage == Stage.PRODUCTION_READY) {
             return;
         }
-        note(Math.min(failed, LAST_CALLS), 0);
-        note(Math.min(count - failed, LAST_CALLS), 1);
-        if (outcomesKnown == LAST_CALLS && Integer.bitCount(outcomes) >= LAST_CALLS_GOOD_MIN) {
-            forward(Stage.INTEGRATION_VALIDATED, atMillis);
+        note(s, Math.min(failed, LAST_CALLS), 0);
+        note(s, Math.min(count - failed, LAST_CALLS), 1);
+        if (s.outcomesKnown == LAST_CALLS && Integer.bitCount(s.outcomes) >= LAST_CALLS_GOOD_MIN) {
+            forward(s, Stage.INTEGRATION_VALIDATED, atMillis);
         }
         if (!test) {
-            liveCalls += count;
+            s.liveCalls += count;
             int day = (int) Math.floorDiv(atMillis, SignalState.DAY);
-            if (day > liveDay) {
-                liveDay = day;
-                liveDays++;
+            if (day > s.liveDay) {
+                s.liveDay = day;
+                s.liveDays++;
             }
-            if (liveCalls >= LIVE_CALLS_MIN || liveDays >= LIVE_DAYS_MIN) {
-                forward(Stage.PRODUCTION_READY, atMillis);
+            if (s.liveCalls >= LIVE_CALLS_MIN || s.liveDays >= LIVE_DAYS_MIN) {
+                forward(s, Stage.PRODUCTION_READY, atMillis);
             }
         }
     }
 
-    private void note(long times, int outcome) {
+    private static void note(SignalState s, long times, int outcome) {
         for (int i = 0; i < times; i++) {
-            outcomes = (outcomes << 1 | outcome) & (1 << LAST_CALLS) - 1;
+            s.outcomes = (s.outcomes << 1 | outcome) & (1 << LAST_CALLS) - 1;
         }
-        outcomesKnown = (int) Math.min(LAST_CALLS, outcomesKnown + times);
+        s.outcomesKnown = (int) Math.min(LAST_CALLS, s.outcomesKnown + times);
     }
 
-    private void forward(Stage to, long atMillis) {
-        if (to.compareTo(stage) > 0) {
-            set(to, atMillis);
+    private static void forward(SignalState s, Stage to, long atMillis) {
+        if (to.compareTo(s.stage) > 0) {
+            set(s, to, atMillis);
         }
     }
 
-    private void set(Stage to, long atMillis) {
-        if (to == stage) {
+    private static void set(SignalState s, Stage to, long atMillis) {
+        if (to == s.stage) {
             return;
         }
-        for (int i = to.ordinal() + 1; i < reachedAt.length; i++) {
-            reachedAt[i] = Fact.UNKNOWN;
+        for (int i = to.ordinal() + 1; i < s.reachedAt.length; i++) {
+            s.reachedAt[i] = Fact.UNKNOWN;
         }
-        stage = to;
-        reachedAt[to.ordinal()] = atMillis;
-        if (to == Stage.API_KEYS_GENERATED && keysAt < 0) {
-            keysAt = atMillis;
+        s.stage = to;
+        s.reachedAt[to.ordinal()] = atMillis;
+        if (to == Stage.API_KEYS_GENERATED && s.keysAt < 0) {
+            s.keysAt = atMillis;
         }
         if (to.compareTo(Stage.API_KEYS_GENERATED) < 0) {
-            keysAt = Fact.UNKNOWN;
+            s.keysAt = Fact.UNKNOWN;
         }
     }
 
-    void write(SnapshotWriter out) {
-        out.number(stage.ordinal());
-        out.number(createdAt);
-        out.number(firstSeenAt);
-        out.number(keysAt);
-        for (long at : reachedAt) {
+    static void write(SignalState s, SnapshotWriter out) {
+        out.number(s.stage.ordinal());
+        out.number(s.createdAt);
+        out.number(s.firstSeenAt);
+        out.number(s.keysAt);
+        for (long at : s.reachedAt) {
             out.number(at);
         }
-        out.number(outcomes);
-        out.number(outcomesKnown);
-        out.number(liveCalls);
-        out.number(liveDays);
-        out.number(liveDay);
+        out.number(s.outcomes);
+        out.number(s.outcomesKnown);
+        out.number(s.liveCalls);
+        out.number(s.liveDays);
+        out.number(s.liveDay);
     }
 
-    void read(SnapshotReader in) {
-        stage = Stage.values()[in.integer()];
-        createdAt = in.number();
-        firstSeenAt = in.number();
-        keysAt = in.number();
-        for (int i = 0; i < reachedAt.length; i++) {
-            reachedAt[i] = in.number();
+    static void read(SignalState s, SnapshotReader in) {
+        s.stage = Stage.values()[in.integer()];
+        s.createdAt = in.number();
+        s.firstSeenAt = in.number();
+        s.keysAt = in.number();
+        for (int i = 0; i < s.reachedAt.length; i++) {
+            s.reachedAt[i] = in.number();
         }
-        outcomes = in.integer();
-        outcomesKnown = in.integer();
-        liveCalls = in.number();
-        liveDays = in.integer();
-        liveDay = in.integer();
+        s.outcomes = in.integer();
+        s.outcomesKnown = in.integer();
+        s.liveCalls = in.number();
+        s.liveDays = in.integer();
+        s.liveDay = in.integer();
     }
 }

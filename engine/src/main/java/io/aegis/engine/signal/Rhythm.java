@@ -15,26 +15,22 @@ final class Rhythm {
 
     private static final int[] EMPTY = new int[0];
 
-    /** Seconds, of the days before {@link #day}, oldest first. */
-    private int[] past = EMPTY;
-
-    private int day = Buckets.NONE;
-    private int today;
+    private Rhythm() {}
 
     /** A silence of that many seconds ended on that day. */
-    void add(int ofDay, long seconds) {
+    static void add(SignalState s, int ofDay, long seconds) {
         int gap = (int) Math.min(seconds, Integer.MAX_VALUE);
-        if (ofDay == day) {
-            today = Math.max(today, gap);
-        } else if (ofDay > day) {
-            past = day == Buckets.NONE ? EMPTY : followed();
-            day = ofDay;
-            today = gap;
+        if (ofDay == s.rhythmDay) {
+            s.rhythmToday = Math.max(s.rhythmToday, gap);
+        } else if (ofDay > s.rhythmDay) {
+            s.rhythmPast = s.rhythmDay == Buckets.NONE ? EMPTY : followed(s.rhythmPast, s.rhythmToday);
+            s.rhythmDay = ofDay;
+            s.rhythmToday = gap;
         }
     }
 
     /** All but the oldest beyond what is kept, the running day last. */
-    private int[] followed() {
+    private static int[] followed(int[] past, int today) {
         int kept = Math.min(past.length, DAYS_MAX - 2);
         int[] next = Arrays.copyOfRange(past, past.length - kept, past.length + 1);
         next[kept] = today;
@@ -42,26 +38,27 @@ final class Rhythm {
     }
 
     /** The usual gap in milliseconds; NaN with fewer than {@value #DAYS_MIN} days. */
-    double usualMillis() {
+    static double usualMillis(SignalState s) {
+        int[] past = s.rhythmPast;
         if (past.length + 1 < DAYS_MIN) {
             return Double.NaN;
         }
         int[] sorted = Arrays.copyOf(past, past.length + 1);
-        sorted[past.length] = today;
+        sorted[past.length] = s.rhythmToday;
         Arrays.sort(sorted);
         int rank = (sorted.length * 95 + 99) / 100;
         return sorted[rank - 1] * 1000.0;
     }
 
-    void write(SnapshotWriter out) {
-        out.number(day);
-        out.number(today);
-        out.numbers(past, 0, past.length);
+    static void write(SignalState s, SnapshotWriter out) {
+        out.number(s.rhythmDay);
+        out.number(s.rhythmToday);
+        out.numbers(s.rhythmPast, 0, s.rhythmPast.length);
     }
 
-    void read(SnapshotReader in) {
-        day = in.integer();
-        today = in.integer();
-        past = in.numbers();
+    static void read(SignalState s, SnapshotReader in) {
+        s.rhythmDay = in.integer();
+        s.rhythmToday = in.integer();
+        s.rhythmPast = in.numbers();
     }
 }

@@ -13,102 +13,230 @@ import io.aegis.engine.event.ReportedSignal;
 import io.aegis.engine.event.Stage;
 import io.aegis.engine.event.Subscription;
 import io.aegis.engine.event.Track;
+import io.aegis.engine.snapshot.SnapshotReader;
+import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All that is kept of one customer to measure it, folded from its facts in order. Parts are made only when used. */
-public final class SignalState {
+/**
+ * All that is kept of one customer to measure it, folded from its facts in order. It is one object, which the engine's
+ * customer extends, and what grows lies in few arrays beside it: a call waits for memory once, not once for each signal.
+ * The classes named after the signals hold no state; each works on the fields that stand here under its name.
+ */
+public abstract class SignalState {
 
     static final long MINUTE = 60_000;
     static final long HOUR = 3_600_000;
     static final long DAY = 86_400_000;
 
-    final Onboarding onboarding = new Onboarding();
-    final Commerce commerce = new Commerce();
+    private static final int[] EMPTY = new int[0];
+
+    // Onboarding
+
+    Stage stage = Stage.NEW;
+    long createdAt = Fact.UNKNOWN;
+    long firstSeenAt = Fact.UNKNOWN;
+    long keysAt = Fact.UNKNOWN;
+    final long[] reachedAt = Onboarding.unreached();
+    /** Outcome of the last calls, the latest in the lowest bit; 1 is good. */
+    int outcomes;
+
+    int outcomesKnown;
+    long liveCalls;
+    int liveDays;
+    int liveDay = Buckets.NONE;
+
+    // Traffic
+
+    long total;
+    long firstAt = Fact.UNKNOWN;
+    long lastAt = Fact.UNKNOWN;
+    /** Span of calls that came added up; shorter windows are unknown. */
+    long spanMillis;
+
+    int trendDay = Buckets.NONE;
+    /** Where usage goes; null while unknown. */
+    Trend.@Nullable Way way;
+
+    double change = Double.NaN;
+    double baseCalls = Double.NaN;
+    long baseFrom = Fact.UNKNOWN;
+    double lastWeekCalls;
+
+    // CallWindows
+
+    /** Steps of time and sums over them, as {@link Buckets} lays them out. */
+    int[] steps = Buckets.UNUSED;
+    /** The minute that the sums belong to. */
+    int windowNow = Buckets.NONE;
+    /** First minute that the adaptive window may hold. */
+    int windowStart = Buckets.NONE;
+    /** When calls next leave a window or what is kept, epoch minutes. */
+    int windowTurn = Integer.MAX_VALUE;
+    /** So many more calls cannot make a shorter window the adaptive one. */
+    int callsToSpare;
+    /** So many minutes before a first call in its minute had none; the owner takes it back. */
+    int quietMinutes;
+    /** Which window the adaptive one is. */
+    byte window = CallWindows.DAY;
+    /** Set when calls may leave a window earlier than was told; the owner takes it back. */
+    boolean leavesEarlier;
+
+    // Rhythm
+
+    /** Seconds, of the days before {@link #rhythmDay}, oldest first. */
+    int[] rhythmPast = EMPTY;
+
+    int rhythmDay = Buckets.NONE;
+    int rhythmToday;
+
+    // Surge
+
+    float surgeLow;
+    float surgeMiddle;
+    float surgeHigh;
+    float surgeBack;
+    float baseLearnedCalls;
+    float baseLearnedErrors;
+    float waitingCalls;
+    float waitingErrors;
+    byte surgeLevel = Surge.FIRST_LEVEL;
+    boolean surging;
+
+    // ErrorEvidence
+
+    float slight;
+    float clear;
+    float heavy;
+    float better;
+    int troubleCalls;
+    int troubleErrors;
+    long troubleSince = Fact.UNKNOWN;
+    long lastError = Fact.UNKNOWN;
+
+    // LatencySketch
+
+    /** Latencies of the last hour, as {@link LatencySketch} lays them out. */
+    int[] latencies = LatencySketch.UNUSED;
+    /** Pairs of bucket, count of the running day. */
+    int[] latenciesToday = EMPTY;
+    /** p95 of days past, oldest first. */
+    int[] latenciesDaily = EMPTY;
+
+    // Parts that few calls touch
 
     @Nullable
-    Traffic traffic;
+    HeavyHitters failing;
+
+    Commerce commerce = Commerce.NONE;
 
     @Nullable
     Reports reports;
 
-    private boolean moved = true;
+    /** Whether signals may have moved that calls and time do not move. */
+    boolean moved = true;
+
+    protected SignalState() {}
 
     /**
      * Takes in one fact; {@link #advance} to {@code nowMillis} comes first.
      *
      * @param nowMillis the customer's time, not before {@code atMillis}
      */
-    public void fold(Fact fact, long atMillis, long nowMillis, Expected expected, Silence silence) {
-        onboarding.seen(atMillis);
-        Stage before = onboarding.stage;
+    public final void fold(Fact fact, long atMillis, long nowMillis, Expected expected, Silence silence) {
+        Onboarding.seen(this, atMillis);
+        Stage before = stage;
+        if (fact instanceof ApiCall call) {
+            boolean failed = call.status() >= 400 && !expected.test(call.route(), call.status());
+            beginTraffic(nowMillis, silence);
+            Traffic.call(this, call, atMillis, nowMillis, failed, silence);
+            Onboarding.calls(this, 1, failed ? 1 : 0, call.test(), atMillis);
+            moved |= stage != before;
+        } else {
+            foldOther(fact, atMillis, nowMillis, silence);
+            moved = true;
+        }
+    }
+
+    private void foldOther(Fact fact, long atMillis, long nowMillis, Silence silence) {
         switch (fact) {
-            case ApiCall call -> {
-                boolean failed = call.status() >= 400 && !expected.test(call.route(), call.status());
-                traffic(nowMillis, silence).call(call, atMillis, nowMillis, failed, silence);
-                onboarding.calls(1, failed ? 1 : 0, call.test(), atMillis);
-            }
+            case ApiCall call -> throw new IllegalStateException("a single call (" + call + ") is folded by itself");
             case ApiCalls calls -> {
                 long until = Math.max(atMillis, calls.untilMillis());
-                traffic(nowMillis, silence).calls(calls, until - atMillis, until, nowMillis, silence);
-                onboarding.calls(calls.count(), calls.clientErrors() + calls.serverErrors(), false, until);
+                beginTraffic(nowMillis, silence);
+                Traffic.calls(this, calls, until - atMillis, until, nowMillis, silence);
+                Onboarding.calls(this, calls.count(), calls.clientErrors() + calls.serverErrors(), false, until);
             }
             case CustomerUpdate update -> {
-                onboarding.update(update, atMillis);
-                commerce.update(update);
+                Onboarding.update(this, update, atMillis);
+                commerce().update(update);
             }
             case ApiKey key -> {
                 if (!key.revoked()) {
-                    onboarding.keyIssued(atMillis);
+                    Onboarding.keyIssued(this, atMillis);
                 }
             }
             case Subscription subscription -> {
-                commerce.subscription(subscription, atMillis);
-                onboarding.subscribed(subscription.status(), atMillis);
+                commerce().subscription(subscription, atMillis);
+                Onboarding.subscribed(this, subscription.status(), atMillis);
             }
-            case Payment payment -> commerce.payment(payment);
+            case Payment payment -> commerce().payment(payment);
             case ReportedSignal report -> reports().put(report);
             case ErrorReport ignored -> {}
             case Login ignored -> {}
             case Track ignored -> {}
             case CustomerRemoved ignored -> {}
         }
-        moved |= !(fact instanceof ApiCall) || onboarding.stage != before;
     }
 
     /** Whether something may fall due earlier than was told before; asking takes it back. */
-    public boolean takeEarlier(Watch watch) {
-        return traffic != null && traffic.takeEarlier(watch.shortestMinutes());
+    public final boolean takeEarlier(Watch watch) {
+        boolean earlier = leavesEarlier || (hasCalls() && quietMinutes >= watch.shortestMinutes());
+        leavesEarlier = false;
+        quietMinutes = 0;
+        return earlier;
     }
 
     /** Whether signals may have moved that calls and time do not move; asking takes it back. */
-    public boolean takeMoved() {
-        boolean turned = traffic != null && traffic.takeTurned();
-        boolean taken = moved || turned;
+    public final boolean takeMoved() {
+        boolean taken = moved;
         moved = false;
         return taken;
     }
 
+    final boolean hasCalls() {
+        return steps.length > 0;
+    }
+
+    /** Reads where the arrays begin that a call reads first. */
+    public final int readArrays() {
+        return steps.length + latencies.length;
+    }
+
     /** Whether others reported signals, which may replace measured ones. */
-    public boolean hasReports() {
+    public final boolean hasReports() {
         return reports != null;
     }
 
     /** Time has reached this instant for the customer. */
-    public void advance(long nowMillis, Silence silence) {
-        if (traffic != null) {
-            traffic.advance(nowMillis, silence);
+    public final void advance(long nowMillis, Silence silence) {
+        if (hasCalls()) {
+            Traffic.advance(this, nowMillis, silence);
         }
     }
 
-    private Traffic traffic(long nowMillis, Silence silence) {
-        Traffic had = traffic;
-        if (had == null) {
-            had = new Traffic();
-            had.advance(nowMillis, silence);
-            traffic = had;
+    private void beginTraffic(long nowMillis, Silence silence) {
+        if (!hasCalls()) {
+            steps = Buckets.fresh();
+            Traffic.advance(this, nowMillis, silence);
         }
-        return had;
+    }
+
+    private Commerce commerce() {
+        if (commerce == Commerce.NONE) {
+            commerce = new Commerce();
+        }
+        return commerce;
     }
 
     private Reports reports() {
@@ -120,12 +248,13 @@ public final class SignalState {
         return had;
     }
 
-    public void write(io.aegis.engine.snapshot.SnapshotWriter out) {
-        onboarding.write(out);
+    /** The state in bytes; {@link #readSignals} takes it back. */
+    public final void writeSignals(SnapshotWriter out) {
+        Onboarding.write(this, out);
         commerce.write(out);
-        out.flag(traffic != null);
-        if (traffic != null) {
-            traffic.write(out);
+        out.flag(hasCalls());
+        if (hasCalls()) {
+            Traffic.write(this, out);
         }
         out.flag(reports != null);
         if (reports != null) {
@@ -133,13 +262,12 @@ public final class SignalState {
         }
     }
 
-    public void read(io.aegis.engine.snapshot.SnapshotReader in) {
-        onboarding.read(in);
-        commerce.read(in);
+    public final void readSignals(SnapshotReader in) {
+        Onboarding.read(this, in);
+        commerce = Commerce.restored(in);
         if (in.flag()) {
-            Traffic read = new Traffic();
-            read.read(in);
-            traffic = read;
+            steps = Buckets.fresh();
+            Traffic.read(this, in);
         }
         if (in.flag()) {
             reports().read(in);
@@ -147,10 +275,10 @@ public final class SignalState {
     }
 
     /** The minutes of about the last hour that have calls, oldest first. */
-    public List<MinuteCalls> minutes() {
-        return traffic == null
+    public final List<MinuteCalls> minutes() {
+        return !hasCalls()
                 ? List.of()
-                : traffic.windows.minutes.steps().stream()
+                : Buckets.steps(this, Buckets.MINUTES).stream()
                         .map(step -> new MinuteCalls(
                                 step[0] * 60_000L,
                                 step[1 + Buckets.CALLS],

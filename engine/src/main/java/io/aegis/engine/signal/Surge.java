@@ -50,67 +50,57 @@ final class Surge {
         }
     }
 
-    private float low;
-    private float middle;
-    private float high;
-    private float back;
-    private float baseCalls;
-    private float baseErrors;
-    private float waitingCalls;
-    private float waitingErrors;
-    private byte level = levelOf(baseline(0, 0), (byte) 0);
-    private boolean on;
+    /** The level of a customer of whom nothing is known. */
+    static final byte FIRST_LEVEL = levelOf(baseline(0, 0), (byte) 0);
 
-    boolean on() {
-        return on;
-    }
+    private Surge() {}
 
     /** Takes in calls of one instant, failures first. */
-    void add(long calls, long errors) {
+    static void add(SignalState s, long calls, long errors) {
         for (long i = 0; i < errors && i < 10_000; i++) {
-            step(1, true);
+            step(s, 1, true);
         }
         if (calls > errors) {
-            step(calls - errors, false);
+            step(s, calls - errors, false);
         }
     }
 
-    private void step(long times, boolean error) {
-        waitingCalls += times;
-        waitingErrors += error ? times : 0;
-        float[] ratio = error ? ON_ERROR[level] : ON_SUCCESS[level];
-        low = Math.max(0, low + times * ratio[0]);
-        middle = Math.max(0, middle + times * ratio[1]);
-        high = Math.max(0, high + times * ratio[2]);
-        float highest = Math.max(low, Math.max(middle, high));
-        if (on) {
-            back = Math.max(0, back - times * ratio[0]);
-            if (back >= RETURN) {
-                on = false;
-                low = 0;
-                middle = 0;
-                high = 0;
-                waitingCalls = 0;
-                waitingErrors = 0;
+    private static void step(SignalState s, long times, boolean error) {
+        s.waitingCalls += times;
+        s.waitingErrors += error ? times : 0;
+        float[] ratio = error ? ON_ERROR[s.surgeLevel] : ON_SUCCESS[s.surgeLevel];
+        s.surgeLow = Math.max(0, s.surgeLow + times * ratio[0]);
+        s.surgeMiddle = Math.max(0, s.surgeMiddle + times * ratio[1]);
+        s.surgeHigh = Math.max(0, s.surgeHigh + times * ratio[2]);
+        float highest = Math.max(s.surgeLow, Math.max(s.surgeMiddle, s.surgeHigh));
+        if (s.surging) {
+            s.surgeBack = Math.max(0, s.surgeBack - times * ratio[0]);
+            if (s.surgeBack >= RETURN) {
+                s.surging = false;
+                s.surgeLow = 0;
+                s.surgeMiddle = 0;
+                s.surgeHigh = 0;
+                s.waitingCalls = 0;
+                s.waitingErrors = 0;
             }
-        } else if (low >= ALARM[0] || middle >= ALARM[1] || high >= ALARM[2]) {
-            on = true;
-            back = 0;
+        } else if (s.surgeLow >= ALARM[0] || s.surgeMiddle >= ALARM[1] || s.surgeHigh >= ALARM[2]) {
+            s.surging = true;
+            s.surgeBack = 0;
         } else if (highest == 0) {
-            learn();
+            learn(s);
         }
     }
 
-    private void learn() {
-        baseCalls += waitingCalls;
-        baseErrors += waitingErrors;
-        waitingCalls = 0;
-        waitingErrors = 0;
-        if (baseCalls > CALLS_MAX) {
-            baseErrors *= CALLS_MAX / 2 / baseCalls;
-            baseCalls = CALLS_MAX / 2;
+    private static void learn(SignalState s) {
+        s.baseLearnedCalls += s.waitingCalls;
+        s.baseLearnedErrors += s.waitingErrors;
+        s.waitingCalls = 0;
+        s.waitingErrors = 0;
+        if (s.baseLearnedCalls > CALLS_MAX) {
+            s.baseLearnedErrors *= CALLS_MAX / 2 / s.baseLearnedCalls;
+            s.baseLearnedCalls = CALLS_MAX / 2;
         }
-        level = levelOf(baseline(baseCalls, baseErrors), level);
+        s.surgeLevel = levelOf(baseline(s.baseLearnedCalls, s.baseLearnedErrors), s.surgeLevel);
     }
 
     private static float baseline(float calls, float errors) {
@@ -130,24 +120,33 @@ final class Surge {
         return found;
     }
 
-    void write(SnapshotWriter out) {
-        for (float value : new float[] {low, middle, high, back, baseCalls, baseErrors, waitingCalls, waitingErrors}) {
+    static void write(SignalState s, SnapshotWriter out) {
+        for (float value : new float[] {
+            s.surgeLow,
+            s.surgeMiddle,
+            s.surgeHigh,
+            s.surgeBack,
+            s.baseLearnedCalls,
+            s.baseLearnedErrors,
+            s.waitingCalls,
+            s.waitingErrors
+        }) {
             out.number(Float.floatToIntBits(value));
         }
-        out.number(level);
-        out.flag(on);
+        out.number(s.surgeLevel);
+        out.flag(s.surging);
     }
 
-    void read(SnapshotReader in) {
-        low = Float.intBitsToFloat(in.integer());
-        middle = Float.intBitsToFloat(in.integer());
-        high = Float.intBitsToFloat(in.integer());
-        back = Float.intBitsToFloat(in.integer());
-        baseCalls = Float.intBitsToFloat(in.integer());
-        baseErrors = Float.intBitsToFloat(in.integer());
-        waitingCalls = Float.intBitsToFloat(in.integer());
-        waitingErrors = Float.intBitsToFloat(in.integer());
-        level = (byte) in.integer();
-        on = in.flag();
+    static void read(SignalState s, SnapshotReader in) {
+        s.surgeLow = Float.intBitsToFloat(in.integer());
+        s.surgeMiddle = Float.intBitsToFloat(in.integer());
+        s.surgeHigh = Float.intBitsToFloat(in.integer());
+        s.surgeBack = Float.intBitsToFloat(in.integer());
+        s.baseLearnedCalls = Float.intBitsToFloat(in.integer());
+        s.baseLearnedErrors = Float.intBitsToFloat(in.integer());
+        s.waitingCalls = Float.intBitsToFloat(in.integer());
+        s.waitingErrors = Float.intBitsToFloat(in.integer());
+        s.surgeLevel = (byte) in.integer();
+        s.surging = in.flag();
     }
 }

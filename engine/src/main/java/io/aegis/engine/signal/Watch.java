@@ -93,16 +93,15 @@ public final class Watch {
     /** The next instant after now at which a signal that is read may change by time alone. */
     public long nextMillis(SignalState state, long nowMillis) {
         long next = state.reports == null ? Long.MAX_VALUE : state.reports.nextEnd(nowMillis);
-        Traffic traffic = state.traffic;
-        if (traffic != null) {
-            next = Math.min(next, ofTraffic(traffic, nowMillis));
+        if (state.hasCalls()) {
+            next = Math.min(next, ofTraffic(state, nowMillis));
         }
         for (Signal signal : linear) {
             for (double value : thresholds.getOrDefault(signal, new double[0])) {
                 next = Math.min(next, after(crossing(state, signal, value, nowMillis), nowMillis));
             }
         }
-        if (hourly && (traffic != null || state.commerce.onTrial())) {
+        if (hourly && (state.hasCalls() || state.commerce.onTrial())) {
             next = Math.min(next, (Math.floorDiv(nowMillis, SignalState.HOUR) + 1) * SignalState.HOUR);
         }
         if (period && (state.commerce.quotaCalls >= 0 || state.commerce.renewsAt >= 0)) {
@@ -111,33 +110,33 @@ public final class Watch {
         return next;
     }
 
-    private long ofTraffic(Traffic traffic, long nowMillis) {
-        long next = traffic.nextTurn();
+    private long ofTraffic(SignalState state, long nowMillis) {
+        long next = Traffic.nextTurn(state);
         if (adaptive) {
-            next = Math.min(next, minute(traffic.windows.nextLeave()));
+            next = Math.min(next, minute(CallWindows.nextLeave(state)));
         }
         for (int i = 0; i < windows.length; i++) {
             if (windows[i]) {
-                next = Math.min(next, minute(traffic.windows.nextLeave(i)));
+                next = Math.min(next, minute(CallWindows.nextLeave(state, i)));
             }
         }
-        if (traffic.latency != null && reads(Signal.P95_LATENCY_MS)) {
-            next = Math.min(next, minute(traffic.latency.nextLeave(Traffic.minute(nowMillis))));
+        if (reads(Signal.P95_LATENCY_MS)) {
+            next = Math.min(next, minute(LatencySketch.nextLeave(state, Traffic.minute(nowMillis))));
         }
         return next;
     }
 
     /** When a signal that grows or falls with time alone is at that value; {@link Long#MAX_VALUE} if never. */
     private static double crossing(SignalState state, Signal signal, double value, long nowMillis) {
-        Traffic traffic = state.traffic;
+        boolean called = state.hasCalls();
         Commerce commerce = state.commerce;
         return switch (signal) {
-            case HOURS_SINCE_LAST_CALL -> traffic == null ? Double.NaN : since(traffic.lastAt, value);
-            case HOURS_IN_STAGE -> since(state.onboarding.inStageSince(), value);
-            case HOURS_SINCE_SIGNUP -> since(state.onboarding.signedUpAt(), value);
-            case HOURS_SINCE_KEYS -> since(state.onboarding.keysAt, value);
+            case HOURS_SINCE_LAST_CALL -> called ? since(state.lastAt, value) : Double.NaN;
+            case HOURS_IN_STAGE -> since(Onboarding.inStageSince(state), value);
+            case HOURS_SINCE_SIGNUP -> since(Onboarding.signedUpAt(state), value);
+            case HOURS_SINCE_KEYS -> since(state.keysAt, value);
             case SILENCE_RATIO ->
-                traffic == null ? Double.NaN : traffic.lastAt + value * Math.max(1000, traffic.rhythm.usualMillis());
+                called ? state.lastAt + value * Math.max(1000, Rhythm.usualMillis(state)) : Double.NaN;
             case TRIAL_DAYS_LEFT -> commerce.onTrial() ? commerce.trialEnd - value * SignalState.DAY : Double.NaN;
             case TRIAL_ELAPSED ->
                 commerce.onTrial() ? commerce.trialFrom + value * (commerce.trialEnd - commerce.trialFrom) : Double.NaN;

@@ -108,6 +108,10 @@ final class Machine implements Outputs {
                     && row.attendants().get(attendant).place() == place) {
                 attending = row.attendants().get(attendant++).work();
             }
+            int soon = place + Engine.EXPECT_AHEAD;
+            if (soon < records.size() && records.get(soon) instanceof JournalRecord.Event event) {
+                engine.expect(event.customer());
+            }
             apply(records.get(place), row.personal(), place, attending);
         }
         gathered.reached(row.position(), row.events());
