@@ -36,6 +36,9 @@ final class DashboardTest {
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
 
+    private static final LocatorAssertions.IsAttachedOptions ATTACHED =
+            new LocatorAssertions.IsAttachedOptions().setTimeout(20_000);
+
     @TempDir
     private static Path directory;
 
@@ -334,6 +337,67 @@ final class DashboardTest {
                 .isLessThanOrEqualTo(100);
         assertThat(page.locator(".row").count()).as("rows after scrolling").isGreaterThan(200);
         page.close();
+    }
+
+    @Test
+    @Order(12)
+    void shouldFilterWhileWordsAreTypedAndKeepTheField() {
+        Page page = open("/customers");
+        PlaywrightAssertions.assertThat(page.locator("[data-link='live']")).isVisible(SOON);
+        page.evaluate("window.neverReloaded = true");
+        page.keyboard().press("/");
+        page.keyboard().type("example");
+        Locator rows = page.locator("[data-customers] tbody tr");
+        PlaywrightAssertions.assertThat(rows).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+        assertThat(page.evaluate("document.activeElement.name + document.activeElement.value"))
+                .isEqualTo("queryexample");
+        page.waitForURL("**/customers?query=example");
+        assertThat(page.locator("a[download]").getAttribute("href")).isEqualTo("/customers.csv?query=example");
+        page.keyboard().type("zzz");
+        PlaywrightAssertions.assertThat(page.locator(".state"))
+                .containsText("No customer fits", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+        assertThat(page.evaluate("window.neverReloaded")).isEqualTo(true);
+        page.locator("[data-swap='clear'] a").click();
+        PlaywrightAssertions.assertThat(rows.nth(5)).isVisible(SOON);
+
+        page.navigate(server.url() + "/");
+        PlaywrightAssertions.assertThat(page.locator("[data-link='live']")).isVisible(SOON);
+        page.locator("input[name=owner]").fill("nobody");
+        PlaywrightAssertions.assertThat(page.locator("[data-empty]"))
+                .containsText(
+                        "Nothing fits these filters", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+        page.locator("input[name=owner]").fill("mia");
+        PlaywrightAssertions.assertThat(page.locator(".row").nth(5)).isAttached(ATTACHED);
+        world.customer("typed", "Typed Ltd", "pro").calls("typed", HOSTILE_ROUTE, 100, 200);
+        world.pass(Duration.ofMinutes(3)).send();
+        PlaywrightAssertions.assertThat(page.locator(".row", new Page.LocatorOptions().setHasText("Typed Ltd")))
+                .isVisible(SOON);
+        page.close();
+    }
+
+    @Test
+    @Order(13)
+    void shouldMarkWhatOpenedSinceTheLastVisit() {
+        Page page = open("/");
+        PlaywrightAssertions.assertThat(page.locator("[data-link='live']")).isVisible(SOON);
+        page.navigate(server.url() + "/rules");
+        page.close();
+        world.customer("later", "Later Ltd", "pro").calls("later", HOSTILE_ROUTE, 100, 200);
+        world.pass(Duration.ofMinutes(3)).send();
+        Await.until(
+                "error debugging of later",
+                Duration.ofSeconds(20),
+                () -> !server.api()
+                        .get("/api/v1/interventions?rule=error_debugging&customer=later")
+                        .get("items")
+                        .isEmpty());
+        Page again = open("/");
+        Locator fresh = again.locator(".row.unread");
+        PlaywrightAssertions.assertThat(fresh).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+        PlaywrightAssertions.assertThat(fresh).containsText("Later Ltd");
+        fresh.locator("a").click();
+        PlaywrightAssertions.assertThat(fresh).hasCount(0);
+        again.close();
     }
 
     private List<String> addresses() {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             IngestBench.class,
             OtlpBench.class,
             LatencyBench.class,
+            StreamBench.class,
             RecoveryBench.class,
             SimulatorBench.class
         })

@@ -20,8 +20,16 @@ final class LineBlock {
 
     /** A call of which only the outcome matters. */
     void appendPlain(int customer, long atMillis, int status) {
-        String line = "{\"type\":\"api_call\",\"customer\":\"bench-" + customer + "\",\"at\":" + atMillis
-                + ",\"method\":\"GET\",\"route\":\"/v1/orders\",\"status\":" + status + ",\"latency_ms\":40}\n";
+        appendPlain("bench-" + customer, atMillis, status);
+    }
+
+    void appendPlain(String customer, long atMillis, int status) {
+        append("{\"type\":\"api_call\",\"customer\":\"" + customer + "\",\"at\":" + atMillis
+                + ",\"method\":\"GET\",\"route\":\"/v1/orders\",\"status\":" + status + ",\"latency_ms\":40}\n");
+    }
+
+    /** A whole line. */
+    void append(String line) {
         bytes.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
     }
 

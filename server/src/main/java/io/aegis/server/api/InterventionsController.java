@@ -29,7 +29,8 @@ final class InterventionsController {
 
     private static final List<String> PRIORITIES =
             Arrays.stream(Priority.values()).map(Priority::id).toList();
-    private static final List<String> SORTS = List.of("opened_at", "cleared_at", "priority", "updated_at", "mrr");
+    private static final List<String> SORTS =
+            List.of("opened_at", "cleared_at", "priority", "updated_at", "mrr", "risk");
     private static final List<String> STATUSES = statuses();
 
     private final Monitor monitor;

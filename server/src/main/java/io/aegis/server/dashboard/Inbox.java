@@ -72,6 +72,7 @@ final class Inbox {
                 status.customers(),
                 status.events(),
                 status.eventsPerSecond(),
+                status.rates(),
                 Frame.open(status),
                 rules.shown().stream()
                         .map(rule -> new Figures.RuleCount(

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -86,7 +87,7 @@ final class InboxController {
                 Map.of(
                         "list",
                         ids.isEmpty()
-                                ? inbox.list(address, parameters.get("cursor"), selected, status)
+                                ? inbox.list(address, place(address, parameters), selected, status)
                                 : inbox.changed(address, split(ids), selected, status),
                         "assets",
                         frame.assets()));
@@ -115,13 +116,23 @@ final class InboxController {
                 notices(status),
                 inbox.figures(status),
                 address,
-                inbox.list(address, parameters.get("cursor"), id, status),
+                inbox.list(address, place(address, parameters), id, status),
                 rules.shown().stream()
                         .map(rule -> new Choice(rule.id(), rule.title()))
                         .toList(),
                 found.map(detail -> detail(detail, parameters, request, status)).orElse(null),
                 found.isPresent() ? "" : id);
         return pages.view(id.isEmpty() || found.isPresent() ? 200 : 404, "inbox/page", Map.of("page", page));
+    }
+
+    /** Where a part of the list begins: at a cursor, or after the last row that a page still has. */
+    private @Nullable String place(Address address, Map<String, String> parameters) {
+        String after = parameters.getOrDefault("after", "");
+        return after.isEmpty()
+                ? parameters.get("cursor")
+                : monitor.interventions()
+                        .cursorAfter(after, address.orNull("sort"))
+                        .orElse(null);
     }
 
     private InboxDetail detail(

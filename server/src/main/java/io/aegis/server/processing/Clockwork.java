@@ -2,8 +2,10 @@ package io.aegis.server.processing;
 
 import io.aegis.server.projection.Changes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A thread that looks at the clock: ticks in wall time when something falls due, measures rates, tells the status. */
@@ -13,6 +15,8 @@ final class Clockwork implements Runnable {
     private static final int LOOK_MILLIS = 20;
     private static final int STATUS_EVERY = 1_000 / LOOK_MILLIS;
     private static final double SMOOTHING = 0.3;
+    /** A minute. */
+    private static final int RATES = 60;
 
     private final EventTimes times;
     private final Journalling journalling;
@@ -21,6 +25,7 @@ final class Clockwork implements Runnable {
     private final Changes changes;
     private final Supplier<MonitorStatus> status;
     private volatile double eventsPerSecond;
+    private volatile List<Double> rates = List.of();
     private volatile boolean closing;
     private long askedMillis = Long.MIN_VALUE;
     private long eventsBefore;
@@ -74,6 +79,8 @@ final class Clockwork implements Runnable {
         double rate = (events - eventsBefore) * 1e9 / (now - nanosBefore);
         eventsPerSecond =
                 rate == 0 && eventsPerSecond < 0.5 ? 0 : eventsPerSecond + SMOOTHING * (rate - eventsPerSecond);
+        rates = Stream.concat(rates.stream().skip(rates.size() < RATES ? 0 : 1), Stream.of(eventsPerSecond))
+                .toList();
         eventsBefore = events;
         nanosBefore = now;
     }
@@ -126,6 +133,11 @@ final class Clockwork implements Runnable {
 
     double eventsPerSecond() {
         return eventsPerSecond;
+    }
+
+    /** The rates of the last minute, one a second, the latest last. */
+    List<Double> rates() {
+        return rates;
     }
 
     void close() {

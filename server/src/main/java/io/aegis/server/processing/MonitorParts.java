@@ -297,6 +297,7 @@ final class MonitorParts implements AutoCloseable {
                 head.events(),
                 new TreeMap<>(projecting.counts().byRule()),
                 clockwork.eventsPerSecond(),
+                clockwork.rates(),
                 head.position(),
                 gathered.appliedPosition(),
                 projecting.decisionsReached(),

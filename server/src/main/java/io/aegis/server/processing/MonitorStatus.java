@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param nowMillis event time; -1 before the first tick
  * @param events accepted since the beginning
  * @param interventions rule → status → how many
+ * @param rates events a second over the last minute, one figure a second, the latest last
  * @param position of the last journalled record
  * @param applied position up to which the engine has decided
  * @param projected position up to which the tables show it
@@ -26,6 +27,7 @@ public record MonitorStatus(
         long events,
         SortedMap<String, SortedMap<String, Long>> interventions,
         double eventsPerSecond,
+        List<Double> rates,
         long position,
         long applied,
         long projected,
@@ -33,6 +35,7 @@ public record MonitorStatus(
         List<SilentSource> silentSources,
         @Nullable String trouble) {
     public MonitorStatus {
+        rates = List.copyOf(rates);
         silentSources = List.copyOf(silentSources);
     }
 }

@@ -25,20 +25,35 @@ final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
     }
 
-    /** @throws IllegalArgumentException if it is not a cursor of this order */
-    static List<Object> read(@Nullable String cursor, String sort, int count) {
+    /**
+     * @param types of the values: {@code Long}, {@code Double} or {@code String}
+     * @throws IllegalArgumentException if it is not a cursor of this order
+     */
+    static List<Object> read(@Nullable String cursor, String sort, List<Class<?>> types) {
         if (cursor == null || cursor.isEmpty()) {
             return List.of();
         }
         try {
             Place place = JSON.readValue(Base64.getUrlDecoder().decode(cursor), new TypeReference<Place>() {});
-            if (place.sort().equals(sort) && place.values().size() == count) {
+            if (sort.equals(place.sort()) && fits(place.values(), types)) {
                 return place.values();
             }
         } catch (JacksonException | IllegalArgumentException e) {
             throw broken(cursor);
         }
         throw broken(cursor);
+    }
+
+    private static boolean fits(@Nullable List<@Nullable Object> values, List<Class<?>> types) {
+        if (values == null || values.size() != types.size()) {
+            return false;
+        }
+        for (int i = 0; i < types.size(); i++) {
+            if (!types.get(i).isInstance(values.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static IllegalArgumentException broken(String cursor) {

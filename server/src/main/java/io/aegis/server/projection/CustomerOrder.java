@@ -48,9 +48,12 @@ enum CustomerOrder {
                 + " descending.");
     }
 
-    /** How many values a place in this order has. */
-    int places() {
-        return exact == null ? 2 : 3;
+    /** What a place in this order is made of. */
+    List<Class<?>> types() {
+        Class<?> first = this == NAME ? String.class : Long.class;
+        return exact == null
+                ? List.of(first, Long.class)
+                : List.of(first, this == ERROR_RATE ? Double.class : Long.class, Long.class);
     }
 
     /** What a key of this order is made of. */

@@ -51,7 +51,7 @@ public final class CustomerQueries {
         String wanted = sort == null ? "name" : sort;
         boolean descending = wanted.startsWith("-");
         CustomerOrder order = CustomerOrder.of(descending ? wanted.substring(1) : wanted);
-        List<Object> place = Cursor.read(cursor, wanted, order.places());
+        List<Object> place = Cursor.read(cursor, wanted, order.types());
         int rows = Math.clamp(limit, 1, LIMIT_MAX);
         List<Placed> found = new CustomerList(filter, order, descending)
                 .read(database, COLUMNS, place, rows + 1, row -> new Placed(row(row), order.place(row)));

@@ -45,7 +45,10 @@ public final class IncidentQueries {
         if (status != null) {
             sql.add(status.equals("open") ? "and i.ended_millis < 0" : "and i.ended_millis >= 0");
         }
-        List<IncidentRow> found = sql.after("i.started_millis, i.id", true, Cursor.read(cursor, "incident", 2))
+        List<IncidentRow> found = sql.after(
+                        "i.started_millis, i.id",
+                        true,
+                        Cursor.read(cursor, "incident", List.of(Long.class, String.class)))
                 .add("order by i.started_millis desc, i.id desc limit ?", rows + 1)
                 .list(database, this::row);
         boolean more = found.size() > rows;

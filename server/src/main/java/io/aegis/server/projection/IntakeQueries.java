@@ -30,7 +30,7 @@ public final class IntakeQueries {
         int rows = Math.clamp(limit, 1, LIMIT_MAX);
         List<RejectedRow> found = new Sql(REJECTED)
                 .where("and source = ?", source)
-                .after("id", true, Cursor.read(cursor, "rejected", 1))
+                .after("id", true, Cursor.read(cursor, "rejected", List.of(Long.class)))
                 .add("order by id desc limit ?", rows + 1)
                 .list(database, IntakeQueries::rejectedRow);
         boolean more = found.size() > rows;
@@ -60,7 +60,10 @@ public final class IntakeQueries {
         List<UnattributedRow> found = new Sql(
                         "select source, name, events, first_millis, last_millis from unattributed where true")
                 .where("and source = ?", source)
-                .after("events, source, name", true, Cursor.read(cursor, "unattributed", 3))
+                .after(
+                        "events, source, name",
+                        true,
+                        Cursor.read(cursor, "unattributed", List.of(Long.class, String.class, String.class)))
                 .add("order by events desc, source desc, name desc limit ?", rows + 1)
                 .list(
                         database,

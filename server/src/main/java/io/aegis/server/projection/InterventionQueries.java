@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class InterventionQueries {
 
     private static final int LIMIT_MAX = 500;
+    private static final String NEWEST = "-opened_at";
 
     private static final String SELECT = """
         select i.id, i.rule, i.title, i.priority, i.status, i.opened_millis, i.cleared_millis, i.reopenings,
@@ -34,9 +35,10 @@ public final class InterventionQueries {
     private enum Order {
         OPENED_AT("opened_at", "i.opened_millis"),
         CLEARED_AT("cleared_at", "i.cleared_millis"),
-        PRIORITY("priority", "i.priority::bigint"),
+        PRIORITY("priority", "i.priority"),
         UPDATED_AT("updated_at", "i.updated_millis"),
-        MRR("mrr", "coalesce(c.mrr, -1)");
+        MRR("mrr", "i.mrr_sort"),
+        RISK("risk", "i.risk_sort");
 
         private final String id;
         private final String column;
@@ -54,8 +56,14 @@ public final class InterventionQueries {
             }
             throw new IllegalArgumentException("sort (" + id
                     + ") is unknown\n"
-                    + "Use opened_at, cleared_at, priority, updated_at or mrr, with a leading - for"
+                    + "Use opened_at, cleared_at, priority, updated_at, mrr or risk, with a leading - for"
                     + " descending.");
+        }
+
+        private List<Class<?>> types() {
+            return this == OPENED_AT
+                    ? List.of(Long.class, String.class)
+                    : List.of(Long.class, Long.class, String.class);
         }
 
         /** Within equal values the newest first, or the oldest when it ascends. */
@@ -65,26 +73,26 @@ public final class InterventionQueries {
     }
 
     /**
-     * @param sort {@code opened_at}, {@code cleared_at}, {@code priority}, {@code updated_at}, {@code mrr}; a leading
-     *     {@code -} for descending; null is newest first
+     * @param sort {@code opened_at}, {@code cleared_at}, {@code priority}, {@code updated_at}, {@code mrr},
+     *     {@code risk} (revenue times severity); a leading {@code -} for descending; null is newest first
      * @throws IllegalArgumentException for an unknown sort or a broken cursor
      */
     public Page<InterventionRow> page(
             InterventionFilter filter, @Nullable String sort, @Nullable String cursor, int limit) {
-        String wanted = sort == null ? "-opened_at" : sort;
+        String wanted = sort == null ? NEWEST : sort;
         boolean descending = wanted.startsWith("-");
         Order order = Order.of(descending ? wanted.substring(1) : wanted);
-        List<Object> place = Cursor.read(cursor, wanted, order == Order.OPENED_AT ? 2 : 3);
+        List<Object> place = Cursor.read(cursor, wanted, order.types());
         int rows = Math.clamp(limit, 1, LIMIT_MAX);
         String direction = descending ? " desc" : "";
         Sql sql = new Sql(SELECT + ", " + order.column + " as place" + FROM)
                 .where("and i.status = any(?)", filter.statuses().isEmpty() ? null : filter.statuses())
                 .where("and i.rule = ?", filter.rule())
-                .where("and c.id = ?", filter.customer())
+                .where("and i.customer = (select number from customer where id = ?)", filter.customer())
                 .where("and i.priority = ?", filter.priority() == null ? null : priority(filter.priority()))
                 .where("and i.assignee = ?", filter.assignee())
-                .where("and c.tier = ?", filter.tier())
-                .where("and c.owner = ?", filter.owner())
+                .where("and i.tier = ?", filter.tier())
+                .where("and i.owner = ?", filter.owner())
                 .after(order.columns(), descending, place)
                 .add("order by " + order.columns().replace(", ", direction + ", ") + direction)
                 .add("limit ?", rows + 1);
@@ -96,14 +104,25 @@ public final class InterventionQueries {
                 more ? Cursor.write(wanted, shown.getLast().place()) : null);
     }
 
+    /**
+     * The cursor of the page that follows an intervention.
+     *
+     * @return empty for an unknown id
+     */
+    public Optional<String> cursorAfter(String id, @Nullable String sort) {
+        String wanted = sort == null ? NEWEST : sort;
+        Order order = Order.of(wanted.startsWith("-") ? wanted.substring(1) : wanted);
+        return new Sql("select i.id, i.opened_millis, " + order.column + " as place from intervention i where i.id = ?")
+                .addValue(id).list(database, row -> Cursor.write(wanted, place(row, order))).stream()
+                        .findFirst();
+    }
+
     private record Placed(InterventionRow row, List<Object> place) {}
 
     private static List<Object> place(ResultSet row, Order order) throws SQLException {
         long opened = row.getLong("opened_millis");
         String id = row.getString("id");
-        return order == Order.OPENED_AT
-                ? List.of(opened, id)
-                : List.of(order == Order.MRR ? row.getDouble("place") : row.getLong("place"), opened, id);
+        return order == Order.OPENED_AT ? List.of(opened, id) : List.of(row.getLong("place"), opened, id);
     }
 
     /** @throws IllegalArgumentException if there is no such priority */

@@ -77,7 +77,7 @@ final class SamplePages {
                 new InboxPage(
                         shell(Section.INTERVENTIONS),
                         notices(text, rows > 0),
-                        new Figures(214, 1_204_331, 182.4, 12, counts()),
+                        new Figures(214, 1_204_331, 182.4, List.of(3.0, 90.5, 182.4), 12, counts()),
                         address,
                         new InboxList(list, address, rows > 0 ? "/?cursor=x" : null, rows == 0, "i1", SampleRows.NOW),
                         List.of(new Choice("error_debugging", "Error Debugging")),

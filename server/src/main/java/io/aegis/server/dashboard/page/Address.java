@@ -1,6 +1,7 @@
 package io.aegis.server.dashboard.page;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,13 @@ public final class Address {
         Map<String, String> changed = new LinkedHashMap<>(parameters);
         changed.put("cursor", cursor);
         return new Address(path, changed).href();
+    }
+
+    /** The same page from its first row on with only these parameters. */
+    public String keeping(String... names) {
+        Map<String, String> kept = new LinkedHashMap<>(parameters);
+        kept.keySet().retainAll(List.of(names));
+        return new Address(path, kept).href();
     }
 
     /** The same parameters on another page. */

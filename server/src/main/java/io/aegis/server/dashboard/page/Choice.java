@@ -28,7 +28,8 @@ public record Choice(String value, String label) {
 
     public static final List<Choice> INBOX_ORDERS = List.of(
             new Choice("-priority", "Most urgent first"),
-            new Choice("-mrr", "Most money first"),
+            new Choice("-risk", "Most money at risk"),
+            new Choice("-mrr", "Highest revenue"),
             new Choice("opened_at", "Oldest first"));
 
     public static final List<Choice> SNOOZES = List.of(

@@ -6,6 +6,7 @@ import { startInbox } from "./inbox.js";
 import { startNotices } from "./notices.js";
 import { startSimulator } from "./simulator.js";
 import { startCharts } from "./charts.js";
+import { startFilters } from "./filters.js";
 import { startKeys } from "./keys.js";
 import { startParts } from "./parts.js";
 
@@ -17,4 +18,5 @@ startNotices(stream);
 startSimulator(stream);
 startCharts();
 startParts(stream);
+startFilters();
 startKeys();

@@ -1,6 +1,7 @@
 // The figures that move, and Run Monitor Check.
-const rates = [];
 const RATES_MAX = 60;
+const rates = [];
+let rateHeardAt = 0;
 
 function compact(value) {
   const size = Math.abs(value);
@@ -33,11 +34,34 @@ export function startFigures(stream) {
     figures("open").forEach((element) => put(element, compact(open)));
     const rate = detail.events_per_second ?? 0;
     figures("rate").forEach((element) => { element.textContent = rate >= 100 ? compact(rate) : String(Math.round(rate * 10) / 10); });
-    rates.push(rate);
-    if (rates.length > RATES_MAX) rates.shift();
-    drawRates();
+    heard(rate);
   });
+  startRates(stream);
   startCheck();
+}
+
+// One sample a second; the server tells only what changes, so the last one stands until then.
+function startRates(stream) {
+  const spark = document.querySelector("[data-rate-spark]");
+  if (!spark) return;
+  rates.push(...spark.dataset.rates.split(" ").filter(Boolean).map(Number));
+  rateHeardAt = performance.now();
+  let live = true;
+  stream.addEventListener("state", ({ detail }) => { live = detail.state !== "lost"; rateHeardAt = performance.now(); });
+  setInterval(() => { if (live) heard(rates.at(-1) ?? 0); }, 1000);
+}
+
+function heard(rate) {
+  const seconds = Math.min(RATES_MAX, Math.floor((performance.now() - rateHeardAt) / 1000));
+  if (seconds < 1) {
+    rates[Math.max(0, rates.length - 1)] = rate;
+  } else {
+    for (let second = 1; second < seconds; second += 1) rates.push(rates.at(-1) ?? 0);
+    rates.push(rate);
+    rateHeardAt += seconds * 1000;
+    rates.splice(0, rates.length - RATES_MAX);
+  }
+  if (!document.hidden) drawRates();
 }
 
 function drawRates() {

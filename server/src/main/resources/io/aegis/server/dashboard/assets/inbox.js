@@ -1,4 +1,5 @@
 // The inbox: rows arrive, change and leave by themselves; the pane follows the chosen one.
+import { startUnread } from "./unread.js";
 import { announce, fetchPart, fragment, remember, swapParts, toast } from "./parts.js";
 import { showTimes } from "./clock.js";
 import { drawCharts } from "./charts.js";
@@ -7,32 +8,36 @@ const GATHER_MS = 10;
 const BATCH_MAX = 100;
 const STAY_MS = 2400;
 const ROWS_MAX = 600;
+const ANSWER_MAX_MS = 15_000;
 
-const ORDERS = {
-  "": (a, b) => b.opened - a.opened,
-  "-opened_at": (a, b) => b.opened - a.opened,
-  opened_at: (a, b) => a.opened - b.opened,
-  "-priority": (a, b) => a.urgency - b.urgency || b.opened - a.opened,
-  priority: (a, b) => b.urgency - a.urgency || b.opened - a.opened,
-  "-mrr": (a, b) => b.mrr - a.mrr || b.opened - a.opened,
-  mrr: (a, b) => a.mrr - b.mrr || b.opened - a.opened,
-};
+// As the server orders: by the value, then by the opening, then by id, all in one direction.
+const VALUES = { opened_at: () => 0, priority: (keys) => -keys.urgency, mrr: (keys) => keys.mrr, risk: (keys) => keys.risk };
+
+function orderOf(sort) {
+  const wanted = sort || "-opened_at";
+  const value = VALUES[wanted.replace("-", "")] ?? VALUES.opened_at;
+  const turn = wanted.startsWith("-") ? -1 : 1;
+  return (a, b) => turn * (value(a) - value(b) || a.opened - b.opened || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
 
 export function startInbox(stream) {
   const inbox = document.querySelector("[data-inbox]");
   if (!inbox) return;
-  const rows = inbox.querySelector("[data-rows]");
+  let rows = inbox.querySelector("[data-rows]");
   const pane = inbox.querySelector("[data-pane]");
   const scroll = inbox.querySelector("[data-scroll]");
-  const query = () => inbox.dataset.query;
+  const query = () => rows.dataset.query;
+  const unread = startUnread(() => rows);
   const selected = () => pane.querySelector("[data-detail]")?.dataset.detail ?? "";
   const changed = new Set();
   let gathering = null;
   let asking = false;
+  let room = ROWS_MAX;
 
   function rowOf(id) { return document.getElementById("iv-" + id); }
   function keys(row) {
-    return { opened: +row.dataset.opened, urgency: +row.dataset.urgency, mrr: +row.dataset.mrr };
+    const { id, opened, urgency, mrr } = row.dataset;
+    return { id, opened: +opened, urgency: +urgency, mrr: +mrr, risk: Math.max(0, +mrr) * (4 - urgency) };
   }
 
   // Changes are gathered for a moment, then asked for together, one question at a time.
@@ -46,9 +51,8 @@ export function startInbox(stream) {
     ids.forEach((id) => changed.delete(id));
     asking = true;
     try {
-      const { ok, html } = await fetchPart(`/inbox/rows?${query()}&selected=${encodeURIComponent(selected())}&ids=${ids.map(encodeURIComponent).join(",")}`);
-      if (ok) for (const row of [...fragment(html).querySelectorAll(".row")]) place(row);
-      tidy();
+      const { ok, html } = await fetchPart(`/inbox/rows?${query()}&selected=${encodeURIComponent(selected())}&ids=${ids.map(encodeURIComponent).join(",")}`, { signal: AbortSignal.timeout(ANSWER_MAX_MS) });
+      if (ok) placeAll(fragment(html));
     } catch {
       // The stream's own state tells of a lost connection, and catching up reads everything anew.
     } finally {
@@ -57,27 +61,50 @@ export function startInbox(stream) {
     }
   }
 
-  function place(row) {
+  // Said together: one sentence for what came, one for what went.
+  function placeAll(part) {
+    const came = [];
+    const went = [];
+    for (const row of [...part.querySelectorAll(".row")]) place(row, came, went);
+    tidy();
+    const says = [];
+    if (came.length === 1) says.push("Opened: " + came[0]);
+    if (came.length > 1) says.push(came.length + " opened");
+    if (went.length === 1) says.push(went[0]);
+    if (went.length > 1) says.push(went.length + " ended");
+    if (says.length > 0) announce(says.join(". "));
+  }
+  function place(row, came, went) {
     const old = rowOf(row.dataset.id);
     if (row.dataset.leaves !== undefined) {
-      if (old && !old.classList.contains("leaves")) leave(old, row);
+      if (old && !old.classList.contains("leaves")) {
+        leave(old, row);
+        went.push(old.querySelector(".who").textContent.trim() + ". " + row.dataset.leaves);
+      }
       return;
     }
     showTimes(row);
+    const order = orderOf(rows.dataset.sort);
+    const mine = keys(row);
     if (old) {
-      if (old.classList.contains("leaves")) { old.replaceWith(row); return; }
+      unread.keep(old, row);
+      const moves = order(mine, keys(old)) !== 0;
       keepFocus(old, row);
+      if (moves) rows.insertBefore(row, successor(row, mine, order));
       return;
     }
-    const order = ORDERS[rows.dataset.sort] ?? ORDERS[""];
-    const mine = keys(row);
-    const after = [...rows.children].find((other) => order(mine, keys(other)) < 0);
+    const after = successor(row, mine, order);
     if (!after && inbox.querySelector("[data-more]")) return;
     row.classList.add("arrives");
     row.addEventListener("animationend", (event) => { if (event.animationName === "glow") row.classList.remove("arrives"); });
-    rows.insertBefore(row, after ?? null);
-    announce("Opened: " + row.querySelector(".who").textContent.trim());
+    unread.arrives(row);
+    rows.insertBefore(row, after);
+    came.push(row.querySelector(".who").textContent.trim());
     if (scroll.scrollTop > 80 && after && after === rows.children[1]) above();
+  }
+  function successor(row, mine, order) {
+    for (const other of rows.children) if (other !== row && order(mine, keys(other)) < 0) return other;
+    return null;
   }
 
   function keepFocus(old, row) {
@@ -90,7 +117,6 @@ export function startInbox(stream) {
   function leave(old, row) {
     old.querySelector(".bye").textContent = row.dataset.leaves;
     old.classList.add("leaves");
-    announce(old.querySelector(".who").textContent.trim() + ". " + row.dataset.leaves);
     setTimeout(() => {
       if (!old.classList.contains("leaves")) return;
       if (old.contains(document.activeElement)) (old.nextElementSibling ?? old.previousElementSibling)?.querySelector("a")?.focus({ preventScroll: true });
@@ -99,8 +125,18 @@ export function startInbox(stream) {
     }, STAY_MS);
   }
 
+  // A list that only grew would be slow by the evening: its end is taken off, and read again when someone goes there.
   function tidy() {
-    while (rows.children.length > ROWS_MAX && inbox.querySelector("[data-more]")) rows.lastElementChild.remove();
+    if (rows.children.length > room) {
+      while (rows.children.length > room) rows.lastElementChild.remove();
+      let more = inbox.querySelector("[data-more]");
+      if (!more) {
+        more = fragment('<a class="more" data-more>Show more</a>').firstChild;
+        scroll.append(more);
+      }
+      more.href = `/?${query()}&after=${encodeURIComponent(rows.lastElementChild.dataset.id)}`;
+      watchMore();
+    }
     inbox.querySelector("[data-empty]").hidden = rows.children.length > 0;
   }
 
@@ -130,7 +166,7 @@ export function startInbox(stream) {
     const id = decodeURIComponent(url.pathname.split("/")[2] ?? "");
     for (const link of rows.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
     rowOf(id)?.querySelector("a").setAttribute("aria-current", "true");
-    rowOf(id)?.classList.remove("unread");
+    unread.read(rowOf(id));
     if (push) history.pushState({ pane: true }, "", url);
     const late = setTimeout(() => { pane.innerHTML = '<div class="skeleton" role="status" aria-label="Loading"><i></i><i></i><i></i><i></i><i></i></div>'; }, 150);
     try {
@@ -157,8 +193,8 @@ export function startInbox(stream) {
     for (const link of rows.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
     document.documentElement.classList.remove("has-selection");
   }
-  rows.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
+  scroll.addEventListener("click", (event) => {
+    const link = event.target.closest(".row > a");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     choose(link.href, true);
@@ -241,7 +277,9 @@ export function startInbox(stream) {
       if (rowOf(row.dataset.id)) continue;
       rows.append(row);
       showTimes(row);
+      unread.shown(row);
     }
+    room = Math.max(room, rows.children.length + BATCH_MAX);
     const further = next.querySelector("[data-more]");
     if (further) link.replaceWith(further); else link.remove();
     watchMore();
@@ -252,10 +290,7 @@ export function startInbox(stream) {
   async function catchUp() {
     for (const row of rows.children) note(row.dataset.id);
     const { ok, html } = await fetchPart("/inbox/rows?" + query());
-    if (ok) {
-      for (const row of [...fragment(html).querySelectorAll(".row")]) place(row);
-      tidy();
-    }
+    if (ok) placeAll(fragment(html));
     await refreshPane();
   }
 
@@ -266,4 +301,12 @@ export function startInbox(stream) {
     if (detail.id === selected()) paneSoon ??= setTimeout(() => { paneSoon = null; refreshPane().catch(() => {}); }, GATHER_MS);
   });
   stream.addEventListener("catch-up", () => catchUp().catch(() => {}));
+  // The list was filtered in place: another list stands here now.
+  inbox.addEventListener("aegis:swapped", () => {
+    rows = inbox.querySelector("[data-rows]");
+    for (const row of rows.children) unread.shown(row);
+    rowOf(selected())?.querySelector("a").setAttribute("aria-current", "true");
+    scroll.scrollTop = 0;
+    watchMore();
+  });
 }

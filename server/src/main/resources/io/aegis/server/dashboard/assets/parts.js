@@ -86,7 +86,7 @@ export function announce(text) {
   if (place) place.textContent = text;
 }
 
-// Menus close on Escape and on a click elsewhere; filters apply as they change; a customer's page keeps itself fresh.
+// Menus close on Escape and on a click elsewhere; a customer's page keeps itself fresh.
 export function startParts(stream) {
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
@@ -101,17 +101,10 @@ export function startParts(stream) {
       toast("The browser does not let pages copy here. Select the text instead.");
     }
   });
-  document.addEventListener("change", (event) => {
-    const form = event.target.closest("[data-filters]");
-    if (form && event.target.matches("select")) form.requestSubmit();
-  });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.matches("[data-resend]")) { event.preventDefault(); resend(form); return; }
     if (form.matches("[data-link]")) { event.preventDefault(); link(form); return; }
-    if (!form.matches("[data-filters]")) return;
-    for (const field of form.elements) if (field.name && field.value === "") field.disabled = true;
-    setTimeout(() => { for (const field of form.elements) field.disabled = false; }, 0);
   });
   const page = document.querySelector("[data-customer]");
   if (page) keepFresh(page, stream);
