@@ -117,8 +117,8 @@ final class CrowdTest {
         List<String> ids = new ArrayList<>();
         String next = "";
         do {
-            JsonNode part = server.api()
-                    .get("/api/v1/interventions?limit=500&rule=payment_failed&status=" + status + next);
+            JsonNode part =
+                    server.api().get("/api/v1/interventions?limit=500&rule=payment_failed&status=" + status + next);
             part.get("items").forEach(item -> ids.add(item.get("id").asString()));
             next = part.path("next").asString("").isEmpty()
                     ? ""

@@ -368,8 +368,9 @@ final class DashboardTest {
                         "Nothing fits these filters", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
         page.locator("input[name=owner]").fill("mia");
         PlaywrightAssertions.assertThat(page.locator(".row").nth(5)).isAttached(ATTACHED);
-        world.customer("typed", "Typed Ltd", "pro").calls("typed", HOSTILE_ROUTE, 100, 200);
-        world.pass(Duration.ofMinutes(3)).send();
+        world.customer("typed", "Typed Ltd", "starter")
+                .pass(Duration.ofHours(25))
+                .send();
         PlaywrightAssertions.assertThat(page.locator(".row", new Page.LocatorOptions().setHasText("Typed Ltd")))
                 .isVisible(SOON);
         page.close();
@@ -382,19 +383,22 @@ final class DashboardTest {
         PlaywrightAssertions.assertThat(page.locator("[data-link='live']")).isVisible(SOON);
         page.navigate(server.url() + "/rules");
         page.close();
-        world.customer("later", "Later Ltd", "pro").calls("later", HOSTILE_ROUTE, 100, 200);
-        world.pass(Duration.ofMinutes(3)).send();
+        world.customer("later", "Later Ltd", "starter")
+                .pass(Duration.ofHours(25))
+                .send();
         Await.until(
-                "error debugging of later",
+                "onboarding check in of later",
                 Duration.ofSeconds(20),
                 () -> !server.api()
-                        .get("/api/v1/interventions?rule=error_debugging&customer=later")
+                        .get("/api/v1/interventions?customer=later")
                         .get("items")
                         .isEmpty());
         Page again = open("/");
-        Locator fresh = again.locator(".row.unread");
+        Locator fresh = again.locator(".row.unread", new Page.LocatorOptions().setHasText("Later Ltd"));
         PlaywrightAssertions.assertThat(fresh).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
-        PlaywrightAssertions.assertThat(fresh).containsText("Later Ltd");
+        PlaywrightAssertions.assertThat(
+                        again.locator(".row:not(.unread)", new Page.LocatorOptions().setHasText("Typed Ltd")))
+                .hasCount(1);
         fresh.locator("a").click();
         PlaywrightAssertions.assertThat(fresh).hasCount(0);
         again.close();

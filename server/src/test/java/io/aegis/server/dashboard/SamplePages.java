@@ -169,8 +169,8 @@ final class SamplePages {
                         List.of(
                                 new CustomerPage.Step("New", from, CustomerPage.State.DONE),
                                 new CustomerPage.Step("Trial created", from, CustomerPage.State.DONE),
-                                new CustomerPage.Step("Api keys generated", -1, CustomerPage.State.SKIPPED),
-                                new CustomerPage.Step("First api call", from, CustomerPage.State.DONE),
+                                new CustomerPage.Step("API keys generated", -1, CustomerPage.State.SKIPPED),
+                                new CustomerPage.Step("First API call", from, CustomerPage.State.DONE),
                                 new CustomerPage.Step("Integration validated", from, CustomerPage.State.NOW),
                                 new CustomerPage.Step("Production ready", -1, CustomerPage.State.AHEAD)),
                         SignalGroups.of(SampleRows.customerDetail(text).view().signals()),

@@ -1,6 +1,7 @@
 package io.aegis.server.dashboard.chart;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Calls over time with client and server errors at their foot, the latency under it, interventions as bands.
@@ -56,7 +57,7 @@ public record UsageChart(
                 Outline.bars(server, client, max, gap),
                 timed ? Outline.middles(p95, maxLatency) : "",
                 Axis.counts(max),
-                timed ? List.of(new Mark("0%", Math.round(maxLatency) + " ms")) : List.of(),
+                timed ? List.of(new Mark("0%", latency(maxLatency))) : List.of(),
                 Axis.times(fromMillis, toMillis),
                 bands.stream().filter(Band::visible).toList(),
                 points(steps),
@@ -88,5 +89,13 @@ public record UsageChart(
                 .mapToLong(step -> step.clientErrors() + step.serverErrors())
                 .sum();
         return calls + " calls, " + errors + " of them failed, in " + steps.size() + " steps";
+    }
+
+    /** 180 ms, 5 s, 2.5 s. */
+    private static String latency(double millis) {
+        if (millis < 1000) {
+            return Math.round(millis) + " ms";
+        }
+        return String.format(Locale.ROOT, millis % 1000 == 0 ? "%.0f s" : "%.1f s", millis / 1000);
     }
 }

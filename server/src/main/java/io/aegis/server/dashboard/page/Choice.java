@@ -19,7 +19,10 @@ public record Choice(String value, String label) {
     public static final List<Choice> PRIORITIES = List.of(of("critical"), of("high"), of("medium"), of("low"));
 
     public static final List<Choice> TIERS =
-            Arrays.stream(Tier.values()).map(tier -> of(tier.id())).toList().reversed();
+            Arrays.stream(Tier.values())
+            .map(tier -> new Choice(tier.id(), Wording.tier(tier.id())))
+            .toList()
+            .reversed();
 
     public static final List<Choice> STAGES =
             Arrays.stream(Stage.values()).map(stage -> of(stage.id())).toList();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How numbers, times and ids are written on every page. */
 public final class Wording {
@@ -18,6 +19,8 @@ public final class Wording {
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY_OF_MONTH =
             DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private static final Pattern ABBREVIATION = Pattern.compile("\\b(api|mrr)\\b");
 
     private Wording() {}
 
@@ -100,14 +103,26 @@ public final class Wording {
         return millis < 2 * DAY ? millis / HOUR + " h" : millis / DAY + " d";
     }
 
-    /** A machine's word for people: {@code api_keys_generated} becomes Api keys generated. */
+    /** A machine's word for people: {@code api_keys_generated} becomes API keys generated. */
     public static String label(String id) {
         if (id.isEmpty()) {
             return "";
         }
-        String words = id.replace('_', ' ');
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        String words = ABBREVIATION
+                .matcher(id.replace('_', ' '))
+                .replaceAll(found -> found.group().toUpperCase(Locale.ROOT));
+        int first = words.offsetByCodePoints(0, 1);
+        return words.substring(0, first).toUpperCase(Locale.ROOT) + words.substring(first);
     }
+
+    public static String tier(String id) {
+        return id.equals("none") ? "No plan" : label(id);
+    }
+
+    public static String subscription(String status) {
+        return status.equals("none") ? "No subscription" : label(status);
+    }
+
 
     /** The text, or its beginning. */
     public static String cut(String text, int charactersMax) {

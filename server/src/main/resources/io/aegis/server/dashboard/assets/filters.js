@@ -60,7 +60,7 @@ function swap(next) {
     region.replaceChildren(...parted.childNodes);
     showTimes(region);
   }
-  document.querySelector("[data-swap]").dispatchEvent(new CustomEvent("aegis:swapped", { bubbles: true }));
+  document.dispatchEvent(new CustomEvent("aegis:swapped"));
 }
 
 function said() {

@@ -5,8 +5,12 @@ import { showTimes } from "./clock.js";
 import { drawCharts } from "./charts.js";
 
 const GATHER_MS = 10;
+const HURRIED_GATHER_MS = 60;
 const BATCH_MAX = 100;
 const STAY_MS = 2400;
+/** More changes than this within a second come and go without a movement: nobody could follow it, and the page would fall behind. */
+const CALM_MAX = 8;
+const CALM_AFTER_MS = 3000;
 const ROWS_MAX = 600;
 const ANSWER_MAX_MS = 15_000;
 
@@ -43,8 +47,21 @@ export function startInbox(stream) {
   // Changes are gathered for a moment, then asked for together, one question at a time.
   function note(id) {
     changed.add(id);
-    if (!gathering && !asking) gathering = setTimeout(ask, GATHER_MS);
+    hurry();
+    if (!gathering && !asking) gathering = setTimeout(ask, gatherMs());
   }
+  const times = [];
+  let calming = null;
+  function hurry() {
+    const now = performance.now();
+    times.push(now);
+    while (times[0] < now - 1000) times.shift();
+    if (times.length <= CALM_MAX) return;
+    scroll.classList.add("hurried");
+    clearTimeout(calming);
+    calming = setTimeout(() => scroll.classList.remove("hurried"), CALM_AFTER_MS);
+  }
+  function gatherMs() { return scroll.classList.contains("hurried") ? HURRIED_GATHER_MS : GATHER_MS; }
   async function ask() {
     gathering = null;
     const ids = [...changed].slice(0, BATCH_MAX);
@@ -57,7 +74,7 @@ export function startInbox(stream) {
       // The stream's own state tells of a lost connection, and catching up reads everything anew.
     } finally {
       asking = false;
-      if (changed.size > 0) gathering = setTimeout(ask, GATHER_MS);
+      if (changed.size > 0) gathering = setTimeout(ask, gatherMs());
     }
   }
 
@@ -65,7 +82,11 @@ export function startInbox(stream) {
   function placeAll(part) {
     const came = [];
     const went = [];
-    for (const row of [...part.querySelectorAll(".row")]) place(row, came, went);
+    const fresh = [...part.querySelectorAll(".row")];
+    // Read before anything is changed: each later look would lay out the page anew.
+    const away = scroll.scrollTop > 80;
+    for (const row of fresh) place(row, came, went);
+    if (away && came.length > 0) above(came.length);
     tidy();
     const says = [];
     if (came.length === 1) says.push("Opened: " + came[0]);
@@ -95,12 +116,13 @@ export function startInbox(stream) {
     }
     const after = successor(row, mine, order);
     if (!after && inbox.querySelector("[data-more]")) return;
-    row.classList.add("arrives");
-    row.addEventListener("animationend", (event) => { if (event.animationName === "glow") row.classList.remove("arrives"); });
+    if (!scroll.classList.contains("hurried")) {
+      row.classList.add("arrives");
+      row.addEventListener("animationend", (event) => { if (event.animationName === "glow") row.classList.remove("arrives"); });
+    }
     unread.arrives(row);
     rows.insertBefore(row, after);
     came.push(row.querySelector(".who").textContent.trim());
-    if (scroll.scrollTop > 80 && after && after === rows.children[1]) above();
   }
   function successor(row, mine, order) {
     for (const other of rows.children) if (other !== row && order(mine, keys(other)) < 0) return other;
@@ -141,8 +163,8 @@ export function startInbox(stream) {
   }
 
   let aboveCount = 0;
-  function above() {
-    aboveCount += 1;
+  function above(count) {
+    aboveCount += count;
     let note = scroll.querySelector(".new-above");
     if (!note) {
       note = document.createElement("div");
@@ -302,7 +324,7 @@ export function startInbox(stream) {
   });
   stream.addEventListener("catch-up", () => catchUp().catch(() => {}));
   // The list was filtered in place: another list stands here now.
-  inbox.addEventListener("aegis:swapped", () => {
+  document.addEventListener("aegis:swapped", () => {
     rows = inbox.querySelector("[data-rows]");
     for (const row of rows.children) unread.shown(row);
     rowOf(selected())?.querySelector("a").setAttribute("aria-current", "true");
