@@ -78,7 +78,7 @@ final class ManyCustomersTest {
                 }
             }
         }
-        addresses.addAll(List.of("/customer?id=cus_51", "/rules", "/sources", "/settings"));
+        addresses.addAll(List.of("/rules", "/sources", "/settings"));
         return addresses;
     }
 

@@ -18,8 +18,7 @@ public record Choice(String value, String label) {
 
     public static final List<Choice> PRIORITIES = List.of(of("critical"), of("high"), of("medium"), of("low"));
 
-    public static final List<Choice> TIERS =
-            Arrays.stream(Tier.values())
+    public static final List<Choice> TIERS = Arrays.stream(Tier.values())
             .map(tier -> new Choice(tier.id(), Wording.tier(tier.id())))
             .toList()
             .reversed();

@@ -123,7 +123,6 @@ public final class Wording {
         return status.equals("none") ? "No subscription" : label(status);
     }
 
-
     /** The text, or its beginning. */
     public static String cut(String text, int charactersMax) {
         return text.length() <= charactersMax ? text : text.substring(0, charactersMax - 1) + "…";
