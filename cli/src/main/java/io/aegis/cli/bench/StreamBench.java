@@ -73,7 +73,7 @@ final class StreamBench implements Callable<Integer> {
                 listeners.add(listen(changes));
             }
             TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
-            try (Wire wire = Wire.to(server)) {
+            try (Wire wire = Wire.to(server, Wire.Target.EVENTS)) {
                 send(door, wire, changes);
             }
             awaitAll();
