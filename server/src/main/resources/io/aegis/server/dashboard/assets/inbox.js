@@ -5,7 +5,7 @@ import { showTimes } from "./clock.js";
 import { drawCharts } from "./charts.js";
 
 const GATHER_MS = 10;
-const HURRIED_GATHER_MS = 60;
+const GATHER_MAX_MS = 60;
 const BATCH_MAX = 100;
 const STAY_MS = 2400;
 /** More changes than this within a second come and go without a movement: nobody could follow it, and the page would fall behind. */
@@ -61,12 +61,15 @@ export function startInbox(stream) {
     clearTimeout(calming);
     calming = setTimeout(() => scroll.classList.remove("hurried"), CALM_AFTER_MS);
   }
-  function gatherMs() { return scroll.classList.contains("hurried") ? HURRIED_GATHER_MS : GATHER_MS; }
+  // The longer answers take, the more of them are asked for at once.
+  let answerMs = 0;
+  function gatherMs() { return Math.max(GATHER_MS, Math.min(GATHER_MAX_MS, answerMs / 2)); }
   async function ask() {
     gathering = null;
     const ids = [...changed].slice(0, BATCH_MAX);
     ids.forEach((id) => changed.delete(id));
     asking = true;
+    const began = performance.now();
     try {
       const { ok, html } = await fetchPart(`/inbox/rows?${query()}&selected=${encodeURIComponent(selected())}&ids=${ids.map(encodeURIComponent).join(",")}`, { signal: AbortSignal.timeout(ANSWER_MAX_MS) });
       if (ok) placeAll(fragment(html));
@@ -74,6 +77,7 @@ export function startInbox(stream) {
       // The stream's own state tells of a lost connection, and catching up reads everything anew.
     } finally {
       asking = false;
+      answerMs = performance.now() - began;
       if (changed.size > 0) gathering = setTimeout(ask, gatherMs());
     }
   }
