@@ -56,10 +56,10 @@ final class DemoStoryTest {
             assertThat(lateByMillis(page))
                     .as("milliseconds from the stream's event to the row on the page")
                     .satisfies(
-                            late -> assertThat(late.get(late.size() * 9 / 10)).isLessThan(250));
+                            late -> assertThat(late.get(late.size() * 9 / 10)).isLessThan(200));
             assertThat(toldSeconds(api))
                     .as("seconds from the engine's decision to the stream, the ninth decile")
-                    .isBetween(0.0, 0.25);
+                    .isBetween(0.0, 0.2);
             assertThat(page.evaluate("() => typeof window.watched"))
                     .as("the page was not loaded again")
                     .isEqualTo("object");
