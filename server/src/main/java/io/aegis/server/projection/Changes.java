@@ -114,10 +114,11 @@ public final class Changes {
         return !subscribers.isEmpty() || nanoTime.getAsLong() - leftNanos < RETURN_NANOS;
     }
 
-    /** Something changed and is not told; who subscribes from before it has missed it. */
+    /** Something changed and is not told: who subscribes from before it has missed it, and who came just now too. */
     public synchronized void pass() {
         held.clear();
         nextId++;
+        subscribers.forEach(subscriber -> subscriber.listener().missed());
     }
 
     /** Tells everyone. */

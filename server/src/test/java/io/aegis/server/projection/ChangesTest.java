@@ -65,6 +65,15 @@ final class ChangesTest {
     }
 
     @Test
+    void shouldSayItToThoseWhoCameJustNow() {
+        Heard heard = new Heard();
+        changes.subscribe(changes.position(), heard);
+        assertThat(heard.missed).isFalse();
+        changes.pass();
+        assertThat(heard.missed).isTrue();
+    }
+
+    @Test
     void shouldTellAWhileLongerForThoseWhoComeAgain() {
         assertThat(changes.isHeard()).isFalse();
         Changes.Subscription subscription = changes.subscribe(Changes.FROM_NOW, new Heard());
