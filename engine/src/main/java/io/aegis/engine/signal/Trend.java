@@ -42,11 +42,16 @@ final class Trend {
         if (Double.isNaN(change(days))) {
             return null;
         }
+        double @Nullable [] logs = null;
         for (int span : SPANS) {
             if (days.length < span + WEEK) {
                 break;
             }
-            UsageMove move = new UsageMove(days, span);
+            if (!UsageMove.isPossible(days, span)) {
+                continue;
+            }
+            logs = logs == null ? logs(days) : logs;
+            UsageMove move = new UsageMove(days, logs, span);
             if (move.isGrowth()) {
                 return Way.INCREASING;
             }
@@ -55,6 +60,14 @@ final class Trend {
             }
         }
         return Way.STABLE;
+    }
+
+    private static double[] logs(long[] days) {
+        double[] logs = new double[days.length];
+        for (int d = 0; d < days.length; d++) {
+            logs[d] = days[d] < 0 ? Double.NaN : StrictMath.log(days[d] + 0.5);
+        }
+        return logs;
     }
 
     /**

@@ -49,16 +49,37 @@ final class UsageMove {
 
     /**
      * @param days calls of complete days, oldest first; -1 for a day that says nothing
+     * @param logs of the calls and a half
      * @param span how many of the last are set against those before
      */
-    UsageMove(long[] days, int span) {
+    UsageMove(long[] days, double[] logs, int span) {
         this.days = days;
+        this.logs = logs;
         this.from = days.length - span;
-        logs = new double[days.length];
-        for (int d = 0; d < days.length; d++) {
-            logs[d] = days[d] < 0 ? Double.NaN : StrictMath.log(days[d] + 0.5);
-        }
         own = CARRIED * DailyNoise.variance(days, logs, from);
+    }
+
+    /**
+     * Whether the sums alone leave a move possible: most customers stay on most days, and all of them are looked at
+     * when a day ends. A decline is asked of the geometric mean too, which never lies above the arithmetic one here.
+     */
+    static boolean isPossible(long[] days, int span) {
+        int from = days.length - span;
+        double now = 0;
+        double before = 0;
+        for (int d = from; d < days.length; d++) {
+            long sum = 0;
+            int weeks = 0;
+            for (int b = d % Trend.WEEK; b < from; b += Trend.WEEK) {
+                sum += Math.max(0, days[b]);
+                weeks += days[b] >= 0 ? 1 : 0;
+            }
+            if (weeks > 0 && days[d] >= 0) {
+                now += days[d];
+                before += (double) sum / weeks;
+            }
+        }
+        return Math.abs(now - before) > BEYOND * before;
     }
 
     boolean isGrowth() {
