@@ -35,6 +35,8 @@ final class Customer extends SignalState {
 
     /** Rules, by their place, that cannot match before a signal moves that neither calls nor time move. */
     int barred;
+    /** Rules, by their place, that cannot match before a call fails. */
+    int resting;
     /** Rules that may come to match by time alone, as when {@link #dueMillis} was worked out. */
     int awake = -1;
     /** Those among them that wait for more than the clock. */
@@ -44,9 +46,9 @@ final class Customer extends SignalState {
         this.number = number;
     }
 
-    /** Reads what a call reads first. */
+    /** Reads a field in each part of the object. */
     int read() {
-        return (int) timeMillis + restless;
+        return (int) timeMillis + restless + readFields();
     }
 
     /** Whether something is kept of some intervention. */

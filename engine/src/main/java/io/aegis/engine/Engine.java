@@ -3,6 +3,7 @@ package io.aegis.engine;
 import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.CustomerRemoved;
+import io.aegis.engine.event.Fact;
 import io.aegis.engine.fleet.Fleet;
 import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Gate;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
-    /** How far ahead of its entry {@link #expect} is best told. */
-    public static final int EXPECT_AHEAD = 3;
+    /** The most that {@link #expect} may be told at once. */
+    public static final int EXPECTED_MAX = 32;
 
     private static final int SHARED_VERSION = 1;
     private static final long MINUTE = 60_000;
@@ -66,7 +67,7 @@ public final class Engine {
     /** Carries out one entry; outputs are told before it returns. */
     public void apply(Entry entry) {
         switch (entry) {
-            case Entry.Event event -> event(event);
+            case Entry.Event event -> event(event.customer(), event.source(), event.atMillis(), event.fact());
             case Entry.Tick tick -> tick(tick.atMillis());
             case Entry.Check ignored -> check();
             case Entry.Command command -> command(command);
@@ -75,11 +76,13 @@ public final class Engine {
     }
 
     /**
-     * Says whose event comes {@value #EXPECT_AHEAD} entries after the one that is applied next, so that waiting for its
-     * state overlaps with what is done before. Optional, and without any effect on what is decided.
+     * Says whose events come next, so that waiting for their state overlaps. Optional, and without any effect on what is
+     * decided.
+     *
+     * @param count of the customers that count, at most {@value #EXPECTED_MAX}
      */
-    public void expect(int customer) {
-        ahead.expect(customer >= 0 && customer < limit ? customers[customer] : null);
+    public void expect(int[] next, int count) {
+        ahead.expect(customers, limit, next, count);
     }
 
     /** The latest tick, epoch milliseconds; -1 before the first. */
@@ -105,26 +108,29 @@ public final class Engine {
         return customer >= 0 && customer < limit && customers[customer] != null;
     }
 
-    private void event(Entry.Event event) {
-        Long left = removed.isEmpty() ? null : removed.get(event.customer());
-        if (left != null && event.atMillis() <= left) {
+    private void event(int number, int source, long atMillis, Fact fact) {
+        Long left = removed.isEmpty() ? null : removed.get(number);
+        if (left != null && atMillis <= left) {
             return;
         }
-        Customer customer = customer(event.customer());
-        long at = Math.max(timeOf(customer), untilOf(event));
+        Customer customer = customer(number);
+        long until = untilOf(fact, atMillis);
+        long at = Math.max(timeOf(customer), until);
         passTo(customer, at);
         customer.timeMillis = at;
-        if (event.fact() instanceof CustomerRemoved) {
-            remove(customer, event.atMillis());
+        if (fact instanceof CustomerRemoved) {
+            remove(customer, atMillis);
             return;
         }
-        count(customer, event, at);
+        seen(customer, source, until, at);
+        count(customer, fact, at);
         silence.source = customer.source;
         customer.advance(at, silence);
-        customer.fold(event.fact(), event.atMillis(), at, rules.expected(), silence);
+        boolean calm = customer.isCalm();
+        customer.fold(fact, atMillis, at, rules.expected(), silence);
         boolean had = customer.keepsAny();
         boolean moved = customer.takeMoved();
-        int awake = rules.look(customer, at, moved, silent(customer, at), gate, told);
+        int awake = rules.look(customer, at, moved, calm && customer.isCalm(), silent(customer, at), gate, told);
         boolean earlier = rules.wakesEarlier(customer, awake);
         if (had || moved || earlier || customer.keepsAny()) {
             schedule(customer, at, awake);
@@ -132,14 +138,18 @@ public final class Engine {
         outputs.customer(customer.number);
     }
 
-    /** Tells the fleet that the customer is there, calls and fails. */
-    private void count(Customer customer, Entry.Event event, long at) {
+    /** Tells the fleet that the customer is there. */
+    private void seen(Customer customer, int source, long until, long at) {
         int day = (int) Math.floorDiv(at, DAY);
-        customer.source = event.source();
-        fleet.sources.seen(event.source(), untilOf(event), day > customer.activeDay);
+        customer.source = source;
+        fleet.sources.seen(source, until, day > customer.activeDay);
         customer.activeDay = Math.max(day, customer.activeDay);
+    }
+
+    /** Tells the fleet that the customer calls and fails. */
+    private void count(Customer customer, Fact fact, long at) {
         boolean broken;
-        switch (event.fact()) {
+        switch (fact) {
             case ApiCall call -> broken = call.status() >= 500;
             case ApiCalls calls -> broken = calls.serverErrors() > 0;
             default -> {
@@ -159,10 +169,8 @@ public final class Engine {
     }
 
     /** Calls already added up are told at the end of their span. */
-    private static long untilOf(Entry.Event event) {
-        return event.fact() instanceof ApiCalls calls
-                ? Math.max(event.atMillis(), calls.untilMillis())
-                : event.atMillis();
+    private static long untilOf(Fact fact, long atMillis) {
+        return fact instanceof ApiCalls calls ? Math.max(atMillis, calls.untilMillis()) : atMillis;
     }
 
     private void remove(Customer customer, long atMillis) {
@@ -275,7 +283,7 @@ public final class Engine {
 
     private void evaluate(Customer customer, long at) {
         customer.takeMoved();
-        int awake = rules.look(customer, at, true, silent(customer, at), gate, told);
+        int awake = rules.look(customer, at, true, false, silent(customer, at), gate, told);
         schedule(customer, at, awake);
     }
 

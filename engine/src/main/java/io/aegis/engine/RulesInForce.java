@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * The rules that a customer is looked at by, and when. Three questions spare most looks: can a rule match before some
- * fact comes; before another call comes; before the clock strikes. What is skipped could not have matched, so histories
+ * The rules that a customer is looked at by, and when. Four questions spare most looks: can a rule match before some
+ * fact comes; before a call fails; before another call comes; before the clock strikes. What is skipped could not have matched, so histories
  * are as if each rule had been evaluated at every event and instant.
  */
 final class RulesInForce {
@@ -24,6 +24,9 @@ final class RulesInForce {
     private final CompiledRule[] rules;
     private final Map<String, CompiledRule> byId = new TreeMap<>();
     private final boolean freezes;
+    /** All bits, if each rule has one of its own; else none, so that no customer has all of them. */
+    private final int tellable;
+
     private final Watches watches;
     private final ExpectedAnswers expected;
     private final Measures measures = new Measures();
@@ -34,6 +37,7 @@ final class RulesInForce {
         compiled.forEach(rule -> byId.put(rule.id(), rule));
         rules = compiled.toArray(CompiledRule[]::new);
         freezes = compiled.stream().anyMatch(CompiledRule::freezes);
+        tellable = rules.length < Watches.TOLD_APART ? (1 << rules.length) - 1 : -1;
         watches = new Watches(rules);
         expected = new ExpectedAnswers(set.expected());
     }
@@ -70,6 +74,7 @@ final class RulesInForce {
      * Looks at each rule that could match, or of which something is kept.
      *
      * @param moved whether those barred before may match now
+     * @param calm whether neither before nor after the call that just came a failure counted
      * @param silent whether the customer's source is
      * @return the rules that may come to match by time alone
      */
@@ -77,22 +82,32 @@ final class RulesInForce {
             Customer customer,
             long at,
             boolean moved,
+            boolean calm,
             boolean silent,
             Gate gate,
             BiConsumer<Intervention, TimelineEntry> told) {
-        measures.look(customer, at);
         boolean plain = !customer.hasReports();
         int barred = moved ? 0 : customer.barred;
+        int resting = moved || !calm ? 0 : customer.resting;
+        if (plain && (barred | resting) == tellable && !customer.keepsAny()) {
+            return 0;
+        }
+        measures.look(customer, at);
         int awake = 0;
         for (int i = 0; i < rules.length; i++) {
             CompiledRule rule = rules[i];
             int bit = Watches.bit(i);
             if (plain && !customer.concerns(rule)) {
-                if ((barred & bit) != 0) {
+                if (((barred | resting) & bit) != 0) {
                     continue;
                 }
-                if (moved && i < Watches.TOLD_APART && !rule.couldHold(measures, Pace.FACT)) {
+                boolean toldApart = i < Watches.TOLD_APART;
+                if (moved && toldApart && !rule.couldHold(measures, Pace.FACT)) {
                     barred |= bit;
+                    continue;
+                }
+                if (calm && toldApart && !rule.couldHold(measures, Pace.FAILURE)) {
+                    resting |= bit;
                     continue;
                 }
                 if (!rule.couldHold(measures, Pace.CALL)) {
@@ -106,6 +121,7 @@ final class RulesInForce {
             }
         }
         customer.barred = barred;
+        customer.resting = resting;
         return awake;
     }
 

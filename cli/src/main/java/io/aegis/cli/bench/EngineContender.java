@@ -12,6 +12,7 @@ final class EngineContender implements Contender {
     private final String id;
     private final RuleSet rules;
     private final String scoredRule;
+    private final int[] expected = new int[Engine.EXPECTED_MAX];
 
     /** @param scoredRule whose openings are scored against the incidents */
     EngineContender(String id, RuleSet rules, String scoredRule) {
@@ -37,13 +38,21 @@ final class EngineContender implements Contender {
                 engine.apply(new Entry.Tick(tickMillis));
                 tickMillis += MINUTE_MILLIS;
             }
-            if (call + Engine.EXPECT_AHEAD < calls) {
-                engine.expect(workload.customer(call + Engine.EXPECT_AHEAD));
+            if (call % Engine.EXPECTED_MAX == 0) {
+                expect(engine, workload, call, Math.min(Engine.EXPECTED_MAX, calls - call));
             }
             engine.apply(new Entry.Event(workload.customer(call), 0, at, workload.fact(call)));
         }
         engine.apply(new Entry.Tick(tickMillis));
         engine.apply(new Entry.Tick(tickMillis + MINUTE_MILLIS));
         return new Outcome(engine, collector.openings());
+    }
+
+    /** As a host does that applies events in batches. */
+    private void expect(Engine engine, Workload workload, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            expected[i] = workload.customer(from + i);
+        }
+        engine.expect(expected, count);
     }
 }

@@ -61,7 +61,12 @@ final class Comparisons {
 
         @Override
         final boolean couldHold(Reading reading, Pace pace) {
-            return !pace.moves(signal) || holds(reading);
+            return holds(reading) || !pace.moves(signal) && !(signal.onlyGrows() && isBehind(reading.number(signal)));
+        }
+
+        /** Whether no larger value passes either. */
+        boolean isBehind(double value) {
+            return false;
         }
 
         @Override
@@ -106,6 +111,11 @@ final class Comparisons {
             double value = reading.number(signal);
             return value < limit ? Truth.TRUE : value >= limit ? Truth.FALSE : Truth.UNKNOWN;
         }
+
+        @Override
+        boolean isBehind(double value) {
+            return value >= limit;
+        }
     }
 
     private static final class LessOrEqual extends SignalLimit {
@@ -117,6 +127,11 @@ final class Comparisons {
         Truth test(Reading reading) {
             double value = reading.number(signal);
             return value <= limit ? Truth.TRUE : value > limit ? Truth.FALSE : Truth.UNKNOWN;
+        }
+
+        @Override
+        boolean isBehind(double value) {
+            return value > limit;
         }
     }
 
@@ -135,6 +150,11 @@ final class Comparisons {
                 return Truth.UNKNOWN;
             }
             return value == limit ? whenEqual : whenEqual.negated();
+        }
+
+        @Override
+        boolean isBehind(double value) {
+            return whenEqual == Truth.TRUE && value > limit;
         }
     }
 }

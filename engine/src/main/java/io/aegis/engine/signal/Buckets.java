@@ -74,6 +74,14 @@ final class Buckets {
         return row == DAYS ? 3 : FIELDS + 1;
     }
 
+    static int readHeads(int[] w) {
+        return w.length == 0 ? 0 : w[0] + w[MINUTES + HEAD - 1] + w[DAYS];
+    }
+
+    static int readLatest(int[] w) {
+        return w.length == 0 ? 0 : w[w[MINUTES + END] - 1] + w[w[HOURS + END] - 1] + w[w[DAYS + END] - 1];
+    }
+
     static boolean isEmpty(int[] w, int row) {
         return w[row + FIRST] == w[row + END] && w[row + OPEN_COUNTS] == 0;
     }

@@ -243,14 +243,14 @@ final class CallWindows {
     }
 
     private static byte shortest(SignalState s) {
-        int lastHour = calls(s, HOUR);
-        byte from = (byte) (lastHour >= CALLS_MIN ? FIVE_MINUTES : SIX_HOURS);
-        int most = from == FIVE_MINUTES ? 0 : lastHour;
-        for (byte i = from; i < DAY; i++) {
+        // The running hour and the one before hold all of the last hour's calls, and are added up sooner.
+        long lastHours = Buckets.calls(s.steps, Buckets.HOURS, Math.floorDiv(s.windowNow, 60) - 1, Integer.MAX_VALUE);
+        int most = 0;
+        for (int i = lastHours >= CALLS_MIN ? FIVE_MINUTES : SIX_HOURS; i < DAY; i++) {
             int calls = calls(s, i);
             if (calls >= CALLS_MIN) {
                 s.callsToSpare = CALLS_MIN - 1 - most;
-                return i;
+                return (byte) i;
             }
             most = Math.max(most, calls);
         }

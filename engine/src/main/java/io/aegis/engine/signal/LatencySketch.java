@@ -9,8 +9,8 @@ import java.util.Arrays;
  * hour in six slots of ten minutes, and the p95 of each of the last {@value #DAYS_MAX} days with enough calls. Mergeable
  * by adding. Only buckets with calls take room; those of the last hour are counted to their day when they leave it.
  *
- * <p>{@link SignalState#latencies} begins with a head, of what was looked at last among others; then come triples of
- * slot, bucket, count, slots ascending.
+ * <p>{@link SignalState#latencies} begins with a head, of what was looked at last among others; then come pairs of slot
+ * and bucket in one number, and their count, slots ascending.
  */
 final class LatencySketch {
 
@@ -34,11 +34,14 @@ final class LatencySketch {
     /** Of a customer without latencies. */
     static final int[] UNUSED = new int[0];
 
-    private static final int STRIDE = 3;
+    /** Of a pair: slot and bucket in one number, and count. */
+    private static final int STRIDE = 2;
+
+    private static final int BUCKET_BITS = 7;
 
     // The head.
 
-    /** Where the triples end. */
+    /** Where the pairs end. */
     private static final int END = 0;
 
     private static final int NEWEST = 1;
@@ -56,14 +59,22 @@ final class LatencySketch {
 
     private LatencySketch() {}
 
-    private static int[] fresh(int triples) {
-        int[] l = new int[RECENT + triples];
+    private static int[] fresh(int pairs) {
+        int[] l = new int[RECENT + pairs];
         l[END] = RECENT;
         l[NEWEST] = Integer.MIN_VALUE + SLOTS;
         l[DAY] = Buckets.NONE;
         l[NEXT_DAY] = Integer.MIN_VALUE;
         l[ASKED] = NEVER;
         return l;
+    }
+
+    static int readHead(int[] l) {
+        return l.length == 0 ? 0 : l[END];
+    }
+
+    static int readLatest(int[] l) {
+        return l.length == 0 ? 0 : l[l[END] - 1] + l[Math.max(RECENT, l[END] - 17)];
     }
 
     static void add(SignalState s, int minute, int latencyMillis) {
@@ -89,28 +100,42 @@ final class LatencySketch {
             l[NEWEST] = slot;
             l[ASKED] = NEVER;
         }
+        int key = key(slot, bucket);
         int at = l[END] - STRIDE;
-        while (at >= RECENT && l[at] > slot) {
+        while (at >= RECENT && slot(l[at]) > slot) {
             at -= STRIDE;
         }
-        for (int i = at; i >= RECENT && l[i] == slot; i -= STRIDE) {
-            if (l[i + 1] == bucket) {
-                l[i + 2]++;
+        int first = key(slot, 0);
+        for (int i = at; i >= RECENT && l[i] >= first; i -= STRIDE) {
+            if (l[i] == key) {
+                l[i + 1]++;
                 added(l, slot, bucket);
                 return;
             }
         }
-        insert(s, at + STRIDE, slot, bucket);
+        insert(s, at + STRIDE, key);
         added(s.latencies, slot, bucket);
     }
 
-    private static void insert(SignalState s, int at, int slot, int bucket) {
+    private static int key(int slot, int bucket) {
+        return slot << BUCKET_BITS | bucket;
+    }
+
+    private static int slot(int key) {
+        return key >> BUCKET_BITS;
+    }
+
+    private static int bucketOf(int key) {
+        return key & BUCKETS - 1;
+    }
+
+    private static void insert(SignalState s, int at, int key) {
         int[] l = s.latencies;
         int end = l[END];
         int left = RECENT;
-        while (left < end && l[left] <= l[NEWEST] - SLOTS) {
-            if (dayOf(l[left]) == l[DAY]) {
-                addToday(s, l[left + 1], l[left + 2]);
+        while (left < end && slot(l[left]) <= l[NEWEST] - SLOTS) {
+            if (dayOf(slot(l[left])) == l[DAY]) {
+                addToday(s, bucketOf(l[left]), l[left + 1]);
             }
             left += STRIDE;
         }
@@ -124,9 +149,8 @@ final class LatencySketch {
             System.arraycopy(l, 0, next, 0, RECENT);
             System.arraycopy(l, left, next, RECENT, place - RECENT);
         }
-        next[place] = slot;
-        next[place + 1] = bucket;
-        next[place + 2] = 1;
+        next[place] = key;
+        next[place + 1] = 1;
         next[END] = RECENT + kept + STRIDE;
         s.latencies = next;
     }
@@ -177,9 +201,10 @@ final class LatencySketch {
         int[] sum = new int[BUCKETS];
         int calls = 0;
         for (int i = RECENT; i < l[END]; i += STRIDE) {
-            if (l[i] > last - SLOTS && l[i] <= last) {
-                sum[l[i + 1]] += l[i + 2];
-                calls += l[i + 2];
+            int slot = slot(l[i]);
+            if (slot > last - SLOTS && slot <= last) {
+                sum[bucketOf(l[i])] += l[i + 1];
+                calls += l[i + 1];
             }
         }
         int below = 0;
@@ -210,8 +235,8 @@ final class LatencySketch {
         }
         int newest = Math.floorDiv(minute, SLOT_MINUTES);
         for (int i = RECENT; i < l[END]; i += STRIDE) {
-            if (l[i] > newest - SLOTS) {
-                return (l[i] + SLOTS) * SLOT_MINUTES;
+            if (slot(l[i]) > newest - SLOTS) {
+                return (slot(l[i]) + SLOTS) * SLOT_MINUTES;
             }
         }
         return Integer.MAX_VALUE;
@@ -234,7 +259,7 @@ final class LatencySketch {
             counts[s.latenciesToday[i]] = s.latenciesToday[i + 1];
         }
         for (int i = RECENT; i < l[END]; i += STRIDE) {
-            counts[l[i + 1]] += dayOf(l[i]) == l[DAY] ? l[i + 2] : 0;
+            counts[bucketOf(l[i])] += dayOf(slot(l[i])) == l[DAY] ? l[i + 1] : 0;
         }
         double past = p95(counts, CALLS_MIN);
         if (!Double.isNaN(past)) {
@@ -305,18 +330,33 @@ final class LatencySketch {
 
     static void write(SignalState s, SnapshotWriter out) {
         int[] l = s.latencies;
-        out.numbers(l, RECENT, l[END]);
+        int[] recent = triples(l);
+        out.numbers(recent, 0, recent.length);
         out.numbers(s.latenciesToday, 0, l[TODAY_SIZE]);
         out.number(l[DAY]);
         out.numbers(s.latenciesDaily, 0, s.latenciesDaily.length);
     }
 
+    /** Slot, bucket and count of each pair, as snapshots hold them. */
+    private static int[] triples(int[] l) {
+        int[] triples = new int[(l[END] - RECENT) / STRIDE * 3];
+        for (int i = RECENT, at = 0; i < l[END]; i += STRIDE) {
+            triples[at++] = slot(l[i]);
+            triples[at++] = bucketOf(l[i]);
+            triples[at++] = l[i + 1];
+        }
+        return triples;
+    }
+
     static void read(SignalState s, SnapshotReader in) {
         int[] recent = in.numbers();
-        int[] l = fresh(recent.length);
-        System.arraycopy(recent, 0, l, RECENT, recent.length);
+        int[] l = fresh(recent.length / 3 * STRIDE);
+        for (int i = 0; i < recent.length / 3; i++) {
+            l[RECENT + i * STRIDE] = key(recent[3 * i], recent[3 * i + 1]);
+            l[RECENT + i * STRIDE + 1] = recent[3 * i + 2];
+        }
         l[END] = l.length;
-        l[NEWEST] = recent.length == 0 ? l[NEWEST] : recent[recent.length - STRIDE];
+        l[NEWEST] = recent.length == 0 ? l[NEWEST] : recent[recent.length - 3];
         s.latenciesToday = in.numbers();
         l[TODAY_SIZE] = s.latenciesToday.length;
         l[DAY] = in.integer();

@@ -9,6 +9,8 @@ public enum Pace {
     FACT,
     /** The same, or the clock: it grows or falls evenly, so that it is known when it reaches a value. */
     CLOCK,
+    /** A fact other than a call, a failing call, or a call while {@linkplain SignalState#isCalm failures count}. */
+    FAILURE,
     /** A fact, a call included, or the end of a quota's period. */
     CALL,
     /** Anything. */
@@ -32,8 +34,8 @@ public enum Pace {
             Signal.TRIAL_DAYS_LEFT,
             Signal.TRIAL_ELAPSED,
             Signal.RENEWS_IN_DAYS);
-    private static final Set<Signal> BY_CALL = EnumSet.of(
-            Signal.CALLS_TOTAL, Signal.FIRST_CALL_AT, Signal.ERROR_SURGE, Signal.ERROR_EVIDENCE, Signal.QUOTA_USED);
+    private static final Set<Signal> BY_FAILURE = EnumSet.of(Signal.ERROR_SURGE, Signal.ERROR_EVIDENCE);
+    private static final Set<Signal> BY_CALL = EnumSet.of(Signal.CALLS_TOTAL, Signal.FIRST_CALL_AT, Signal.QUOTA_USED);
 
     private static final boolean[][] MOVES = new boolean[values().length][Signal.values().length];
 
@@ -41,7 +43,9 @@ public enum Pace {
         for (Signal signal : Signal.values()) {
             MOVES[FACT.ordinal()][signal.ordinal()] = BY_FACT.contains(signal);
             MOVES[CLOCK.ordinal()][signal.ordinal()] = BY_FACT.contains(signal) || BY_CLOCK.contains(signal);
-            MOVES[CALL.ordinal()][signal.ordinal()] = BY_FACT.contains(signal) || BY_CALL.contains(signal);
+            MOVES[FAILURE.ordinal()][signal.ordinal()] = BY_FACT.contains(signal) || BY_FAILURE.contains(signal);
+            MOVES[CALL.ordinal()][signal.ordinal()] =
+                    MOVES[FAILURE.ordinal()][signal.ordinal()] || BY_CALL.contains(signal);
             MOVES[TIME.ordinal()][signal.ordinal()] = true;
         }
     }

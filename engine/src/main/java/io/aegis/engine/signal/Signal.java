@@ -99,6 +99,11 @@ public enum Signal {
         return type;
     }
 
+    /** Whether it never falls. */
+    public boolean onlyGrows() {
+        return this == CALLS_TOTAL;
+    }
+
     public static @Nullable Signal named(String id) {
         return BY_NAME.get(id);
     }

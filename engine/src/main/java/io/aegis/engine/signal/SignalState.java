@@ -204,13 +204,28 @@ public abstract class SignalState {
         return taken;
     }
 
+    /** Whether no failure counts, so that the error signals that look at each call stand at nothing. */
+    public final boolean isCalm() {
+        return troubleSince == Fact.UNKNOWN && !surging;
+    }
+
     final boolean hasCalls() {
         return steps.length > 0;
     }
 
-    /** Reads where the arrays begin that a call reads first. */
-    public final int readArrays() {
-        return steps.length + latencies.length;
+    /** Reads a field in each part of the object. */
+    protected final int readFields() {
+        return (int) firstSeenAt + (int) lastAt + (int) troubleSince + windowTurn + troubleCalls + outcomesKnown;
+    }
+
+    /** Reads the heads of the arrays that a call reads first. */
+    public final int readHeads() {
+        return Buckets.readHeads(steps) + LatencySketch.readHead(latencies);
+    }
+
+    /** Reads what a call changes in them. */
+    public final int readLatest() {
+        return Buckets.readLatest(steps) + LatencySketch.readLatest(latencies);
     }
 
     /** Whether others reported signals, which may replace measured ones. */

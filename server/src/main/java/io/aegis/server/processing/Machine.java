@@ -38,6 +38,7 @@ final class Machine implements Outputs {
 
     private long position;
     private int ordinal;
+    private final int[] expected = new int[Engine.EXPECTED_MAX];
     private @Nullable String note;
     private @Nullable String refusal;
 
@@ -108,13 +109,23 @@ final class Machine implements Outputs {
                     && row.attendants().get(attendant).place() == place) {
                 attending = row.attendants().get(attendant++).work();
             }
-            int soon = place + Engine.EXPECT_AHEAD;
-            if (soon < records.size() && records.get(soon) instanceof JournalRecord.Event event) {
-                engine.expect(event.customer());
+            if (place % Engine.EXPECTED_MAX == 0) {
+                expect(records, place);
             }
             apply(records.get(place), row.personal(), place, attending);
         }
         gathered.reached(row.position(), row.events());
+    }
+
+    /** Tells the engine whose events the next records are. */
+    private void expect(List<JournalRecord> records, int from) {
+        int count = 0;
+        for (JournalRecord record : records.subList(from, Math.min(records.size(), from + Engine.EXPECTED_MAX))) {
+            if (record instanceof JournalRecord.Event event) {
+                expected[count++] = event.customer();
+            }
+        }
+        engine.expect(expected, count);
     }
 
     private void apply(JournalRecord record, Map<Integer, byte[]> personal, int place, @Nullable Work attending) {
