@@ -34,11 +34,22 @@ public final class ChargebeeReader {
                     "transaction.customer_id")
             .build();
 
+    private final String source;
     private final Mapping mapping;
     private final Plans plans;
 
-    /** A reader by configuration. */
+    /** A reader for a source named as its kind. */
     public ChargebeeReader(Mapping mapping, Plans plans) {
+        this("chargebee", mapping, plans);
+    }
+
+    /**
+     * A reader by configuration.
+     *
+     * @param source its name, under which a customer's id there is kept, as that is where later events look it up
+     */
+    public ChargebeeReader(String source, Mapping mapping, Plans plans) {
+        this.source = source;
         this.mapping = mapping.over(DEFAULTS);
         this.plans = plans;
     }
@@ -89,7 +100,7 @@ public final class ChargebeeReader {
         return PublicJson.of("customer", customerOf(content), at)
                 .put("name", company)
                 .seconds("created_at", customer.path("created_at").asLong(0))
-                .entry("external_ids", "chargebee", fields.text("id"))
+                .entry("external_ids", source, fields.text("id"))
                 .entry("contacts", "billing", fields.text("email"));
     }
 

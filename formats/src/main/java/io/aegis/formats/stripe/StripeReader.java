@@ -27,11 +27,22 @@ public final class StripeReader {
     public static final Mapping DEFAULTS =
             Mapping.of().take(Target.CUSTOMER, "customer", "customer.id").build();
 
+    private final String source;
     private final Mapping mapping;
     private final Plans plans;
 
-    /** A reader by configuration. */
+    /** A reader for a source named as its kind. */
     public StripeReader(Mapping mapping, Plans plans) {
+        this("stripe", mapping, plans);
+    }
+
+    /**
+     * A reader by configuration.
+     *
+     * @param source its name, under which a customer's id there is kept, as that is where later events look it up
+     */
+    public StripeReader(String source, Mapping mapping, Plans plans) {
+        this.source = source;
         this.mapping = mapping.over(DEFAULTS);
         this.plans = plans;
     }
@@ -102,7 +113,7 @@ public final class StripeReader {
         return PublicJson.of("customer", ownId(object), at)
                 .put("name", fields.text("name"))
                 .seconds("created_at", object.path("created").asLong(0))
-                .entry("external_ids", "stripe", object.path("id").asString(""))
+                .entry("external_ids", source, object.path("id").asString(""))
                 .entry("contacts", "billing", fields.text("email"));
     }
 

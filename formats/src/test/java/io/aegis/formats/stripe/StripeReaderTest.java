@@ -107,6 +107,9 @@ final class StripeReaderTest {
                         "created_at":"2026-11-21T10:25:10.000Z","external_ids":{"stripe":"cus_1"},\
                         "contacts":{"billing":"b@acme.example"},"id":"evt_1"}""");
         assertThat(read(READER, "customer.created", customer).toString()).contains("\"customer\":\"cus_1\"");
+        StripeReader second = new StripeReader("stripe-eu", mapping, Plans.NONE);
+        assertThat(read(second, "customer.created", customer).toString())
+                .contains("\"external_ids\":{\"stripe-eu\":\"cus_1\"}");
     }
 
     @Test

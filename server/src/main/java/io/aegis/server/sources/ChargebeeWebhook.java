@@ -20,7 +20,7 @@ final class ChargebeeWebhook implements Webhook {
 
     ChargebeeWebhook(SourceSetting.Chargebee setting) {
         this.setting = setting;
-        this.reader = new ChargebeeReader(setting.mapping(), setting.plans());
+        this.reader = new ChargebeeReader(setting.name(), setting.mapping(), setting.plans());
         this.credentials = (setting.user() + ":" + setting.password()).getBytes(StandardCharsets.UTF_8);
     }
 

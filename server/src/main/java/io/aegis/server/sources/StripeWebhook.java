@@ -19,7 +19,7 @@ final class StripeWebhook implements Webhook {
 
     StripeWebhook(SourceSetting.Stripe setting, InstantSource clock) {
         this.setting = setting;
-        this.reader = new StripeReader(setting.mapping(), setting.plans());
+        this.reader = new StripeReader(setting.name(), setting.mapping(), setting.plans());
         this.clock = clock;
     }
 

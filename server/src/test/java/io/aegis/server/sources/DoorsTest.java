@@ -74,6 +74,7 @@ final class DoorsTest {
         Files.writeString(config, """
                 sources:
                   - {type: stripe, secrets: [whsec_new, whsec_old], plans: {price_9: pro}}
+                  - {type: stripe, name: stripe-eu, secret: whsec_eu, mapping: {customer: [metadata.tenant, customer]}}
                   - {type: chargebee, user: hook, password: secret}
                   - {type: sentry, secret: sentry-secret}
                   - {type: segment, name: product}
@@ -298,9 +299,14 @@ final class DoorsTest {
 
     private static HttpResponse<String> stripe(String body, String secret, long ageSeconds)
             throws IOException, InterruptedException, GeneralSecurityException {
+        return stripe("stripe", body, secret, ageSeconds);
+    }
+
+    private static HttpResponse<String> stripe(String source, String body, String secret, long ageSeconds)
+            throws IOException, InterruptedException, GeneralSecurityException {
         long time = Instant.now().getEpochSecond() - ageSeconds;
         String signature = "t=" + time + ",v1=" + Webhook.Util.computeHmacSha256(secret, time + "." + body);
-        return post("/webhooks/stripe", body, "Stripe-Signature", signature, "Content-Type", "application/json");
+        return post("/webhooks/" + source, body, "Stripe-Signature", signature, "Content-Type", "application/json");
     }
 
     @Test
@@ -337,6 +343,20 @@ final class DoorsTest {
         assertThat(four.path("mrr").asDouble()).isEqualTo(99);
         assertThat(four.path("signals").path("calls_total").asInt()).isEqualTo(2);
         assertThat(get("/api/v1/customers?query=four").path("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKnowACustomerOfASecondAccountByTheIdThatItLearnedThere() throws Exception {
+        events("{\"type\":\"customer\",\"customer\":\"second\",\"at\":\"%s\"}".formatted(Instant.now()));
+        String made = "{\"id\":\"cus_EU\",\"object\":\"customer\",\"metadata\":{\"tenant\":\"second\"}}";
+        String failed = "{\"id\":\"in_EU\",\"customer\":\"cus_EU\",\"currency\":\"eur\",\"amount_due\":990}";
+        for (String delivery : List.of(
+                stripe("evt_eu1", "customer.created", made), stripe("evt_eu2", "invoice.payment_failed", failed))) {
+            assertThat(stripe("stripe-eu", delivery, "whsec_eu", 0).statusCode())
+                    .isEqualTo(202);
+        }
+        JsonNode second = await("second", "failed_payments", 1);
+        assertThat(second.path("signals").path("failed_payments").asInt()).isEqualTo(1);
     }
 
     private static String subscribed(String id, String status, long madeSecondsAgo) {
