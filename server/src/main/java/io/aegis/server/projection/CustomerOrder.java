@@ -48,6 +48,11 @@ enum CustomerOrder {
                 + " descending.");
     }
 
+    /** True where an index alone has what orders, false where the row's exact value is needed too. */
+    boolean inIndex() {
+        return exact == null;
+    }
+
     /** What a place in this order is made of. */
     List<Class<?>> types() {
         Class<?> first = this == NAME ? String.class : Long.class;
