@@ -95,10 +95,12 @@ final class SegmentDoor extends HttpServlet {
         }
     }
 
-    /** Browsers' libraries send JSON as plain text, to spare a preflight request. */
+    /** Browsers' libraries send JSON as plain text, to spare a preflight request; RudderStack's call it a form. */
     private static boolean isJson(@Nullable String contentType) {
         String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        return type.startsWith("application/json") || type.startsWith("text/plain");
+        return type.startsWith("application/json")
+                || type.startsWith("text/plain")
+                || type.startsWith("application/x-www-form-urlencoded");
     }
 
     private Receipt take(HttpServletRequest request) throws IOException {

@@ -292,6 +292,22 @@ final class DoorsTest {
                 .containsExactly(401, 401, 202);
     }
 
+    @Test
+    void shouldTakeWhatRudderStacksLibraryCallsAForm() throws IOException, InterruptedException {
+        String body = """
+                {"batch":[{"type":"track","event":"API Call","userId":"dev","messageId":"rudder-1","timestamp":"%s",\
+                "context":{"groupId":"rudder-co"},"properties":{"method":"GET","path":"/a","status":200}}]}""".formatted(Instant.now());
+        String basic = Base64.getEncoder().encodeToString((token + ":").getBytes(StandardCharsets.UTF_8));
+        String[] headers = {"Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded"};
+        assertThat(post("/v1/batch", body, headers).statusCode()).isEqualTo(202);
+        assertThat(post("/v1/batch", "a=1&b=2", headers).statusCode()).isEqualTo(400);
+        assertThat(await("rudder-co", "calls_total", 1)
+                        .path("signals")
+                        .path("calls_total")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
     private static String stripe(String id, String type, String object) {
         return "{\"id\":\"%s\",\"object\":\"event\",\"type\":\"%s\",\"created\":%d,\"data\":{\"object\":%s}}"
                 .formatted(id, type, Instant.now().getEpochSecond() - 5, object);
