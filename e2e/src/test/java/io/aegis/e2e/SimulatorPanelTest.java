@@ -3,8 +3,10 @@ package io.aegis.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +39,16 @@ final class SimulatorPanelTest {
                     .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("found "))
                     .first()
                     .waitFor();
-            assertThat(Axe.violations(page)).isEmpty();
+            for (int width : List.of(390, 1280, 1920)) {
+                for (ColorScheme light : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    page.setViewportSize(width, 900);
+                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(light));
+                    assertThat(Axe.violations(page)).as(light + " at " + width).isEmpty();
+                    assertThat(((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue())
+                            .as("overflows at " + width)
+                            .isLessThanOrEqualTo(0);
+                }
+            }
 
             page.locator("#cause-what").selectOption("platform_outage");
             page.locator("#cause-whom").fill("");

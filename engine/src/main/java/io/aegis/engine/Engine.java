@@ -361,11 +361,15 @@ public final class Engine {
         return Math.max(now, customer.timeMillis);
     }
 
-    private Customer customer(int number) {
+    private void makeRoomFor(int number) {
         if (number >= customers.length) {
             customers = Arrays.copyOf(customers, Math.max(customers.length * 2, number + 1));
         }
         limit = Math.max(limit, number + 1);
+    }
+
+    private Customer customer(int number) {
+        makeRoomFor(number);
         Customer customer = customers[number];
         if (customer == null) {
             customer = new Customer(number);
@@ -430,7 +434,7 @@ public final class Engine {
 
     /** @throws IllegalArgumentException if the bytes are of a version this build does not read */
     public void restore(int customer, byte[] snapshot) {
-        customer(customer);
+        makeRoomFor(customer);
         Customer restored = Customer.restore(customer, snapshot);
         customers[customer] = restored;
         schedule(restored, restored.timeMillis, restored.awake);

@@ -95,10 +95,13 @@ interface Records {
             case SourceSetting.Segment segment ->
                 segment(new SegmentReader(segment.mapping(), segment.events(), segment.plans()), events);
             case SourceSetting.Stripe stripe ->
-                (file, sink) -> json(new StripeReader(stripe.name(), stripe.mapping(), stripe.plans()).read(file), events, sink);
+                (file, sink) -> json(
+                        new StripeReader(stripe.name(), stripe.mapping(), stripe.plans()).read(file), events, sink);
             case SourceSetting.Chargebee chargebee ->
-                (file, sink) ->
-                        json(new ChargebeeReader(chargebee.name(), chargebee.mapping(), chargebee.plans()).read(file), events, sink);
+                (file, sink) -> json(
+                        new ChargebeeReader(chargebee.name(), chargebee.mapping(), chargebee.plans()).read(file),
+                        events,
+                        sink);
             case SourceSetting.Sentry sentry ->
                 (file, sink) -> json(new SentryReader(sentry.mapping()).read("error", file), events, sink);
             case SourceSetting.Jdbc jdbc ->
