@@ -35,6 +35,23 @@ class DeterminismTest {
         }
     }
 
+    /** A check looks at every rule of everyone; without it a rule is looked at only where it could match. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldTellTheSameHistoryHoweverOftenRulesAreLookedAt(long seed) {
+        List<Entry.Event> events = Histories.events(seed, CUSTOMERS, DAYS);
+        Recorder seldom = run(List.copyOf(events), 0, 0);
+        Recorder always = new Recorder();
+        Engine engine = new Engine(Rules.mixed(), always);
+        for (Entry.Event event : events) {
+            engine.apply(event);
+            engine.apply(new Entry.Check());
+        }
+        for (int customer = 0; customer < CUSTOMERS; customer++) {
+            assertThat(seldom.of(customer)).as("customer %d", customer).isEqualTo(always.of(customer));
+        }
+    }
+
     @Test
     void shouldMakeEveryRuleOpenAndClearSomewhere() {
         long[] opened = new long[Rules.mixed().rules().size()];

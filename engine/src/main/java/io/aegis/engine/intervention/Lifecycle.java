@@ -180,7 +180,7 @@ public final class Lifecycle {
                 rule.rule().mode() == Rule.Mode.SHADOW,
                 evidence,
                 evidence);
-        begin(of, now);
+        begin(of, rule, m);
         String kind = holder == null ? "opened" : "held";
         String reason = holder == null ? "condition_met" : "held_by_" + holder;
         tell(of, opened, new TimelineEntry(now, kind, reason, ENGINE, why.reason()), told);
@@ -197,16 +197,17 @@ public final class Lifecycle {
             edit.status = Status.HELD;
             edit.heldBy = holder;
         }
-        begin(of, m.now());
+        begin(of, rule, m);
         String text = "matched again within the cool-down: " + edit.explanation.reason();
         tell(of, edit.done(), new TimelineEntry(m.now(), "reopened", "condition_met", ENGINE, text), told);
     }
 
-    private static void begin(Case of, long now) {
-        of.openSince = now;
+    /** What counts the time of an opening starts with it, whenever it is looked at next. */
+    private static void begin(Case of, CompiledRule rule, Measures m) {
+        of.openSince = m.now();
         of.whenSince = Case.NOT;
         of.clearSince = Case.NOT;
-        of.unknownSince = Case.NOT;
+        of.unknownSince = rule.clear(m) == Truth.UNKNOWN ? m.now() : Case.NOT;
         of.quietUntil = Case.NOT;
     }
 

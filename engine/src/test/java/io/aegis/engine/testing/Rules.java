@@ -67,7 +67,7 @@ public final class Rules {
         };
     }
 
-    /** The mission's four rules, and others that read windows, silence, reports, trials and holds. */
+    /** The mission's four rules, and others that read windows, totals, silence, reports, trials and holds. */
     public static RuleSet mixed() {
         return set(
                 rule(
@@ -102,6 +102,9 @@ public final class Rules {
                 rule("fixed_window", "error_rate_15m > 0.2 && calls_15m >= 10", null, "0s", "0s", "30m"),
                 rule("gone_quiet", "silence_ratio > 3.0 && hours_since_last_call > 12.0"),
                 rule("surge", "error_surge", null, "0s", "0s", "1h"),
+                rule("evidence", "error_evidence >= 8.0 && error_rate > 0.10", null, "0s", "0s", "1h"),
+                rule("early_errors", "calls_total < 300 && errors >= 3", null, "0s", "0s", "1h"),
+                rule("hundredth", "calls_total == 100", null, "0s", "0s", "1h"),
                 rule("reported", "reported.churn_risk > 0.8", null, "2h", "1h", "1h"),
                 rule("trial_ending", "trial_days_left <= 3.0 && trial_days_left > 0.0"),
                 rule("slow", "p95_latency_ms > 900", "p95_latency_ms < 700", "0s", "10m", "1h"),
