@@ -1,5 +1,7 @@
 package io.aegis.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +28,16 @@ final class Axe {
 
     private Axe() {}
 
+    /** Asserts that the page as it stands has no violation and does not overflow sideways. */
+    static void shouldPass(Page page, String how) {
+        assertThat(violations(page)).as(how).isEmpty();
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue())
+                .as("pixels by which it overflows, " + how)
+                .isLessThanOrEqualTo(0);
+    }
+
     @SuppressWarnings("unchecked")
-    static List<String> violations(Page page) {
+    private static List<String> violations(Page page) {
         page.evaluate(SCRIPT + "; null");
         return (List<String>) page.evaluate(RUN);
     }

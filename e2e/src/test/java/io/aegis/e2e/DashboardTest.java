@@ -244,10 +244,7 @@ final class DashboardTest {
 
     private void shouldPassAxe(Page page, String address, String how) {
         page.navigate(server.url() + address);
-        assertThat(Axe.violations(page)).as(address + " at " + how).isEmpty();
-        assertThat(number(page.evaluate("document.documentElement.scrollWidth - innerWidth")))
-                .as(address + " overflows at " + how)
-                .isLessThanOrEqualTo(0);
+        Axe.shouldPass(page, address + " at " + how);
     }
 
     @Test

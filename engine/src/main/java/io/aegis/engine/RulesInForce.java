@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 
 /**
  * The rules that a customer is looked at by, and when. Four questions spare most looks: can a rule match before some
- * fact comes; before a call fails; before another call comes; before the clock strikes. What is skipped could not have matched, so histories
- * are as if each rule had been evaluated at every event and instant.
+ * fact comes; before a call fails; before another call comes; before the clock strikes. What is skipped could not have
+ * matched, so histories are as if each rule had been evaluated at every event and instant.
  */
 final class RulesInForce {
 

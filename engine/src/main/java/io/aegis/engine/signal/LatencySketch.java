@@ -24,8 +24,9 @@ final class LatencySketch {
     private static final int SLOTS = 6;
     private static final int DAYS_MIN = 5;
     private static final int CALLS_MIN = 20;
+    private static final int BUCKET_BITS = 7;
     /** 1.1 to the power of 128 ms is more than three minutes. */
-    private static final int BUCKETS = 128;
+    private static final int BUCKETS = 1 << BUCKET_BITS;
 
     private static final double GROWTH = 1.1;
     private static final int[] BOUND = bounds();
@@ -34,10 +35,8 @@ final class LatencySketch {
     /** Of a customer without latencies. */
     static final int[] UNUSED = new int[0];
 
-    /** Of a pair: slot and bucket in one number, and count. */
+    /** Of a pair: slot and bucket in one number, which there is room for until the year 2288, and count. */
     private static final int STRIDE = 2;
-
-    private static final int BUCKET_BITS = 7;
 
     // The head.
 
