@@ -8,6 +8,7 @@ import io.aegis.formats.chargebee.ChargebeeReader;
 import io.aegis.formats.cloudevents.CloudEventsReader;
 import io.aegis.formats.gateway.LogFormat;
 import io.aegis.formats.gateway.LogReader;
+import io.aegis.formats.gateway.PostedLog;
 import io.aegis.formats.mapping.Instants;
 import io.aegis.formats.mapping.Mapping;
 import io.aegis.formats.mapping.Plans;
@@ -87,6 +88,8 @@ interface Records {
     private static Records of(SourceSetting source, Masking masking, EventReader events) {
         return switch (source) {
             case SourceSetting.LogFile file -> log(file.reading(), masking);
+            case SourceSetting.PostedLog posted ->
+                posted(new PostedLog(posted.reading().reader(masking)));
             case SourceSetting.Otlp otlp -> {
                 LogReader bodies = otlp.bodies() == null ? null : otlp.bodies().reader(masking);
                 OtlpReader reader = new OtlpReader(otlp.mapping(), masking, bodies);
@@ -116,6 +119,14 @@ interface Records {
             for (String line : new String(file, StandardCharsets.UTF_8).lines().toList()) {
                 sink.take(++number, reader.read(line, number));
             }
+        };
+    }
+
+    /** A file of what would be posted; an array can only be JSON. */
+    private static Records posted(PostedLog log) {
+        return (file, sink) -> {
+            String text = new String(file, StandardCharsets.UTF_8);
+            lines(text.stripLeading().startsWith("[{") ? log.json(file) : log.lines(file), sink);
         };
     }
 

@@ -65,14 +65,48 @@ public final class LogReader {
         if (patterns.isEmpty()) {
             return readJson(line, number);
         }
+        Fields fields = match(line);
+        return fields != null
+                ? mapper.call(fields, number, line)
+                : mapper.unreadable(
+                        number, "The line is not of the format (" + formatId + ").\nName its format or layout.", line);
+    }
+
+    private @Nullable Fields match(String line) {
         for (LogPattern pattern : patterns) {
             Fields fields = pattern.read(line);
             if (fields != null) {
-                return mapper.call(fields, number, line);
+                return fields;
             }
         }
-        return mapper.unreadable(
-                number, "The line is not of the format (" + formatId + ").\nName its format or layout.", line);
+        return null;
+    }
+
+    /** Whether a line is an object of JSON. */
+    boolean readsObjects() {
+        return patterns.isEmpty();
+    }
+
+    /** Whether a line is of the format's layout. */
+    boolean fits(String line) {
+        return match(line) != null;
+    }
+
+    /** As {@link #read}, of a line that is an object already; one without a method is refused. */
+    @Nullable
+    Line read(JsonNode object, long number) {
+        JsonFields fields = new JsonFields(object);
+        Line found = mapper.call(kong ? new KongFields(fields) : fields, number, object::toString);
+        boolean foreign = kong ? object.isEmpty() : !mapper.hasMethod(fields);
+        return found == null && foreign
+                ? refuse(number, "The record has no method.\nName its field under mapping: method.", object)
+                : found;
+    }
+
+    /** A record that cannot be read. */
+    Line refuse(long number, String reason, JsonNode record) {
+        String text = record.toString();
+        return mapper.unreadable(number, reason, text.length() > LINE_CHARS_MAX ? cut(text) : text);
     }
 
     private @Nullable Line readJson(String line, long number) {

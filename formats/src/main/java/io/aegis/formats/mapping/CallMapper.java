@@ -45,6 +45,11 @@ public final class CallMapper {
      *     handshake on the wrong port
      */
     public @Nullable Line call(Fields record, long line, CharSequence raw) {
+        return call(record, line, raw::toString);
+    }
+
+    /** As {@link #call(Fields, long, CharSequence)}, for a record that is no text yet. */
+    public @Nullable Line call(Fields record, long line, Supplier<String> raw) {
         String status = mapping.text(Target.STATUS, record);
         String method = mapping.text(Target.METHOD, record);
         if (status == null) {
@@ -54,9 +59,9 @@ public final class CallMapper {
                             line,
                             "status",
                             "The record has no status.\n" + "Name its field under mapping: status.",
-                            raw);
+                            raw.get());
         }
-        return method == null ? null : call(record, method, status, line, raw::toString);
+        return method == null ? null : call(record, method, status, line, raw);
     }
 
     /** As {@link #call(Fields, long, CharSequence)}; null too where the record has no status, so tells of no call. */
@@ -84,6 +89,11 @@ public final class CallMapper {
         }
         return new PublicEvent(
                 customer == null ? NOBODY : masking.id(customer), at, id(record), fact(record, method, code), null);
+    }
+
+    /** Whether a record tells by what method it was asked. */
+    public boolean hasMethod(Fields record) {
+        return mapping.text(Target.METHOD, record) != null;
     }
 
     /** A record that is not of its format. */

@@ -2,7 +2,11 @@ package io.aegis.formats.mapping;
 
 import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.codec.event.Utf8;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -36,10 +40,7 @@ public final class Json {
      * @throws BrokenBodyException where it is no UTF-8, no JSON, or nested deeper than 64
      */
     public static JsonNode read(byte[] body) throws BrokenBodyException {
-        int invalid = Utf8.firstInvalid(body, 0, body.length);
-        if (invalid >= 0) {
-            throw new BrokenBodyException("The body is no UTF-8 from byte " + invalid + " on.\nSend UTF-8.");
-        }
+        refuseInvalidUtf8(body);
         try {
             return MAPPER.readTree(body);
         } catch (JacksonException broken) {
@@ -57,6 +58,49 @@ public final class Json {
             return MAPPER.readTree(line);
         } catch (JacksonException broken) {
             throw new BrokenBodyException(reason(broken));
+        }
+    }
+
+    /**
+     * Tells each record of a body: a value, several behind one another, or the elements of arrays. One at a time is
+     * held as a tree.
+     *
+     * @throws BrokenBodyException where it is no UTF-8, no JSON, or nested deeper than 64
+     */
+    public static void records(byte[] body, Consumer<JsonNode> sink) throws BrokenBodyException {
+        refuseInvalidUtf8(body);
+        try (JsonParser parser = MAPPER.createParser(body)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
+                    sink.accept(parser.readValueAsTree());
+                }
+            }
+        } catch (JacksonException broken) {
+            throw new BrokenBodyException(reason(broken));
+        }
+    }
+
+    /** As {@link #read(byte[])} refuses it. */
+    public static void refuseInvalidUtf8(byte[] body) throws BrokenBodyException {
+        int invalid = Utf8.firstInvalid(body, 0, body.length);
+        if (invalid >= 0) {
+            throw new BrokenBodyException("The body is no UTF-8 from byte " + invalid + " on.\nSend UTF-8.");
+        }
+    }
+
+    /**
+     * Reads a line of a body.
+     *
+     * @return null where the line is no JSON
+     * @throws BrokenBodyException where it goes beyond a limit, as no line of an honest sender does
+     */
+    public static @Nullable JsonNode readLine(String line) throws BrokenBodyException {
+        try {
+            return MAPPER.readTree(line);
+        } catch (StreamConstraintsException tooDeep) {
+            throw new BrokenBodyException(reason(tooDeep));
+        } catch (JacksonException notJson) {
+            return null;
         }
     }
 

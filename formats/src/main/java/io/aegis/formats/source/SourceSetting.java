@@ -29,6 +29,14 @@ public sealed interface SourceSetting {
         }
     }
 
+    /** An access log that a gateway or a log shipper posts. */
+    record PostedLog(String name, LogReading reading) implements SourceSetting {
+        @Override
+        public String type() {
+            return "http";
+        }
+    }
+
     /** OTLP spans and log records; {@code bodies} reads log bodies that are access-log lines. */
     record Otlp(String name, Mapping mapping, @Nullable LogReading bodies) implements SourceSetting {
         @Override

@@ -92,6 +92,10 @@ public final class SourcesFile {
                 only(place, "path", "format", "layout");
                 yield new SourceSetting.LogFile(name, place.text("path"), reading(place, mapping));
             }
+            case "http" -> {
+                only(place, "format", "layout");
+                yield new SourceSetting.PostedLog(name, reading(place, mapping));
+            }
             case "otlp" -> {
                 only(place, "format", "layout");
                 boolean bodies = place.has("format") || place.has("layout");
@@ -118,7 +122,7 @@ public final class SourcesFile {
             case "" -> null;
             default -> {
                 place.wrong("the type (" + type + ") is not known."
-                        + " Known are file, otlp, segment, stripe, chargebee, sentry, jdbc.");
+                        + " Known are file, http, otlp, segment, stripe, chargebee, sentry, jdbc.");
                 yield null;
             }
         };

@@ -25,6 +25,7 @@ final class SourcesFileTest {
                 plans: {price_1: pro}
                 sources:
                   - {type: file, name: gateway, path: /var/log/nginx/access.log, format: nginx-json}
+                  - {type: http, name: shipper, layout: '$remote_user [$time_local] "$request" $status'}
                   - {type: otlp}
                   - {type: segment, events: {Request: api_call}}
                   - {type: stripe, secrets: ["${env:STRIPE_SECRET}", whsec_0], tolerance: 10m}
@@ -40,8 +41,8 @@ final class SourcesFileTest {
                 """);
         assertThat(sources)
                 .extracting(SourceSetting::name)
-                .containsExactly("gateway", "otlp", "segment", "stripe", "chargebee", "sentry", "crm");
-        assertThat(sources.get(3)).isInstanceOfSatisfying(SourceSetting.Stripe.class, stripe -> {
+                .containsExactly("gateway", "shipper", "otlp", "segment", "stripe", "chargebee", "sentry", "crm");
+        assertThat(sources.get(4)).isInstanceOfSatisfying(SourceSetting.Stripe.class, stripe -> {
             assertThat(stripe.secrets()).containsExactly("whsec_1", "whsec_0");
             assertThat(stripe.tolerance()).isEqualTo(Duration.ofMinutes(10));
             assertThat(stripe.plans().tier(List.of("price_1"))).hasToString("PRO");

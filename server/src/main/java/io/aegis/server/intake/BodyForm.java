@@ -2,7 +2,6 @@ package io.aegis.server.intake;
 
 import io.aegis.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a body of events is, by its content type. */
@@ -38,28 +37,12 @@ enum BodyForm {
     }
 
     private static @Nullable BodyForm form(@Nullable String type) {
-        if (type == null || !utf8(type)) {
-            return null;
-        }
-        int end = type.indexOf(';');
-        return switch ((end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT)) {
+        return switch (ContentType.utf8(type)) {
             case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" -> LINES;
             case "application/json" -> JSON;
             case "application/cloudevents+json" -> CLOUD_EVENT;
             case "application/cloudevents-batch+json" -> CLOUD_EVENTS;
-            default -> null;
+            case null, default -> null;
         };
-    }
-
-    private static boolean utf8(String type) {
-        int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
-        if (at < 0) {
-            return true;
-        }
-        String charset = type.substring(at + "charset=".length())
-                .replace("\"", "")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        return charset.equals("utf-8") || charset.equals("utf8") || charset.startsWith("utf-8;");
     }
 }

@@ -13,18 +13,13 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/events}. A servlet of its own: Spring MVC would cost more than reading one event does. */
 final class EventsDoor extends HttpServlet {
 
     static final String PATH = "/v1/events";
-
-    private static final int KEY_CHARACTERS_MAX = 255;
 
     private final transient InFlight inFlight;
     private final transient Supplier<EventBodies> bodies;
@@ -54,7 +49,7 @@ final class EventsDoor extends HttpServlet {
     }
 
     private Receipt take(HttpServletRequest request) throws IOException {
-        String key = idempotencyKey(request);
+        IdempotencyKey key = IdempotencyKey.of(request);
         Principal sender = Principal.of(request);
         BodyForm form = BodyForm.of(request);
         try (RequestBody body = RequestBody.read(request, inFlight)) {
@@ -65,32 +60,12 @@ final class EventsDoor extends HttpServlet {
                     .take(new Submission(
                             sender.sourceOr(sender.name()),
                             lines,
-                            key,
-                            key == null ? null : sha256(bytes),
+                            key.text(),
+                            key.hash(bytes),
                             sender.may(Scope.CLOCK)));
         } catch (BrokenBodyException broken) {
             throw Problem.of(400, broken.getMessage() + "\nNothing of the body was taken.")
                     .exception();
-        }
-    }
-
-    private static @Nullable String idempotencyKey(HttpServletRequest request) {
-        String key = request.getHeader("Idempotency-Key");
-        if (key != null && (key.isBlank() || key.length() > KEY_CHARACTERS_MAX)) {
-            throw Problem.of(
-                            400,
-                            "Idempotency-Key has " + key.length() + " characters.\nUse 1 to " + KEY_CHARACTERS_MAX
-                                    + ".")
-                    .exception();
-        }
-        return key;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this Java has no SHA-256", missing);
         }
     }
 }

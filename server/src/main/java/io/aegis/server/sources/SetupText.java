@@ -1,5 +1,6 @@
 package io.aegis.server.sources;
 
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -19,6 +20,8 @@ public record SetupText(String kind, String title, String hint, String text) {
                 telemetry(address),
                 nginx(),
                 envoy(),
+                posted(address),
+                kong(address),
                 segment(address),
                 stripe(address),
                 chargebee(address),
@@ -93,6 +96,64 @@ public record SetupText(String kind, String title, String hint, String text) {
                     path: /var/log/envoy/access.log
                     format: envoy
                     mapping: {customer: "REQ(X-CUSTOMER-ID)"}""");
+    }
+
+    private static SetupText posted(String address) {
+        return new SetupText(
+                "access-log",
+                "Access log, posted",
+                "The lines as they are, or a shipper's records that hold them in message or log; any format that a file may"
+                        + " have. A line with a request id counts once.",
+                """
+                # aegis.yaml
+                sources:
+                  - {type: http, name: gateway, format: combined}
+                # once, by hand:
+                #   curl %1$s/v1/access-logs/gateway -H "Authorization: Bearer TOKEN" --data-binary @access.log
+                # Vector:
+                #   sinks:
+                #     aegis:
+                #       type: http
+                #       inputs: [access_log]
+                #       uri: %1$s/v1/access-logs/gateway
+                #       auth: {strategy: bearer, token: TOKEN}
+                #       encoding: {codec: json}
+                #       compression: gzip
+                # Fluent Bit:
+                #   [OUTPUT]
+                #     name http
+                #     match access.*
+                #     host %2$s
+                #     port %3$s
+                #     uri /v1/access-logs/gateway
+                #     format json
+                #     header Authorization Bearer TOKEN""".formatted(address, host(address), port(address)));
+    }
+
+    private static String host(String address) {
+        return URI.create(address).getHost();
+    }
+
+    private static int port(String address) {
+        URI uri = URI.create(address);
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+    }
+
+    private static SetupText kong(String address) {
+        return new SetupText(
+                "kong",
+                "Kong gateway",
+                "Its http-log plug-in sends each call; the consumer is the customer. Its file log is a source of type file.",
+                """
+                # kong.yml
+                plugins:
+                  - name: http-log
+                    config:
+                      http_endpoint: %s/v1/access-logs/kong
+                      headers: {Authorization: "Bearer TOKEN"}
+                # aegis.yaml
+                # sources:
+                #   - {type: http, name: kong, format: kong}""".formatted(address));
     }
 
     private static SetupText segment(String address) {

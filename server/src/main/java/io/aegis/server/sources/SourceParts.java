@@ -54,6 +54,16 @@ class SourceParts {
     }
 
     @Bean
+    ServletRegistrationBean<AccessLogDoor> accessLogDoor(
+            InFlight inFlight,
+            ConfiguredSources sources,
+            ObjectProvider<Masking> masking,
+            ObjectProvider<Acceptance> acceptance) {
+        var door = new AccessLogDoor(inFlight, sources, masking::getObject, acceptance::getObject);
+        return new ServletRegistrationBean<>(door, AccessLogDoor.PATTERN);
+    }
+
+    @Bean
     ServletRegistrationBean<WebhookDoor> webhookDoor(
             InFlight inFlight,
             ConfiguredSources sources,
@@ -134,6 +144,7 @@ class SourceParts {
             case SourceSetting.Chargebee chargebee -> new ChargebeeWebhook(chargebee);
             case SourceSetting.Sentry sentry -> new SentryWebhook(sentry);
             case SourceSetting.LogFile file -> null;
+            case SourceSetting.PostedLog posted -> null;
             case SourceSetting.Otlp otlp -> null;
             case SourceSetting.Segment segment -> null;
             case SourceSetting.Jdbc jdbc -> null;

@@ -89,6 +89,7 @@ public final class SourcesOverview {
                         case SourceSetting.Chargebee chargebee -> chargebee.plans();
                         case SourceSetting.Jdbc jdbc -> jdbc.plans();
                         case SourceSetting.LogFile file -> Plans.NONE;
+                        case SourceSetting.PostedLog posted -> Plans.NONE;
                         case SourceSetting.Otlp otlp -> Plans.NONE;
                         case SourceSetting.Sentry sentry -> Plans.NONE;
                     };

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Calls of the doors for other people's formats, by their operations; each also with what they refuse. */
 final class DoorCalls {
@@ -23,6 +24,7 @@ final class DoorCalls {
               - {type: stripe, secret: whsec_described}
               - {type: chargebee, user: hook, password: described}
               - {type: sentry, secret: sentry-described}
+              - {type: http, name: gateway, format: combined}
             """;
 
     private static final long SECONDS = Instant.parse("2025-11-01T10:05:00Z").getEpochSecond();
@@ -50,6 +52,7 @@ final class DoorCalls {
                         () -> post("/v1/batch", "{}", "text/csv"),
                         () -> server.get("/v1/batch")));
         calls.put("sendMessage", messages());
+        calls.put("sendAccessLog", accessLog());
         calls.put("stripeWebhook", stripe());
         calls.put("chargebeeWebhook", chargebee());
         calls.put("sentryWebhook", sentry());
@@ -100,6 +103,23 @@ final class DoorCalls {
             throw new AssertionError("not taken: " + answer);
         }
         return answer;
+    }
+
+    private List<Supplier<Answer>> accessLog() {
+        String path = "/v1/access-logs/gateway";
+        String line = "10.1.2.3 - steady [01/Nov/2025:10:05:00 +0000] \"GET /v1/a HTTP/1.1\" 200 1 \"-\" \"-\"";
+        String record = "{\"message\":" + JsonMapper.shared().writeValueAsString(line) + "}";
+        return List.of(
+                () -> taken(post(path, line, "text/plain")),
+                () -> taken(post(path, record + "\n" + record, "application/x-ndjson", "Idempotency-Key", "lines")),
+                () -> post(path, record, "application/x-ndjson", "Idempotency-Key", "lines"),
+                () -> taken(post(path, "[" + record + "]", JSON)),
+                () -> taken(post(path, line + "\nnothing", "application/x-www-form-urlencoded")),
+                () -> post(path, "nothing", "text/plain"),
+                () -> post(path, "[", JSON),
+                () -> post(path, line, "text/csv"),
+                () -> post("/v1/access-logs/none", line, "text/plain"),
+                () -> server.get(path));
     }
 
     private List<Supplier<Answer>> stripe() {
