@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param lines calls, and records that could not be taken
  * @param records all spans or log records of the request, also those that are no calls
+ * @param unmistakable the request has calls without ids, and another with the same bytes can only be itself sent again
  */
-public record OtlpBatch(List<Line> lines, int records) {
+public record OtlpBatch(List<Line> lines, int records, boolean unmistakable) {
 
     public OtlpBatch {
         lines = List.copyOf(lines);

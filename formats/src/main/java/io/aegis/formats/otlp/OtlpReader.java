@@ -5,6 +5,7 @@ import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Masking;
+import io.aegis.codec.event.PublicEvent;
 import io.aegis.codec.event.RejectedLine;
 import io.aegis.formats.gateway.LogReader;
 import io.aegis.formats.mapping.CallMapper;
@@ -37,6 +38,8 @@ public final class OtlpReader {
             .take(Target.ID, RecordFields.ID)
             .build();
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final CallMapper mapper;
     private final WireNames names;
     private final @Nullable LogReader bodies;
@@ -60,7 +63,7 @@ public final class OtlpReader {
         int records = new WireTraces(
                         protobuf, names, (span, number) -> found.add(mapper.callIfTold(span, number, span::name)))
                 .read();
-        return new OtlpBatch(found.lines, records);
+        return new OtlpBatch(found.lines, records, false);
     }
 
     /** Log records as protobuf. */
@@ -97,7 +100,7 @@ public final class OtlpReader {
                 }
             }
         }
-        return new OtlpBatch(found.lines, records);
+        return new OtlpBatch(found.lines, records, false);
     }
 
     private OtlpBatch logs(ExportLogsServiceRequest request) throws BrokenBodyException {
@@ -108,11 +111,15 @@ public final class OtlpReader {
             for (ScopeLogs scope : resource.getScopeLogsList()) {
                 for (LogRecord log : scope.getLogRecordsList()) {
                     records++;
-                    found.add(call(log, shared, records));
+                    found.add(call(log, shared, records), nanos(log));
                 }
             }
         }
-        return new OtlpBatch(found.lines, records);
+        return new OtlpBatch(found.lines, records, found.isUnmistakable());
+    }
+
+    private static long nanos(LogRecord log) {
+        return log.getTimeUnixNano() == 0 ? log.getObservedTimeUnixNano() : log.getTimeUnixNano();
     }
 
     private @Nullable Line call(LogRecord log, List<KeyValue> shared, int number) {
@@ -131,6 +138,22 @@ public final class OtlpReader {
     private static final class Found {
         final List<Line> lines = new ArrayList<>();
         private int wrong;
+        private int nameless;
+        private boolean fine;
+
+        /** With the time that a log record bears, which stands in for an id where it is fine enough. */
+        void add(@Nullable Line line, long nanos) throws BrokenBodyException {
+            add(line);
+            if (line instanceof PublicEvent event && event.id() == null) {
+                nameless++;
+                fine |= nanos % NANOS_PER_MILLI != 0;
+            }
+        }
+
+        /** One call at a whole millisecond can happen twice; several with all their fields alike do not. */
+        boolean isUnmistakable() {
+            return nameless > 1 || (nameless == 1 && (fine || lines.size() > 1));
+        }
 
         void add(@Nullable Line line) throws BrokenBodyException {
             if (line == null) {

@@ -32,6 +32,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class OtlpReaderTest {
 
@@ -290,5 +292,28 @@ final class OtlpReaderTest {
         String half = json.replace("2e2", "200.5");
         assertThatThrownBy(() -> READER.tracesJson(half.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(BrokenBodyException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1795343096650000000, 0, '', false",
+        "1795343096650000001, 0, '', true",
+        "0, 1795343096650000001, '', true",
+        "1795343096650000000, 0, '\"traceId\":\"0123456789abcdef0123456789abcdef\",\"spanId\":\"0123456789abcdef\",', false",
+    })
+    void shouldKnowAnExportOfOneRecordByAFineTime(long time, long observed, String ids, boolean known)
+            throws Exception {
+        String record = """
+                {%s"timeUnixNano":"%d","observedTimeUnixNano":"%d","attributes":[
+                {"key":"http.request.method","value":{"stringValue":"GET"}},
+                {"key":"http.response.status_code","value":{"intValue":200}}]}""".formatted(ids, time, observed);
+        OtlpReader reader = new OtlpReader(Mapping.NONE, MASKING, null);
+        String body = "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[%s]}]}]}";
+        assertThat(reader.logsJson(body.formatted(record).getBytes(StandardCharsets.UTF_8))
+                        .unmistakable())
+                .isEqualTo(known);
+        assertThat(reader.logsJson(body.formatted(record + "," + record).getBytes(StandardCharsets.UTF_8))
+                        .unmistakable())
+                .isEqualTo(ids.isEmpty());
     }
 }

@@ -4,6 +4,7 @@ import io.aegis.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,17 @@ public record IdempotencyKey(@Nullable String text) {
         return new IdempotencyKey(key);
     }
 
+    /** A name for a request whose body can only be its own, so that it counts once though its sender gave it none. */
+    public static String ofBody(byte[] body) {
+        return "body " + HexFormat.of().formatHex(sha256(body));
+    }
+
     /** What tells a retry from another body under the same key; null without a key. */
     public byte @Nullable [] hash(byte[] body) {
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : sha256(body);
+    }
+
+    private static byte[] sha256(byte[] body) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(body);
         } catch (NoSuchAlgorithmException missing) {

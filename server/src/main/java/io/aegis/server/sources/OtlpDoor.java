@@ -1,7 +1,6 @@
 package io.aegis.server.sources;
 
 import io.aegis.codec.event.BrokenBodyException;
-import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Masking;
 import io.aegis.codec.event.RejectedLine;
 import io.aegis.formats.mapping.Mapping;
@@ -12,6 +11,7 @@ import io.aegis.server.http.Problem;
 import io.aegis.server.http.ProblemException;
 import io.aegis.server.http.RequestTimes;
 import io.aegis.server.intake.Acceptance;
+import io.aegis.server.intake.IdempotencyKey;
 import io.aegis.server.intake.InFlight;
 import io.aegis.server.intake.RequestBody;
 import io.aegis.server.processing.Receipt;
@@ -103,9 +103,10 @@ final class OtlpDoor extends HttpServlet {
                 sources.find(SourceSetting.Otlp.class, sender.source()).orElse(null);
         String source = sender.sourceOr(setting == null ? sender.name() : setting.name());
         try (RequestBody body = RequestBody.read(request, inFlight)) {
-            List<Line> lines = decode(reader(setting), form, signal == Signal.LOGS, body.bytes())
-                    .lines();
-            return acceptance.get().take(new Submission(source, lines, null, null, false));
+            byte[] bytes = body.bytes();
+            OtlpBatch batch = decode(reader(setting), form, signal == Signal.LOGS, bytes);
+            String key = batch.unmistakable() ? IdempotencyKey.ofBody(bytes) : null;
+            return acceptance.get().take(new Submission(source, batch.lines(), key, null, false));
         } catch (BrokenBodyException broken) {
             throw Problem.of(400, broken.getMessage() + "\nNothing of the body was taken.")
                     .exception();
