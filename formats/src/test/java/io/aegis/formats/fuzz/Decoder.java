@@ -7,6 +7,7 @@ import io.aegis.formats.chargebee.ChargebeeReader;
 import io.aegis.formats.cloudevents.CloudEventsReader;
 import io.aegis.formats.gateway.LogFormat;
 import io.aegis.formats.gateway.LogReader;
+import io.aegis.formats.gateway.PostedLog;
 import io.aegis.formats.mapping.Mapping;
 import io.aegis.formats.mapping.Plans;
 import io.aegis.formats.mapping.PublicJson;
@@ -43,7 +44,8 @@ enum Decoder {
     CHARGEBEE,
     SENTRY,
     CLOUD_EVENTS,
-    ACCESS_LOG;
+    ACCESS_LOG,
+    POSTED_LOG;
 
     private static final Masking MASKING = new Masking(new byte[16]);
     private static final EventReader EVENTS = new EventReader(MASKING);
@@ -55,6 +57,9 @@ enum Decoder {
     private static final List<LogReader> LOGS = List.of(LogFormat.values()).stream()
             .map(format -> LogReader.of(format, Mapping.NONE, MASKING))
             .toList();
+
+    private static final List<PostedLog> POSTED =
+            LOGS.stream().map(PostedLog::new).toList();
 
     void decode(byte[] body) throws BrokenBodyException {
         switch (this) {
@@ -75,6 +80,14 @@ enum Decoder {
             case CHARGEBEE -> events(CHARGEBEES.read(body));
             case SENTRY -> events(SENTRIES.read("error", body));
             case CLOUD_EVENTS -> events(CloudEventsReader.read("application/cloudevents-batch+json", body));
+            case POSTED_LOG -> {
+                for (PostedLog log : POSTED) {
+                    Objects.requireNonNull(log.lines(body));
+                }
+                for (PostedLog log : POSTED) {
+                    Objects.requireNonNull(log.json(body));
+                }
+            }
             case ACCESS_LOG ->
                 new String(body, StandardCharsets.UTF_8)
                         .lines()
@@ -124,6 +137,10 @@ enum Decoder {
                         [{"specversion":"1.0","id":"7","source":"/g","type":"api_call","subject":"c",
                         "time":"2026-11-22T10:25:13.211Z","data":{"method":"GET","path":"/v1/a","status":200}},
                         {"id":"8","data_base64":"eyJ4IjoxfQ=="}]""");
+            case POSTED_LOG -> text("""
+                        [{"message":"10.1.2.3 - c [22/Nov/2026:10:25:18 +0000] \\"GET /a HTTP/1.1\\" 200 21"},"x",
+                        {"log":"{\\"method\\":\\"GET\\",\\"status\\":200}","event":{"original":"y"}},
+                        {"msec":"1795343115.223","customer_id":"c","method":"GET","uri":"/a","status":200}]""");
             case ACCESS_LOG -> text("""
                         10.1.2.3 - c [22/Nov/2026:10:25:18 +0000] "GET /a?b=\\x22 HTTP/1.1" 200 21 "-" "a\\"b" rt=0.1, 0.2
                         [2026-04-15T20:17:00.310Z] "POST /a HTTP/2" 204 - 154 0 226 100 "-" "a b" "c" "d" "e"
