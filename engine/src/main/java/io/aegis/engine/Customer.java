@@ -65,6 +65,11 @@ final class Customer extends SignalState {
         return had;
     }
 
+    /** Lets go of the lifecycle where nothing is kept of any intervention. */
+    void tidy() {
+        lifecycle = keepsAny() ? lifecycle : null;
+    }
+
     /** Whether something is kept about that rule. */
     boolean concerns(CompiledRule rule) {
         return lifecycle != null && lifecycle.concerns(rule);

@@ -133,6 +133,7 @@ final class RulesInForce {
 
     /** When the customer is to be looked at next although nothing comes from it, as far as rules decide. */
     long plan(Customer customer, long at, int awake) {
+        customer.tidy();
         customer.awake = awake;
         customer.restless = restless(customer, at, awake);
         long next = watches.of(awake, customer.restless).nextMillis(customer, at);

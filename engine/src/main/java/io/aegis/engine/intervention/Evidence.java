@@ -1,6 +1,8 @@
 package io.aegis.engine.intervention;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a rule saw when it decided.
@@ -32,9 +34,20 @@ public record Evidence(
      * @param fromMillis start of the first step
      */
     public record Series(long fromMillis, long stepMillis, List<Long> calls, List<Long> errors) {
+        /** Steps without anything, by their number: many series have no error, and those of a quiet customer no call. */
+        private static final List<List<Long>> NOTHING = IntStream.rangeClosed(0, 60)
+                .mapToObj(steps -> List.copyOf(Collections.nCopies(steps, 0L)))
+                .toList();
+
         public Series {
-            calls = List.copyOf(calls);
-            errors = List.copyOf(errors);
+            calls = kept(calls);
+            errors = kept(errors);
+        }
+
+        private static List<Long> kept(List<Long> counts) {
+            int steps = counts.size();
+            boolean nothing = steps < NOTHING.size() && counts.equals(NOTHING.get(steps));
+            return nothing ? NOTHING.get(steps) : List.copyOf(counts);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * newest step are counted in the row's head and moved to its cell when something is asked or another step begins.
  *
  * <p>The array begins with the sums that {@link CallWindows} keeps; then comes the head of each row: where its area
- * begins and ends, where its cells do, and the open step with its counts. Then the areas, each of whole cells: index
+ * ends, where its cells begin and end, and the open step with its counts. Then the areas, each of whole cells: index
  * and fields of a step.
  */
 final class Buckets {
@@ -35,13 +35,12 @@ final class Buckets {
     static final int[] UNUSED = new int[0];
 
     /** What the head of a row says, by its place there. */
-    private static final int AREA = 0;
+    private static final int LIMIT = 0;
 
-    private static final int LIMIT = 1;
-    private static final int FIRST = 2;
-    private static final int END = 3;
-    private static final int OPEN = 4;
-    private static final int OPEN_COUNTS = 5;
+    private static final int FIRST = 1;
+    private static final int END = 2;
+    private static final int OPEN = 3;
+    private static final int OPEN_COUNTS = 4;
     private static final int HEAD = OPEN_COUNTS + FIELDS;
 
     /** Rows, by where their head lies. */
@@ -60,7 +59,6 @@ final class Buckets {
         int[] w = new int[AREAS + stride(MINUTES) + stride(HOURS) + stride(DAYS)];
         int area = AREAS;
         for (int row = MINUTES; row <= DAYS; row += HEAD) {
-            w[row + AREA] = area;
             w[row + FIRST] = area;
             w[row + END] = area;
             area += stride(row);
@@ -68,6 +66,11 @@ final class Buckets {
             w[row + OPEN] = NONE;
         }
         return w;
+    }
+
+    /** Where the area of a row begins: where that before it ends. */
+    private static int area(int[] w, int row) {
+        return row == MINUTES ? AREAS : w[row - HEAD + LIMIT];
     }
 
     private static int stride(int row) {
@@ -195,7 +198,7 @@ final class Buckets {
     /** Room for one more cell at least; how far the cells have moved to the front for it. */
     private static int makeRoom(SignalState s, int row) {
         int[] w = s.steps;
-        int area = w[row + AREA];
+        int area = area(w, row);
         int gone = w[row + FIRST] - area;
         if (gone > 0) {
             System.arraycopy(w, area + gone, w, area, w[row + END] - area - gone);
@@ -216,7 +219,7 @@ final class Buckets {
         System.arraycopy(had, limit, w, limit + by, had.length - limit);
         w[row + LIMIT] += by;
         for (int after = row + HEAD; after <= DAYS; after += HEAD) {
-            for (int place = AREA; place <= END; place++) {
+            for (int place = LIMIT; place <= END; place++) {
                 w[after + place] += by;
             }
         }
@@ -235,7 +238,7 @@ final class Buckets {
             first += stride;
         }
         if (first == end) {
-            first = w[row + AREA];
+            first = area(w, row);
             w[row + END] = first;
         }
         w[row + FIRST] = first;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Latencies as counts in logarithmic buckets (after DDSketch, Masson, Rim, Lee 2019; relative error 5 %): over the last
- * hour in six slots of ten minutes, and the p95 of each of the last {@value #DAYS_MAX} days with enough calls. Mergeable
+ * hour in six slots of ten minutes, and the bucket of the p95 of each of the last {@value #DAYS_MAX} days with enough calls. Mergeable
  * by adding. Only buckets with calls take room; those of the last hour are counted to their day when they leave it.
  *
  * <p>{@link SignalState#latencies} begins with a head, of what was looked at last among others; then come pairs of slot
@@ -34,6 +34,8 @@ final class LatencySketch {
     private static final int[] EMPTY = new int[0];
     /** Of a customer without latencies. */
     static final int[] UNUSED = new int[0];
+
+    static final byte[] NO_DAYS = new byte[0];
 
     /** Of a pair: slot and bucket in one number, which there is room for until the year 2288, and count. */
     private static final int STRIDE = 2;
@@ -246,9 +248,9 @@ final class LatencySketch {
         if (s.latenciesDaily.length < DAYS_MIN) {
             return Double.NaN;
         }
-        int[] sorted = s.latenciesDaily.clone();
+        byte[] sorted = s.latenciesDaily.clone();
         Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return BOUND[sorted[sorted.length / 2]];
     }
 
     private static void turnTo(SignalState s, int ofDay) {
@@ -260,12 +262,12 @@ final class LatencySketch {
         for (int i = RECENT; i < l[END]; i += STRIDE) {
             counts[bucketOf(l[i])] += dayOf(slot(l[i])) == l[DAY] ? l[i + 1] : 0;
         }
-        double past = p95(counts, CALLS_MIN);
-        if (!Double.isNaN(past)) {
-            int[] daily = s.latenciesDaily;
+        int past = p95(counts);
+        if (past != NEVER) {
+            byte[] daily = s.latenciesDaily;
             boolean full = daily.length == DAYS_MAX;
             daily = full ? Arrays.copyOfRange(daily, 1, DAYS_MAX + 1) : Arrays.copyOf(daily, daily.length + 1);
-            daily[daily.length - 1] = (int) past;
+            daily[daily.length - 1] = (byte) past;
             s.latenciesDaily = daily;
             s.moved = true;
         }
@@ -279,22 +281,23 @@ final class LatencySketch {
         return Math.floorDiv(slot, DAY_MINUTES / SLOT_MINUTES);
     }
 
-    private static double p95(int[] counts, int callsMin) {
+    /** The bucket of the p95; {@link #NEVER} with too few calls. */
+    private static int p95(int[] counts) {
         long all = 0;
         for (int count : counts) {
             all += count;
         }
-        if (all < callsMin) {
-            return Double.NaN;
+        if (all < CALLS_MIN) {
+            return NEVER;
         }
         long left = rank(all);
         for (int b = 0; b < counts.length; b++) {
             left -= counts[b];
             if (left <= 0) {
-                return BOUND[b];
+                return b;
             }
         }
-        return BOUND[BUCKETS - 1];
+        return BUCKETS - 1;
     }
 
     private static int bucket(int millis) {
@@ -333,7 +336,11 @@ final class LatencySketch {
         out.numbers(recent, 0, recent.length);
         out.numbers(s.latenciesToday, 0, l[TODAY_SIZE]);
         out.number(l[DAY]);
-        out.numbers(s.latenciesDaily, 0, s.latenciesDaily.length);
+        int[] daily = new int[s.latenciesDaily.length];
+        for (int i = 0; i < daily.length; i++) {
+            daily[i] = BOUND[s.latenciesDaily[i]];
+        }
+        out.numbers(daily, 0, daily.length);
     }
 
     /** Slot, bucket and count of each pair, as snapshots hold them. */
@@ -360,7 +367,11 @@ final class LatencySketch {
         l[TODAY_SIZE] = s.latenciesToday.length;
         l[DAY] = in.integer();
         l[NEXT_DAY] = (l[DAY] + 1) * DAY_MINUTES;
-        s.latenciesDaily = in.numbers();
+        int[] daily = in.numbers();
+        s.latenciesDaily = new byte[daily.length];
+        for (int i = 0; i < daily.length; i++) {
+            s.latenciesDaily[i] = (byte) bucket(daily[i]);
+        }
         s.latencies = l;
     }
 }

@@ -120,8 +120,8 @@ public abstract class SignalState {
     int[] latencies = LatencySketch.UNUSED;
     /** Pairs of bucket, count of the running day. */
     int[] latenciesToday = EMPTY;
-    /** p95 of days past, oldest first. */
-    int[] latenciesDaily = EMPTY;
+    /** Bucket of the p95 of days past, oldest first. */
+    byte[] latenciesDaily = LatencySketch.NO_DAYS;
 
     // Parts that few calls touch
 
