@@ -24,6 +24,16 @@ public final class SourceProgress {
         }
     }
 
+    /** Where reading begins; what was read before stays as it is. */
+    public static void begin(Connection connection, String source, String progress) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into source_progress (source, progress) values (?, ?) on conflict do nothing")) {
+            insert.setString(1, source);
+            insert.setString(2, progress);
+            insert.executeUpdate();
+        }
+    }
+
     static void write(Connection connection, SortedMap<String, String> progress) throws SQLException {
         if (progress.isEmpty()) {
             return;

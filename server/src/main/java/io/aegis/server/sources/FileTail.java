@@ -7,6 +7,7 @@ import io.aegis.formats.identity.Door;
 import io.aegis.formats.source.SourceSetting;
 import io.aegis.server.processing.Submission;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +27,16 @@ import org.jspecify.annotations.Nullable;
  * place after them, so that after any crash reading goes on exactly where the journal ends. One thread.
  *
  * <p>A renamed file is read on until it has been quiet for a while, as its server's workers reopen it one by one. What a
- * truncation cuts off unread is read from the copy that was made before it.
+ * truncation cuts off unread is read from the copy that was made before it. Where reading begins is durable before
+ * anything is read.
  */
 final class FileTail {
 
     private static final int STEP_BYTES = 1 << 20;
+    private static final long LOOK_AGAIN_MILLIS = 100;
+    /** A rotated file written to longer ago is closed: its server was told to open another. */
+    private static final long LATELY_MILLIS = 1_000;
+
     private static final Duration QUIET_AFTER_ROTATION = Duration.ofSeconds(5);
 
     private final SourceSetting.LogFile setting;
@@ -37,9 +45,15 @@ final class FileTail {
     private final Steps steps;
     private final long quietNanos;
     private final byte[] buffer = new byte[STEP_BYTES];
+    /** Up to where steps are durable; in an earlier file than {@link #place} while nothing of that one is. */
+    private FilePlace durable = FilePlace.START;
+
     private FilePlace place = FilePlace.START;
     private @Nullable LogContent open;
     private @Nullable Object openKey;
+    /** Rotated files read since the last step in a live one. */
+    private final Set<Object> caughtUp = new HashSet<>();
+
     private long rotatedNanos;
     private long lineNumber;
 
@@ -61,6 +75,9 @@ final class FileTail {
         @Nullable
         String progress(String source);
 
+        /** Makes durable where reading begins; a source that was read before stays where it is. */
+        void begin(String source, String progress);
+
         /** Returns once the step is durable; throws where that is not known. */
         void take(Submission step);
     }
@@ -68,17 +85,39 @@ final class FileTail {
     /** Goes back to what the journal holds, as at the start or after a step of which the end is not known. */
     void resume() throws IOException {
         close();
-        place = FilePlace.of(steps.progress(setting.name()));
+        String had = steps.progress(setting.name());
+        if (had == null) {
+            had = FilePlace.beginning(live, System.currentTimeMillis()).text();
+            steps.begin(setting.name(), had);
+        }
+        durable = FilePlace.of(had);
+        place = durable;
     }
 
-    /** Reads a renamed or copied file from the place, or from its beginning, to its end. */
+    /** Reads a renamed or copied file from the place, or from its beginning, to its end and until it is quiet. */
     private void readToEnd(Path path) throws IOException {
         try (LogContent content = LogContent.open(path)) {
-            place = place.isIn(content) ? place : FilePlace.START;
-            while (step(content, true)) {
+            place = durable.isKnown() && durable.isIn(content) ? durable : FilePlace.START;
+            while (step(content, false) || !isQuiet(path)) {
                 // Each step is durable before the next.
             }
+            step(content, true);
         }
+    }
+
+    /** Whether nobody writes to a renamed file any more; waits a little where that is not sure. */
+    private boolean isQuiet(Path path) throws IOException {
+        long writtenMillis = Files.getLastModifiedTime(path).toMillis();
+        if (System.currentTimeMillis() - writtenMillis >= Math.min(LATELY_MILLIS, quietNanos / 1_000_000)) {
+            return true;
+        }
+        try {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while (" + path + ") was read");
+        }
+        return false;
     }
 
     /**
@@ -91,7 +130,7 @@ final class FileTail {
             return false;
         }
         LogContent content = Objects.requireNonNull(open);
-        if (content.size() < place.offset() || !place.isIn(content)) {
+        if (!place.isIn(content)) {
             // It began anew under its name: its copy holds what was not read of it.
             close();
             return true;
@@ -114,9 +153,11 @@ final class FileTail {
             key = key(live);
             content = LogContent.open(live);
         }
-        boolean goesOn;
         try {
-            goesOn = catchUp(key);
+            catchUp(key);
+            if (content != null) {
+                place = durable.isKnown() && durable.isIn(content) ? durable : FilePlace.START;
+            }
         } catch (IOException | RuntimeException failure) {
             if (content != null) {
                 content.close();
@@ -126,7 +167,6 @@ final class FileTail {
         if (content == null) {
             return false;
         }
-        place = goesOn ? place : FilePlace.START;
         open = content;
         openKey = key;
         rotatedNanos = 0;
@@ -134,18 +174,26 @@ final class FileTail {
         return true;
     }
 
-    /** Reads the renamed files since the place; true where the place is in the live file. */
-    private boolean catchUp(@Nullable Object liveKey) throws IOException {
-        if (place.equals(FilePlace.START)) {
-            return false;
-        }
-        boolean first = true;
-        for (Path path : RotatedFiles.since(place, live)) {
-            if (path.equals(live) || key(path).equals(liveKey)) {
-                return first;
+    /** Reads the rotated files since the place. */
+    private void catchUp(@Nullable Object liveKey) throws IOException {
+        caughtUp.clear();
+        for (Path path : RotatedFiles.since(durable, live)) {
+            Object key = key(path);
+            if (key.equals(liveKey)) {
+                return;
             }
             readToEnd(path);
-            first = false;
+            caughtUp.add(key);
+        }
+    }
+
+    /** Whether the live file was copied and truncated, or another rotated, before anything of it was read. */
+    private boolean isOvertaken() throws IOException {
+        for (Path path : RotatedFiles.since(durable, live)) {
+            Object key = key(path);
+            if (!key.equals(openKey) && !caughtUp.contains(key)) {
+                return true;
+            }
         }
         return false;
     }
@@ -191,9 +239,14 @@ final class FileTail {
         if (end == 0) {
             return false;
         }
+        if (content == open && !place.isKnown() && isOvertaken()) {
+            close();
+            return true;
+        }
         FilePlace after = place.at(place.offset() + end, content);
         List<Line> lines = lines(end);
         steps.take(Submission.step(setting.name(), lines, Door.OWN, after.text()));
+        durable = after;
         place = after;
         return true;
     }

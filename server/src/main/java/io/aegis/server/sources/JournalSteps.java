@@ -36,6 +36,15 @@ final class JournalSteps implements FileTail.Steps {
         }
     }
 
+    @Override
+    public void begin(String source, String progress) {
+        try (Connection connection = monitor.dataSource().getConnection()) {
+            SourceProgress.begin(connection, source, progress);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the database does not answer: " + failure.getMessage(), failure);
+        }
+    }
+
     /** Waits while the monitor has too much to do: then nothing of the step was taken. */
     @Override
     public void take(Submission step) {

@@ -15,15 +15,22 @@ final class RotatedFiles {
 
     private static final int FILES_MAX = 1_000;
 
+    /** A file system's times lag behind the clock, and some know only every other second. */
+    private static final long TIMES_LAG_MILLIS = 2_000;
+
     private RotatedFiles() {}
 
     /**
      * What there is to read since a place: the file that it is in, then the files rotated later, oldest first. The live
-     * file is not among them unless the place is in it.
+     * file is not among them unless the place is in it. While nothing is known of a file, those rotated since it began to
+     * be waited for.
      *
      * @return empty where no file holds the place any more
      */
     static List<Path> since(FilePlace place, Path live) throws IOException {
+        if (!place.isKnown()) {
+            return writtenSince(place.sinceMillis(), live);
+        }
         List<Path> newestFirst = new ArrayList<>();
         newestFirst.add(live);
         newestFirst.addAll(rotated(live));
@@ -40,9 +47,19 @@ final class RotatedFiles {
         return List.of();
     }
 
+    private static List<Path> writtenSince(long millis, Path live) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path path : rotated(live)) {
+            if (Files.getLastModifiedTime(path).toMillis() >= millis - TIMES_LAG_MILLIS) {
+                found.addFirst(path);
+            }
+        }
+        return found;
+    }
+
     private static boolean holds(Path path, FilePlace place) throws IOException {
         try (LogContent content = LogContent.open(path)) {
-            return place.isIn(content) && content.size() >= place.offset();
+            return place.isIn(content);
         } catch (NoSuchFileException rotatedMeanwhile) {
             return false;
         }

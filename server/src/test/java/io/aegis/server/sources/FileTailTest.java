@@ -1,6 +1,7 @@
 package io.aegis.server.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Masking;
@@ -52,6 +53,11 @@ final class FileTailTest {
         @Override
         public @Nullable String progress(String source) {
             return progress;
+        }
+
+        @Override
+        public void begin(String source, String place) {
+            progress = progress == null ? place : progress;
         }
 
         @Override
@@ -170,6 +176,54 @@ final class FileTailTest {
         assertThat(ledger.ids).isEqualTo(written);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void shouldReadWhatWasRotatedBeforeTheFirstStepWasDurable(int linesBefore) throws IOException {
+        write(linesBefore);
+        FileTail killed = started();
+        ledger.loseNextStep = true;
+        write(2);
+        assertThatThrownBy(() -> drain(killed)).hasMessageContaining("killed");
+        killed.close();
+        Files.move(live, directory.resolve("access.log.1"));
+        write(2);
+        Files.copy(live, directory.resolve("access.log.2"));
+        truncate();
+        write(1);
+        drain(started());
+        assertThat(ledger.ids).isEqualTo(written);
+    }
+
+    @Test
+    void shouldReadWhatWasCopiedAndTruncatedBeforeAnythingOfItWasRead() throws IOException {
+        FileTail tail = started();
+        write(3);
+        drain(tail);
+        Files.move(live, directory.resolve("access.log.1"));
+        append(live, "");
+        drain(tail);
+        write(2);
+        Files.copy(live, directory.resolve("access.log.2"));
+        truncate();
+        write(1);
+        drain(tail);
+        assertThat(ledger.ids).isEqualTo(written);
+    }
+
+    @Test
+    void shouldPassByARotatedFileWithoutALine() throws IOException {
+        FileTail tail = started();
+        write(3);
+        drain(tail);
+        Files.move(live, directory.resolve("access.log.1"));
+        append(live, "");
+        drain(tail);
+        Files.move(live, directory.resolve("access.log.2"));
+        write(2);
+        drain(tail);
+        assertThat(ledger.ids).isEqualTo(written);
+    }
+
     private void truncate() throws IOException {
         try (OutputStream emptied = Files.newOutputStream(live, StandardOpenOption.TRUNCATE_EXISTING)) {
             emptied.flush();
@@ -205,6 +259,9 @@ final class FileTailTest {
         FileTail tail = started();
         Files.write(live, new byte[] {'{', (byte) 0xff, (byte) 0xfe, '\n'});
         FileTail.Steps steps = new FileTail.Steps() {
+            @Override
+            public void begin(String source, String progress) {}
+
             @Override
             public @Nullable String progress(String source) {
                 return null;
@@ -242,7 +299,7 @@ final class FileTailTest {
                     case 0, 1, 2, 3 -> write(1 + random.nextInt(20));
                     case 4 -> drain(tail);
                     case 5 -> rename(i, time += 1_000);
-                    case 6 -> copyAndTruncate(i, time += 1_000, tail);
+                    case 6 -> copyAndTruncate(i, time += 1_000);
                     case 7 -> ledger.loseNextAnswer = true;
                     default -> ledger.loseNextStep = true;
                 }
@@ -280,9 +337,8 @@ final class FileTailTest {
         }
     }
 
-    private void copyAndTruncate(int number, long time, FileTail tail) throws IOException {
+    private void copyAndTruncate(int number, long time) throws IOException {
         if (Files.exists(live) && Files.size(live) > 0) {
-            drain(tail);
             Path to = directory.resolve("access.log.%04d".formatted(number));
             Files.copy(live, to);
             Files.setLastModifiedTime(to, FileTime.fromMillis(time));

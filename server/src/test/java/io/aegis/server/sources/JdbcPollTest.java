@@ -72,6 +72,9 @@ final class JdbcPollTest {
                 new Plans(Map.of("gold", Tier.ENTERPRISE)));
         FileTail.Steps steps = new FileTail.Steps() {
             @Override
+            public void begin(String source, String progress) {}
+
+            @Override
             public @Nullable String progress(String source) {
                 return progress;
             }

@@ -9,22 +9,32 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The nginx of this machine with its access log, which it counts what it answered for. Close it. */
+/** The nginx of this machine with its access log; it counts its requests itself. Close it. */
 final class RealNginx implements AutoCloseable {
+
+    /** Connections accepted and handled, requests: the line of figures that stub_status gives. */
+    private static final Pattern STATUS = Pattern.compile("^ \\d+ \\d+ (\\d+)", Pattern.MULTILINE);
+
+    private static final Duration LINES_WAIT_MAX = Duration.ofSeconds(20);
 
     private final Path directory;
     private final Path log;
     private final int port;
     private final Process process;
-    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger statusAsked = new AtomicInteger();
     private final ReadWriteLock writing = new ReentrantReadWriteLock(true);
     private int rotations;
 
@@ -49,7 +59,11 @@ final class RealNginx implements AutoCloseable {
                     '"request_id":"$request_id","method":"$request_method","uri":"$uri","status":$status,'
                     '"request_time":$request_time}';
                   access_log %1$s/access.log aegis;
-                  server { listen 127.0.0.1:%2$d; location / { return 200 "ok"; } }
+                  server {
+                    listen 127.0.0.1:%2$d;
+                    location / { return 200 "ok"; }
+                    location = /status { access_log off; stub_status; }
+                  }
                 }
                 """.formatted(directory, port, ownerIsRoot() ? "user root;" : ""));
         Process process = new ProcessBuilder("/usr/sbin/nginx", "-c", conf.toString(), "-p", directory.toString())
@@ -80,9 +94,22 @@ final class RealNginx implements AutoCloseable {
         return log;
     }
 
-    /** Requests of {@code nginx-customer} that it answered, so that each has its line. */
-    int answered() {
-        return answered.get();
+    /**
+     * Requests of {@code nginx-customer} that it handled, as it counts them itself: also one whose client saw no answer
+     * has its line.
+     */
+    long handled() {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/status"))
+                    .build();
+            String status =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            Matcher figures = STATUS.matcher(status);
+            assertThat(figures.find()).as(status).isTrue();
+            return Long.parseLong(figures.group(1)) - statusAsked.incrementAndGet();
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     void load(int requests) {
@@ -94,7 +121,6 @@ final class RealNginx implements AutoCloseable {
                 writing.readLock().lock();
                 try {
                     http.send(request, HttpResponse.BodyHandlers.discarding());
-                    answered.incrementAndGet();
                 } finally {
                     writing.readLock().unlock();
                 }
@@ -119,8 +145,7 @@ final class RealNginx implements AutoCloseable {
     void copyAndTruncate() throws IOException {
         writing.writeLock().lock();
         try {
-            // nginx writes its line after the answer has gone out.
-            Thread.sleep(20);
+            awaitLines();
             Files.copy(log, next(), StandardCopyOption.COPY_ATTRIBUTES);
             try (OutputStream emptied = Files.newOutputStream(log, StandardOpenOption.TRUNCATE_EXISTING)) {
                 emptied.flush();
@@ -130,6 +155,28 @@ final class RealNginx implements AutoCloseable {
         } finally {
             writing.writeLock().unlock();
         }
+    }
+
+    /** nginx writes its line after the answer has gone out. */
+    private void awaitLines() throws IOException, InterruptedException {
+        long handled = handled();
+        long end = System.nanoTime() + LINES_WAIT_MAX.toNanos();
+        while (lines() < handled) {
+            assertThat(System.nanoTime()).as("lines of (%d) requests", handled).isLessThan(end);
+            Thread.sleep(5);
+        }
+    }
+
+    private long lines() throws IOException {
+        long lines = 0;
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory, "access.log*")) {
+            for (Path log : logs) {
+                try (Stream<String> each = Files.lines(log)) {
+                    lines += each.count();
+                }
+            }
+        }
+        return lines;
     }
 
     private Path next() {
