@@ -432,12 +432,12 @@ public final class Engine {
         return out.toBytes();
     }
 
-    /** @throws IllegalArgumentException if the bytes are of a version this build does not read */
-    public void restore(int customer, byte[] snapshot) {
-        makeRoomFor(customer);
-        Customer restored = Customer.restore(customer, snapshot);
-        customers[customer] = restored;
-        schedule(restored, restored.timeMillis, restored.awake);
+    /** Takes up a customer as it was when {@link #snapshot} was taken. */
+    public void restore(RestoredCustomer restored) {
+        Customer customer = restored.customer();
+        makeRoomFor(customer.number);
+        customers[customer.number] = customer;
+        schedule(customer, customer.timeMillis, customer.awake);
     }
 
     /** Restores what {@link #snapshotShared} gave; the rules in force are those of the constructor. */

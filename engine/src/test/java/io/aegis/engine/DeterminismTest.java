@@ -103,7 +103,7 @@ class DeterminismTest {
         next.restoreShared(engine.snapshotShared());
         for (int customer = 0; customer < engine.customerLimit(); customer++) {
             if (engine.knows(customer)) {
-                next.restore(customer, engine.snapshot(customer));
+                next.restore(RestoredCustomer.of(customer, engine.snapshot(customer)));
             }
         }
         return next;

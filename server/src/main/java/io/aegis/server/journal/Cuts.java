@@ -1,6 +1,7 @@
 package io.aegis.server.journal;
 
 import io.aegis.codec.journal.SnapshotPart;
+import io.aegis.engine.RestoredCustomer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,6 @@ public final class Cuts {
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Cut(long position, long atMillis, boolean whole, String rules, byte[] shared, byte[] host) {}
-
-    /** Takes one customer's snapshot. */
-    @FunctionalInterface
-    public interface Restorer {
-        void restore(int customer, byte[] snapshot);
-    }
 
     /**
      * Writes a part before it is known at which position the cut will lie.
@@ -139,25 +135,17 @@ public final class Cuts {
     }
 
     /**
-     * Hands over every customer as it was at the cut: newest parts first, each customer once. Parts are read and
-     * unpacked on a thread of their own, ahead of the caller's.
+     * Hands over every customer as it was at the cut, each once. Parts are read, unpacked and made customers of on a
+     * thread of their own, ahead of the caller's.
      */
-    public static void restore(Connection connection, Cut cut, Restorer restorer) throws SQLException {
-        BlockingQueue<List<Restored>> ahead = new ArrayBlockingQueue<>(PARTS_AHEAD);
+    public static void restore(Connection connection, Cut cut, Consumer<RestoredCustomer> taker) throws SQLException {
+        BlockingQueue<List<RestoredCustomer>> ahead = new ArrayBlockingQueue<>(PARTS_AHEAD);
         CompletableFuture<Void> reading = CompletableFuture.runAsync(
                 () -> readParts(connection, cut, ahead),
                 task -> Thread.ofPlatform().daemon().name("cut-reader").start(task));
-        BitSet restored = new BitSet();
         try {
-            for (List<Restored> part = ahead.take(); !part.isEmpty(); part = ahead.take()) {
-                for (Restored each : part) {
-                    if (!restored.get(each.customer())) {
-                        restored.set(each.customer());
-                        if (each.snapshot().length > 0) {
-                            restorer.restore(each.customer(), each.snapshot());
-                        }
-                    }
-                }
+            for (List<RestoredCustomer> part = ahead.take(); !part.isEmpty(); part = ahead.take()) {
+                part.forEach(taker);
             }
             reading.get();
         } catch (ExecutionException e) {
@@ -168,11 +156,9 @@ public final class Cuts {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Restored(int customer, byte[] snapshot) {}
-
-    /** Ends with an empty part, also when it fails. */
-    private static void readParts(Connection connection, Cut cut, BlockingQueue<List<Restored>> ahead) {
+    /** Newest parts first: what comes of a customer later is older. Ends with an empty part, also when it fails. */
+    private static void readParts(Connection connection, Cut cut, BlockingQueue<List<RestoredCustomer>> ahead) {
+        BitSet known = new BitSet();
         try (PreparedStatement select = connection.prepareStatement(
                 "select p.customers from cut_part p join cut c using (position) where position <= ? and position >="
                         + " (select max(position) from cut where whole and position <= ?)"
@@ -182,10 +168,16 @@ public final class Cuts {
             select.setLong(2, cut.position());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    List<Restored> part = new ArrayList<>();
-                    SnapshotPart.decode(
-                            row.getBytes(1), (customer, snapshot) -> part.add(new Restored(customer, snapshot)));
-                    put(ahead, part);
+                    List<RestoredCustomer> part = new ArrayList<>();
+                    SnapshotPart.decode(row.getBytes(1), (customer, snapshot) -> {
+                        if (!known.get(customer) && snapshot.length > 0) {
+                            part.add(RestoredCustomer.of(customer, snapshot));
+                        }
+                        known.set(customer);
+                    });
+                    if (!part.isEmpty()) {
+                        put(ahead, part);
+                    }
                 }
             }
         } catch (SQLException e) {
@@ -195,7 +187,7 @@ public final class Cuts {
         }
     }
 
-    private static void put(BlockingQueue<List<Restored>> ahead, List<Restored> part) {
+    private static void put(BlockingQueue<List<RestoredCustomer>> ahead, List<RestoredCustomer> part) {
         try {
             ahead.put(part);
         } catch (InterruptedException e) {

@@ -182,6 +182,8 @@ public final class Database implements AutoCloseable {
             properties.setProperty("reWriteBatchedInserts", "true");
             properties.setProperty("ApplicationName", "aegis");
             properties.setProperty("connectTimeout", "5");
+            // Binary from a statement's first execution on: recovery reads all of the journal's bytes in one.
+            properties.setProperty("prepareThreshold", "-1");
             return DriverManager.getConnection(url, properties);
         }
 

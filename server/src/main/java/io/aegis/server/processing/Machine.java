@@ -6,6 +6,7 @@ import io.aegis.engine.CustomerView;
 import io.aegis.engine.Engine;
 import io.aegis.engine.Entry;
 import io.aegis.engine.Outputs;
+import io.aegis.engine.RestoredCustomer;
 import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.TimelineEntry;
@@ -78,8 +79,8 @@ final class Machine implements Outputs {
         }
     }
 
-    void restore(int customer, byte[] snapshot) {
-        engine.restore(customer, snapshot);
+    void restore(RestoredCustomer customer) {
+        engine.restore(customer);
     }
 
     /** Carries out every record; attendants are answered through what is gathered. */

@@ -14,6 +14,8 @@ public final class UsageTotals {
     public static final long HOUR_MILLIS = 3_600_000;
     static final long DAY_MILLIS = 24 * HOUR_MILLIS;
     private static final long MINUTE_MILLIS = 60_000;
+    /** Odd, so that no two keys become one; 2^64 divided by the golden ratio. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final Map<Long, Hour> hours = new HashMap<>();
     private @Nullable Hour last;
@@ -71,11 +73,14 @@ public final class UsageTotals {
         if (recent != null && recent.customer == customer && recent.hourMillis == hour * HOUR_MILLIS) {
             return recent;
         }
-        // 2^40 customers and 2^24 hours, which is until the year 3883.
-        Hour found = hours.computeIfAbsent(
-                (long) customer << 24 | hour & 0xFF_FFFF, key -> new Hour(customer, hour * HOUR_MILLIS));
+        Hour found = hours.computeIfAbsent(key(customer, hour), key -> new Hour(customer, hour * HOUR_MILLIS));
         last = found;
         return found;
+    }
+
+    /** Of 2^40 customers and 2^24 hours, which is until the year 3883; spread, as a map folds a long to half its bits. */
+    private static long key(int customer, long hour) {
+        return ((long) customer << 24 | hour & 0xFF_FFFF) * SPREAD;
     }
 
     public int size() {
