@@ -13,6 +13,10 @@ import java.util.List;
  */
 public record SetupText(String kind, String title, String hint, String text) {
 
+    private static final String ENVOY_LAYOUT =
+            "[%START_TIME%] \"%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %PROTOCOL%\" %RESPONSE_CODE% %DURATION%"
+                    + " \"%REQ(X-REQUEST-ID)%\" \"%REQ(X-CUSTOMER-ID)%\"";
+
     /** Every kind's text for a server at this address. */
     static List<SetupText> all(String address) {
         return List.of(
@@ -87,15 +91,23 @@ public record SetupText(String kind, String title, String hint, String text) {
         return new SetupText(
                 "envoy",
                 "Envoy or Istio access log",
-                "The default format, or your own as it stands in Envoy's configuration (layout instead of format).",
+                "Envoy's default format names no customer, so the header that does is put into a format of your own; the"
+                        + " layout is that format.",
                 """
-                # aegis.yaml
-                sources:
-                  - type: file
-                    name: gateway
+                # Envoy, under access_log:
+                - name: envoy.access_loggers.file
+                  typed_config:
+                    "@type": type.googleapis.com/envoy.extensions.access_loggers.file.v3.FileAccessLog
                     path: /var/log/envoy/access.log
-                    format: envoy
-                    mapping: {customer: "REQ(X-CUSTOMER-ID)"}""");
+                    log_format:
+                      text_format_source:
+                        inline_string: "%1$s\\n"
+                # aegis.yaml
+                # sources:
+                #   - type: file
+                #     name: gateway
+                #     path: /var/log/envoy/access.log
+                #     layout: '%2$s'""".formatted(ENVOY_LAYOUT.replace("\"", "\\\""), ENVOY_LAYOUT));
     }
 
     private static SetupText posted(String address) {

@@ -2,6 +2,10 @@ package io.aegis.server.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aegis.codec.event.Line;
+import io.aegis.codec.event.Masking;
+import io.aegis.codec.event.PublicEvent;
+import io.aegis.engine.event.ApiCall;
 import io.aegis.formats.source.SourceSetting;
 import io.aegis.formats.source.SourcesException;
 import io.aegis.formats.source.SourcesFile;
@@ -91,6 +95,24 @@ final class SetupTextTest {
         JsonNode sink = yaml.readTree(vector.replaceAll("(?m)^#   ", "")).at("/sinks/aegis");
         assertThat(sink.path("uri").asString()).isEqualTo(ADDRESS + "/v1/access-logs/gateway");
         assertThat(posted).contains("host aegis.example", "port 8501");
+    }
+
+    @Test
+    void shouldReadWhatEnvoyWritesInTheFormatThatItIsGiven() throws SourcesException {
+        JsonNode access = new YAMLMapper().readTree(text("envoy")).get(0);
+        String format = access.at("/typed_config/log_format/text_format_source/inline_string")
+                .asString();
+        SourceSetting.LogFile file = (SourceSetting.LogFile)
+                SourcesFile.read(configuration(text("envoy")), name -> null).getFirst();
+        assertThat(format).isEqualTo(file.reading().layout() + "\n");
+        Line line = file.reading()
+                .reader(new Masking(new byte[16]))
+                .read("[2026-04-15T20:17:00.310Z] \"POST /v1/orders/12?x=1 HTTP/2\" 204 226 \"cc21\" \"acme\"", 1);
+        assertThat(line).isInstanceOfSatisfying(PublicEvent.class, event -> {
+            assertThat(event.customer()).isEqualTo("acme");
+            assertThat(event.id()).isEqualTo("cc21");
+            assertThat(event.fact()).isEqualTo(new ApiCall("POST", "/v1/orders/{id}", 204, 226, false, null, null));
+        });
     }
 
     @Test
