@@ -3,6 +3,7 @@ package io.aegis.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ final class Axe {
           }
           const found = await axe.run(document, {
             runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            resultTypes: ["violations"],
           });
           return found.violations.map((v) => v.id + ": " + v.help + " at "
             + v.nodes.slice(0, 4).map((n) => n.target.join(" ") + " " + (n.any[0]?.message ?? "")).join(" | "));
@@ -36,9 +38,22 @@ final class Axe {
                 .isLessThanOrEqualTo(0);
     }
 
+    /** The page as it stands, on a phone, a laptop and a large screen, in light and dark. */
+    static void shouldPassInEverySizeAndLight(Page page, String what) {
+        for (int width : List.of(390, 1280, 1920)) {
+            page.setViewportSize(width, 900);
+            for (ColorScheme light : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(light));
+                shouldPass(page, what + " at " + width + " " + light);
+            }
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static List<String> violations(Page page) {
-        page.evaluate(SCRIPT + "; null");
+        if (page.evaluate("typeof axe").equals("undefined")) {
+            page.evaluate(SCRIPT + "; null");
+        }
         return (List<String>) page.evaluate(RUN);
     }
 

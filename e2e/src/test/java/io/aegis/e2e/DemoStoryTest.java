@@ -2,7 +2,9 @@ package io.aegis.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +14,27 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The demo tells the mission's story on an open page, and goes on where it was when started again. */
+/**
+ * The demo tells the mission's story on an open page; a person steers its world, carries what it caused to the end, and
+ * finds it again after a restart.
+ */
 @Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DemoStoryTest {
 
+    private static final String SPIKED = "bigcorp-ltd";
     private static final String SHOWN_LATE_BY = """
             () => [...window.watched.told]
               .filter(([key]) => window.watched.shown.has(key))
@@ -28,65 +42,163 @@ final class DemoStoryTest {
             """;
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private Running demo() {
+    private Running demo;
+    private Chrome chrome;
+    private Api api;
+
+    private static Running start() {
         return Program.start(directory, "demo", "--interval", "2s", "--port", "0", "--data", "world");
     }
 
-    @Test
-    void shouldTellTheStoryAndGoOnFromIt() throws IOException {
-        long now;
-        try (Running demo = demo();
-                Chrome chrome = new Chrome()) {
-            Api api = new Api(demo.address(), null);
-            Page page = chrome.page();
-            page.navigate(demo.address() + "/");
-            page.evaluate(script());
-            demo.awaitLine("Running simulation cycle", Duration.ofMinutes(3));
-            Await.until("the four kinds have opened and three have cleared", Duration.ofMinutes(2), () -> toldIn(api));
-            assertThat(demo.count("Running simulation cycle"))
-                    .as("cycles so far")
-                    .isLessThanOrEqualTo(30);
+    @BeforeAll
+    void open() {
+        demo = start();
+        chrome = new Chrome();
+        api = new Api(demo.address(), null);
+    }
 
-            Await.until(
-                    "rows have come and gone",
-                    Duration.ofSeconds(60),
-                    () -> lateByMillis(page).size() > 20);
-            assertThat(lateByMillis(page))
-                    .as("milliseconds from the stream's event to the row on the page")
-                    .satisfies(
-                            late -> assertThat(late.get(late.size() * 9 / 10)).isLessThan(200));
-            assertThat(toldSeconds(api))
-                    .as("seconds from the engine's decision to the stream, the ninth decile")
-                    .isBetween(0.0, 0.2);
-            assertThat(page.evaluate("() => typeof window.watched"))
-                    .as("the page was not loaded again")
-                    .isEqualTo("object");
-            page.getByText("Run Monitor Check").first().click();
-            page.getByText("customers checked").first().waitFor();
-            now = millis(api);
-            assertThat(demo.interrupt().exitStatus())
-                    .as("exit status after Ctrl+C")
-                    .isIn(0, 130, 143);
-            assertThat(demo.notes()).contains("stopped after");
-        }
+    @AfterAll
+    void close() {
+        chrome.close();
+        demo.close();
+    }
+
+    @Test
+    @Order(1)
+    void shouldTellTheStoryOnAnOpenPage() throws IOException {
+        Page page = chrome.page();
+        page.navigate(demo.address() + "/");
+        page.evaluate(script());
+        demo.awaitLine("Running simulation cycle", Duration.ofMinutes(3));
+        Await.until("the four kinds have opened and three have cleared", Duration.ofMinutes(2), () -> toldIn(api));
+        assertThat(demo.count("Running simulation cycle")).as("cycles so far").isLessThanOrEqualTo(30);
+
+        Await.until(
+                "rows have come and gone",
+                Duration.ofSeconds(60),
+                () -> lateByMillis(page).size() > 20);
+        assertThat(lateByMillis(page))
+                .as("milliseconds from the stream's event to the row on the page")
+                .satisfies(late -> assertThat(late.get(late.size() * 9 / 10)).isLessThan(200));
+        assertThat(toldSeconds(api))
+                .as("seconds from the engine's decision to the stream, the ninth decile")
+                .isBetween(0.0, 0.2);
+        assertThat(page.evaluate("() => typeof window.watched"))
+                .as("the page was not loaded again")
+                .isEqualTo("object");
+        page.close();
+    }
+
+    @Test
+    @Order(2)
+    void shouldCarryASpikeCausedFromThePanelToItsEnd() {
+        Page inbox = chrome.page();
+        inbox.navigate(demo.address() + "/");
+        inbox.locator("[data-link='live']").waitFor();
+        inbox.evaluate("window.neverReloaded = true");
+        Page panel = chrome.page();
+        panel.navigate(demo.address() + "/simulator");
+        cause(panel, "error_spike", SPIKED, "5");
+        panel.getByText("Caused at " + SPIKED).first().waitFor();
+
+        Locator row = inbox.locator(".row", new Page.LocatorOptions().setHasText("BigCorp Ltd"))
+                .filter(new Locator.FilterOptions().setHasText("Error Debugging"));
+        row.first().waitFor();
+        panel.locator("[data-key=pause]").click();
+        panel.getByText("The world stands still.").first().waitFor();
+        row.first().locator("a").click();
+        inbox.locator("#detail-title").waitFor();
+        assertThat(inbox.locator(".title .badge").first().textContent()).isEqualTo("Open");
+        inbox.keyboard().press("c");
+        inbox.locator("[data-part='timeline'] .acknowledged").waitFor();
+        inbox.locator("#comment-text").fill("They roll the release back");
+        inbox.locator("form[action$='/comment'] button").click();
+        inbox.locator(".timeline blockquote").waitFor();
+
+        panel.locator("[data-key=pause]").click();
+        inbox.locator(".title .badge", new Page.LocatorOptions().setHasText("Cleared"))
+                .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+        row.first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        assertThat(inbox.locator(".timeline").textContent()).contains("They roll the release back");
+        assertThat(inbox.evaluate("window.neverReloaded")).isEqualTo(true);
+
+        inbox.getByText("Run Monitor Check").first().click();
+        inbox.getByText("customers checked").first().waitFor();
+        inbox.navigate(demo.address() + "/customers");
+        inbox.locator("[data-link='live']").waitFor();
+        inbox.keyboard().press("/");
+        inbox.keyboard().type("bigcorp");
+        inbox.waitForURL("**/customers?query=bigcorp");
+        assertThat(inbox.locator("[data-customers] tbody tr").count()).isEqualTo(1);
+        inbox.close();
+        panel.close();
+    }
+
+    @Test
+    @Order(3)
+    void shouldShowTheTruthBesideWhatWasFoundAndOneIncidentForAll() {
+        Page page = chrome.page();
+        page.navigate(demo.address() + "/simulator");
+        page.locator("[data-part=truth] tr", new Page.LocatorOptions().setHasText(SPIKED))
+                .filter(new Locator.FilterOptions().setHasText("found "))
+                .first()
+                .waitFor();
+        Axe.shouldPassInEverySizeAndLight(page, "/simulator");
+
+        cause(page, "platform_outage", "", "3");
+        page.getByText("Caused for all").first().waitFor();
+        Page inbox = chrome.page();
+        inbox.navigate(demo.address() + "/");
+        inbox.locator("[data-incident]").waitFor();
+        assertThat(inbox.locator("[data-incident]").textContent()).contains("Platform incident", "held back");
+        inbox.close();
+
+        page.locator("[data-key=pause]").click();
+        page.getByText("The world stands still.").first().waitFor();
+        JsonNode paused = api.get("/api/v1/simulator");
+        assertThat(paused.path("paused").asBoolean()).isTrue();
+        assertThat(paused.path("caused").asInt()).isEqualTo(2);
+        page.waitForTimeout(500);
+        assertThat(api.get("/api/v1/simulator").path("now")).isEqualTo(paused.path("now"));
+        page.locator("[data-key=pause]").click();
+        Await.until(
+                "the world goes on",
+                Duration.ofSeconds(20),
+                () -> !api.get("/api/v1/simulator").path("paused").asBoolean(true));
+        page.close();
+    }
+
+    @Test
+    @Order(4)
+    void shouldEndCleanlyAndGoOnFromWhereItWas() {
+        long before = millis(api);
+        assertThat(demo.interrupt().exitStatus()).as("exit status after Ctrl+C").isIn(0, 130, 143);
+        assertThat(demo.notes()).contains("stopped after");
         assertThat(Machine.postgres(directory.resolve("world")))
                 .as("PostgreSQL after the demo has ended")
                 .isEmpty();
-        goesOn(now);
+        long from = System.nanoTime();
+        demo = start();
+        api = new Api(demo.address(), null);
+        assertThat(System.nanoTime() - from)
+                .as("nanoseconds to the second start")
+                .isLessThan(8_000_000_000L);
+        assertThat(millis(api)).as("event time").isGreaterThanOrEqualTo(before);
+        Await.until("the world goes on", Duration.ofSeconds(40), () -> millis(api) > before + 86_400_000);
+        Await.until(
+                "the world has its orders again",
+                Duration.ofSeconds(40),
+                () -> api.get("/api/v1/simulator/episodes").toString().contains("platform_outage"));
+        assertThat(api.get("/api/v1/simulator").path("caused").asInt()).isEqualTo(2);
     }
 
-    private void goesOn(long before) {
-        long from = System.nanoTime();
-        try (Running demo = demo()) {
-            Api api = new Api(demo.address(), null);
-            assertThat(System.nanoTime() - from)
-                    .as("nanoseconds to the second start")
-                    .isLessThan(8_000_000_000L);
-            assertThat(millis(api)).as("event time").isGreaterThanOrEqualTo(before);
-            Await.until("the world goes on", Duration.ofSeconds(40), () -> millis(api) > before + 86_400_000);
-        }
+    private static void cause(Page panel, String what, String whom, String cycles) {
+        panel.locator("#cause-what").selectOption(what);
+        panel.locator("#cause-whom").fill(whom);
+        panel.locator("#cause-cycles").fill(cycles);
+        panel.getByText("Cause it").click();
     }
 
     private static boolean toldIn(Api api) {
