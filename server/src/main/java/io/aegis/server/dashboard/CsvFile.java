@@ -4,18 +4,23 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.aegis.server.dashboard.page.Wording;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Comma-separated values as spreadsheets write them: also with semicolons or tabs, and with a byte-order mark. */
 final class CsvFile {
 
     private static final String SEPARATORS = ",;\t";
+    private static final int HEAD_CHARS_MAX = 16_384;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private CsvFile() {}
 
@@ -30,26 +35,18 @@ final class CsvFile {
         }
     }
 
-    /** @throws IllegalArgumentException if it is not UTF-8, or a quote is not closed */
-    static List<Row> rows(byte[] file) {
-        try {
-            return rows(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString());
-        } catch (CharacterCodingException other) {
-            throw new IllegalArgumentException(
-                    "The file is not in UTF-8.\nSave it as “CSV UTF-8” in the spreadsheet, and import that.", other);
-        }
-    }
-
-    /** Rows without any text are left out. */
-    static List<Row> rows(String file) {
-        String text = file.startsWith("\uFEFF") ? file.substring(1) : file;
-        List<Row> rows = new ArrayList<>();
+    /**
+     * Reads a file row by row; those without any text are left out.
+     *
+     * @throws IllegalArgumentException if it is not UTF-8, or a quote is not closed
+     * @throws IOException if it cannot be read
+     */
+    static void read(InputStream file, Consumer<Row> rows) throws IOException {
         int next = 1;
+        BufferedReader text =
+                new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8.newDecoder()), HEAD_CHARS_MAX);
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(separator(text))
+                .fieldSeparator(separator(head(text)))
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -60,18 +57,43 @@ final class CsvFile {
                 int line = (int) each.getStartingLineNumber();
                 next = line + 1 + breaks(cells);
                 if (!cells.stream().allMatch(String::isBlank)) {
-                    rows.add(new Row(line, cells));
+                    rows.accept(new Row(line, cells));
                 }
             }
         } catch (CsvParseException unclosed) {
             throw new IllegalArgumentException(
-                    "Line " + next + " opens a quote (\") that is not closed at the end of its cell.\n"
+                    "Line " + Wording.exact(next) + " opens a quote (\") that is not closed at the end of its cell.\n"
                             + "Close it, or double it where it belongs to the text (\"\").",
                     unclosed);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a text in memory could not be read", impossible);
+        } catch (CharacterCodingException other) {
+            throw foreign(next, other);
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause() instanceof CharacterCodingException other ? foreign(next, other) : failed;
         }
-        return List.copyOf(rows);
+    }
+
+    /** What is decoded ahead of the rows is not in them yet, so the line is the first that may be meant. */
+    private static IllegalArgumentException foreign(int line, CharacterCodingException cause) {
+        return new IllegalArgumentException(
+                "The file is not in UTF-8, from line " + Wording.exact(line)
+                        + " or one that follows.\nSave it as “CSV UTF-8” in the spreadsheet, and import that.",
+                cause);
+    }
+
+    /** The beginning of a file, with its byte-order mark read over; what is read then begins there again. */
+    private static String head(BufferedReader text) throws IOException {
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        char[] head = new char[HEAD_CHARS_MAX];
+        text.mark(HEAD_CHARS_MAX);
+        int length = 0;
+        for (int read = 0; length < head.length && read >= 0; length += Math.max(0, read)) {
+            read = text.read(head, length, head.length - length);
+        }
+        text.reset();
+        return new String(head, 0, length);
     }
 
     private static int breaks(List<String> cells) {

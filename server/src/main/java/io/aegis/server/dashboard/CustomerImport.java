@@ -6,68 +6,83 @@ import io.aegis.codec.event.Line;
 import io.aegis.codec.event.RejectedLine;
 import io.aegis.server.dashboard.page.ImportReport;
 import io.aegis.server.dashboard.page.Wording;
+import io.aegis.server.http.ProblemException;
 import io.aegis.server.processing.Receipt;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A file of customer records as {@code customer} events, through the same reader as every door.
- *
- * @param lines what each readable row became
- * @param places line in the file of each of them
- * @param broken why a row could not be read, by its line
- * @param ignored columns that are none of a record
+ * A file of customer records as {@code customer} events, through the same reader as every door, part by part: no more
+ * of it is in memory at a time. It is read twice, so that nothing is taken of one that cannot be read to its end.
  */
-record CustomerImport(List<Line> lines, List<Integer> places, Map<Integer, String> broken, List<String> ignored) {
+final class CustomerImport {
+
+    static final int ROWS_MAX = 1_000_000;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> FIELDS =
             Set.of("id", "name", "tier", "stage", "owner", "timezone", "created_at", "tags");
     private static final String COLUMNS = "id, name, tier, stage, owner, timezone, created_at and tags";
-    private static final int ROWS_MAX = 50_000;
-    private static final int TOLD_MAX = 20;
+    private static final int PART_ROWS = 5_000;
 
-    /**
-     * @param at instant of the events, RFC 3339
-     * @throws IllegalArgumentException when the file as a whole cannot be read
-     */
-    static CustomerImport read(byte[] file, String at, EventReader reader) {
-        List<CsvFile.Row> rows = CsvFile.rows(file);
-        if (rows.size() < 2) {
+    private final CsvSource file;
+    private final List<String> columns;
+
+    private CustomerImport(CsvSource file, List<String> columns) {
+        this.file = file;
+        this.columns = columns;
+    }
+
+    /** A file that can be read from its beginning again. */
+    interface CsvSource {
+        InputStream open() throws IOException;
+    }
+
+    /** Where records go; it answers once they are durable. */
+    interface Records {
+        /** @throws ProblemException when nothing of them was taken */
+        Receipt take(List<Line> lines);
+    }
+
+    /** @throws IllegalArgumentException when the file as a whole cannot be read */
+    static CustomerImport of(CsvSource file) throws IOException {
+        Look look = new Look();
+        try (InputStream in = file.open()) {
+            CsvFile.read(in, look);
+        }
+        if (look.rows <= 0) {
             throw new IllegalArgumentException(
                     "The file holds no customer.\nGive it a first line of column names and a line for each customer.");
         }
-        if (rows.size() - 1 > ROWS_MAX) {
-            throw new IllegalArgumentException("The file holds " + Wording.exact(rows.size() - 1)
-                    + " customers, more than " + Wording.exact(ROWS_MAX) + ".\nSplit it.");
+        if (look.rows > ROWS_MAX) {
+            throw new IllegalArgumentException("The file holds " + Wording.exact(look.rows) + " customers, more than "
+                    + Wording.exact(ROWS_MAX) + ".\nSplit it.");
         }
-        List<String> columns = columns(rows.getFirst());
-        StringBuilder events = new StringBuilder();
-        List<Integer> places = new ArrayList<>();
-        Map<Integer, String> broken = new TreeMap<>();
-        for (CsvFile.Row row : rows.subList(1, rows.size())) {
-            if (row.cells().size() > columns.size()) {
-                broken.put(row.line(), tooMany(row.cells().size(), columns.size()));
-            } else {
-                events.append(JSON.writeValueAsString(event(row.cells(), columns, at)))
-                        .append('\n');
-                places.add(row.line());
+        return new CustomerImport(file, look.columns);
+    }
+
+    /** Reads the first line and counts the others. */
+    private static final class Look implements Consumer<CsvFile.Row> {
+        private List<String> columns = List.of();
+        private long rows = -1;
+
+        @Override
+        public void accept(CsvFile.Row row) {
+            if (rows < 0) {
+                columns = columns(row);
             }
+            rows++;
         }
-        return new CustomerImport(
-                decoded(events.toString(), reader),
-                places,
-                broken,
-                columns.stream().filter(name -> !FIELDS.contains(name)).toList());
     }
 
     private static List<String> columns(CsvFile.Row head) {
@@ -87,6 +102,77 @@ record CustomerImport(List<Line> lines, List<Integer> places, Map<Integer, Strin
             }
         }
         return columns;
+    }
+
+    /**
+     * Hands the records on and says what became of them.
+     *
+     * @param at instant of the events, RFC 3339
+     */
+    ImportReport take(String at, EventReader reader, Records records) throws IOException {
+        ImportTally tally = new ImportTally(
+                columns.stream().filter(name -> !FIELDS.contains(name)).toList());
+        Parts parts = new Parts(at, reader, records, tally);
+        try (InputStream in = file.open()) {
+            CsvFile.read(in, parts);
+            parts.flush();
+        } catch (ProblemException refused) {
+            return tally.stopped(parts.firstLine(), refused.problem().detail());
+        }
+        return tally.report();
+    }
+
+    /** Gathers rows and hands them on when there are enough. */
+    private final class Parts implements Consumer<CsvFile.Row> {
+        private final String at;
+        private final EventReader reader;
+        private final Records records;
+        private final ImportTally tally;
+        private final StringBuilder events = new StringBuilder();
+        private final List<Integer> places = new ArrayList<>();
+        private boolean headRead;
+
+        private Parts(String at, EventReader reader, Records records, ImportTally tally) {
+            this.at = at;
+            this.reader = reader;
+            this.records = records;
+            this.tally = tally;
+        }
+
+        @Override
+        public void accept(CsvFile.Row row) {
+            if (!headRead) {
+                headRead = true;
+            } else if (row.cells().size() > columns.size()) {
+                tally.refuse(row.line(), tooMany(row.cells().size(), columns.size()));
+            } else {
+                events.append(JSON.writeValueAsString(event(row.cells(), columns, at)))
+                        .append('\n');
+                places.add(row.line());
+                if (places.size() == PART_ROWS) {
+                    flush();
+                }
+            }
+        }
+
+        private void flush() {
+            if (places.isEmpty()) {
+                return;
+            }
+            Receipt receipt = records.take(decoded(events.toString(), reader));
+            tally.taken(receipt.accepted());
+            for (RejectedLine refused : receipt.rejected()) {
+                String field = refused.field() == null ? "" : refused.field().replace("customer", "id") + ": ";
+                tally.refuse(places.get((int) refused.line() - 1), field + refused.reason());
+            }
+            events.setLength(0);
+            places.clear();
+        }
+
+        /** First line of what was not taken yet. */
+        private int firstLine() {
+            return places.getFirst();
+        }
     }
 
     private static String tooMany(int cells, int columns) {
@@ -118,33 +204,7 @@ record CustomerImport(List<Line> lines, List<Integer> places, Map<Integer, Strin
         try {
             return new ArrayList<>(reader.readLines(events.getBytes(StandardCharsets.UTF_8)));
         } catch (BrokenBodyException broken) {
-            throw new IllegalArgumentException("The file cannot be read: " + broken.getMessage(), broken);
+            throw new IllegalStateException("records that were just written cannot be read: " + broken, broken);
         }
-    }
-
-    /** What became of it, with the first faults by the file's lines. */
-    ImportReport report(Receipt receipt) {
-        Map<Integer, String> faults = new TreeMap<>(broken);
-        for (RejectedLine refused : receipt.rejected()) {
-            String field = refused.field() == null ? "" : refused.field().replace("customer", "id") + ": ";
-            faults.put(places.get((int) refused.line() - 1), field + refused.reason());
-        }
-        String taken =
-                receipt.accepted() == 1 ? "1 record taken" : Wording.exact(receipt.accepted()) + " records taken";
-        String refused = faults.isEmpty()
-                ? "."
-                : ", " + Wording.exact(faults.size()) + " refused. Mend these lines and"
-                        + " import the file again: what was taken stays as it is.";
-        List<String> told = new ArrayList<>();
-        faults.forEach((line, fault) -> told.add("Line " + line + ": " + fault));
-        List<String> first = told.size() > TOLD_MAX ? new ArrayList<>(told.subList(0, TOLD_MAX)) : told;
-        if (told.size() > TOLD_MAX) {
-            first.add("and " + Wording.exact(told.size() - TOLD_MAX) + " more");
-        }
-        String unknown = ignored.isEmpty()
-                ? ""
-                : " Columns that are no part of a record were left out: " + Wording.cut(String.join(", ", ignored), 200)
-                        + ".";
-        return new ImportReport(taken + refused + unknown, first, !faults.isEmpty());
     }
 }

@@ -9,7 +9,9 @@ import org.springframework.web.multipart.support.StandardServletMultipartResolve
 @Configuration(proxyBeanMethods = false)
 class Uploads {
 
-    private static final long FILE_BYTES_MAX = 16L << 20;
+    /** Larger ones than a mebibyte lie on the disk while they are read. */
+    static final long FILE_BYTES_MAX = 512L << 20;
+
     private static final int IN_MEMORY_BYTES_MAX = 1 << 20;
 
     @Bean
@@ -20,6 +22,9 @@ class Uploads {
 
     @Bean
     StandardServletMultipartResolver multipartResolver() {
-        return new StandardServletMultipartResolver();
+        StandardServletMultipartResolver resolver = new StandardServletMultipartResolver();
+        // So that whoever takes the file can say that it is too large.
+        resolver.setResolveLazily(true);
+        return resolver;
     }
 }

@@ -35,6 +35,20 @@ final class CustomerTable {
             where c.number = t.number
             """;
 
+    private static final String MERGE = """
+            insert into customer_profile as p (number, fields)
+            select t.number, t.fields::jsonb from unnest(?, ?) as t(number, fields)
+            on conflict (number) do update set fields = p.fields || excluded.fields
+            """;
+
+    private static final String NAME = """
+            update customer c set name = p.fields ->> 'name', owner = p.fields ->> 'owner',
+              search = lower(c.id || ' ' || coalesce(p.fields ->> 'name', '')),
+              name_sort = lower(coalesce(p.fields ->> 'name', c.id))
+            from unnest(?) as t(number) join customer_profile p on p.number = t.number
+            where c.number = t.number and (c.name, c.owner) is distinct from (p.fields ->> 'name', p.fields ->> 'owner')
+            """;
+
     private CustomerTable() {}
 
     static void update(Connection connection, List<CustomerView> views) throws SQLException {
@@ -82,35 +96,42 @@ final class CustomerTable {
         if (changes.isEmpty()) {
             return;
         }
-        try (PreparedStatement merge = connection.prepareStatement(
-                        "insert into customer_profile values (?, ?::jsonb - ?) on conflict (number) do update set"
-                                + " fields = (customer_profile.fields || ?::jsonb) - ?");
-                PreparedStatement name = connection.prepareStatement("""
-                        update customer c set name = t.name, owner = t.owner,
-                          search = lower(c.id || ' ' || coalesce(t.name, '')),
-                          name_sort = lower(coalesce(t.name, c.id))
-                        from (select fields ->> 'name' as name, fields ->> 'owner' as owner
-                              from customer_profile where number = ?) t
-                        where c.number = ?
-                        """)) {
-            for (Map.Entry<Integer, Map<String, String>> each : merged(changes).entrySet()) {
-                String json = object(each.getValue());
+        Map<Integer, Map<String, String>> merged = merged(changes);
+        Column numbers = new Column("int4", merged.keySet().toArray());
+        try (PreparedStatement merge = connection.prepareStatement(MERGE);
+                PreparedStatement name = connection.prepareStatement(NAME)) {
+            TableWriter.bind(
+                    merge,
+                    List.of(
+                            numbers,
+                            new Column(
+                                    "text",
+                                    merged.values().stream()
+                                            .map(CustomerTable::object)
+                                            .toArray())));
+            merge.executeUpdate();
+            clear(connection, merged);
+            TableWriter.bind(name, List.of(numbers));
+            name.executeUpdate();
+        }
+    }
+
+    /** Takes away what a null has cleared. */
+    private static void clear(Connection connection, Map<Integer, Map<String, String>> merged) throws SQLException {
+        try (PreparedStatement clear =
+                connection.prepareStatement("update customer_profile set fields = fields - ? where number = ?")) {
+            for (Map.Entry<Integer, Map<String, String>> each : merged.entrySet()) {
                 Object[] cleared = each.getValue().entrySet().stream()
                         .filter(field -> field.getValue().equals("null"))
                         .map(Map.Entry::getKey)
                         .toArray();
-                merge.setInt(1, each.getKey());
-                merge.setString(2, json);
-                merge.setArray(3, connection.createArrayOf("text", cleared));
-                merge.setString(4, json);
-                merge.setArray(5, connection.createArrayOf("text", cleared));
-                merge.addBatch();
-                name.setInt(1, each.getKey());
-                name.setInt(2, each.getKey());
-                name.addBatch();
+                if (cleared.length > 0) {
+                    clear.setArray(1, connection.createArrayOf("text", cleared));
+                    clear.setInt(2, each.getKey());
+                    clear.addBatch();
+                }
             }
-            merge.executeBatch();
-            name.executeBatch();
+            clear.executeBatch();
         }
     }
 

@@ -6,6 +6,8 @@ import io.aegis.server.testing.TestData;
 import io.aegis.server.testing.TestServer;
 import io.aegis.server.testing.TestServer.Answer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +94,40 @@ final class ImportTest {
         assertThat(server.get("/api/v1/customers/formula").json().get("name").asString())
                 .as("after it went out and came back")
                 .isEqualTo("=cmd|' /C calc'!A0");
+    }
+
+    @Test
+    void shouldTakeNothingOfALongFileThatCannotBeReadToItsEnd() {
+        StringBuilder csv = new StringBuilder("id,name\n");
+        for (int row = 0; row < 20_000; row++) {
+            csv.append("half-").append(row).append(",Half\n");
+        }
+        assertThat(send(csv + "last,Müller\n", StandardCharsets.ISO_8859_1))
+                .satisfies(answer -> assertThat(answer.status()).isEqualTo(400))
+                .extracting(Answer::body)
+                .asString()
+                .contains("Nothing was taken.", "not in UTF-8");
+        assertThat(refusal(csv + "last,\"open\n")).contains("Line 20,002 opens a quote");
+        assertThat(refusal("id\n" + "x\n".repeat(1_000_001)))
+                .contains("holds 1,000,001 customers, more than 1,000,000", "Split it");
+        assertThat(server.get("/api/v1/customers?query=half-").json().get("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldSayThatAFileIsTooLargeBeforeItIsSent() throws IOException {
+        try (Socket socket = new Socket("localhost", server.port())) {
+            socket.getOutputStream()
+                    .write(("POST /customers/import HTTP/1.1\r\nHost: localhost:" + server.port()
+                                    + "\r\nContent-Type: multipart/form-data; boundary=" + BOUNDARY
+                                    + "\r\nContent-Length: 700000000\r\nConnection: close\r\n\r\n--" + BOUNDARY
+                                    + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("Nothing was taken. The file is larger than 512 MiB. Split it");
+        }
     }
 
     @Test

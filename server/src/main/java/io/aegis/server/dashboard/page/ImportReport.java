@@ -12,4 +12,9 @@ public record ImportReport(String text, List<String> faults, boolean failed) {
     public ImportReport {
         faults = List.copyOf(faults);
     }
+
+    /** The same with something more to say. */
+    public ImportReport and(String more) {
+        return new ImportReport(text + more, faults, failed);
+    }
 }
