@@ -53,13 +53,15 @@ final class CustomersController {
 
     @GetMapping("/api/v1/customers")
     Listing<CustomerRow> list(HttpServletRequest request) {
-        Query query = Query.of(request, "query", "health", "tier", "stage", "owner", "sort", "limit", "cursor");
+        Query query =
+                Query.of(request, "query", "health", "tier", "stage", "owner", "exclude", "sort", "limit", "cursor");
         var filter = new CustomerFilter(
                 query.text("query"),
                 query.oneOf("health", HEALTHS),
                 query.oneOf("tier", TIERS),
                 query.oneOf("stage", STAGES),
-                query.text("owner"));
+                query.text("owner"),
+                query.oneOf("exclude", Listing.EXCLUDABLE) == null);
         String sort = order(query.sort(SORTS));
         return Listing.of(
                 Cursors.checked(() -> monitor.customers().page(filter, sort, query.text("cursor"), query.limit())));

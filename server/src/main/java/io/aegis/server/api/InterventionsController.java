@@ -59,6 +59,7 @@ final class InterventionsController {
                 "assignee",
                 "tier",
                 "owner",
+                "exclude",
                 "sort",
                 "limit",
                 "cursor");
@@ -70,7 +71,8 @@ final class InterventionsController {
                 query.oneOf("priority", PRIORITIES),
                 query.text("assignee"),
                 query.text("tier"),
-                query.text("owner"));
+                query.text("owner"),
+                query.oneOf("exclude", Listing.EXCLUDABLE) == null);
         String sort = query.sort(SORTS);
         return Listing.of(
                 Cursors.checked(() -> monitor.interventions().page(filter, sort, query.text("cursor"), query.limit())));

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Listing<T>(List<T> items, @Nullable String next) {
 
+    /** What lists leave out on request: customers tagged internal or test, and their interventions. */
+    static final List<String> EXCLUDABLE = List.of("internal");
+
     static <R, T> Listing<T> of(Page<R> page, Function<R, T> form) {
         return new Listing<>(page.items().stream().map(form).toList(), page.next());
     }

@@ -2,6 +2,7 @@ package io.aegis.server.api;
 
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
+import io.aegis.server.projection.InternalCounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ final class StatusController {
                 version.text(),
                 now.timeMode().id(),
                 now.nowMillis() < 0 ? null : Instant.ofEpochMilli(now.nowMillis()),
-                new Counts(now.customers(), now.events(), now.interventions()),
+                new Counts(now.customers(), now.events(), now.interventions(), now.internal()),
                 now.eventsPerSecond(),
                 new Journal(now.position(), now.applied(), now.projected()),
                 now.dedupeSpanSeconds(),
@@ -52,8 +53,15 @@ final class StatusController {
             List<Silent> silentSources,
             @Nullable String trouble) {}
 
-    /** @param interventions rule → status → how many */
-    record Counts(long customers, long events, SortedMap<String, SortedMap<String, Long>> interventions) {}
+    /**
+     * @param interventions rule → status → how many
+     * @param internal those of them that pages leave out
+     */
+    record Counts(
+            long customers,
+            long events,
+            SortedMap<String, SortedMap<String, Long>> interventions,
+            InternalCounts.Known internal) {}
 
     /** @param since event time from which the source counts as silent */
     record Silent(String name, Instant since) {}

@@ -61,9 +61,10 @@ final class CustomerController {
                                 frame.around("Customers", Section.CUSTOMERS, request, status),
                                 address,
                                 lines(page.items(), status),
-                                status.customers(),
+                                status.customers(Inbox.internal(address)),
                                 cursor == null,
                                 page.next(),
+                                Uploads.FILE_BYTES_MAX,
                                 report)));
     }
 
@@ -96,7 +97,7 @@ final class CustomerController {
 
     static Address address(String path, Map<String, String> parameters) {
         Map<String, String> kept = new LinkedHashMap<>();
-        for (String name : List.of("query", "health", "tier", "stage", "owner", "sort")) {
+        for (String name : List.of("query", "health", "tier", "stage", "owner", "include", "sort")) {
             kept.put(name, parameters.getOrDefault(name, "").strip());
         }
         return new Address(path, kept);
@@ -108,7 +109,8 @@ final class CustomerController {
                 address.orNull("health"),
                 address.orNull("tier"),
                 address.orNull("stage"),
-                address.orNull("owner"));
+                address.orNull("owner"),
+                Inbox.internal(address));
     }
 
     private List<CustomersPage.Line> lines(List<CustomerRow> rows, MonitorStatus status) {

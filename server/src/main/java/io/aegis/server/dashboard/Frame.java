@@ -53,8 +53,8 @@ final class Frame {
     }
 
     static long open(MonitorStatus status) {
-        return status.interventions().values().stream()
-                .mapToLong(byStatus -> byStatus.getOrDefault("open", 0L))
+        return status.interventions().keySet().stream()
+                .mapToLong(rule -> status.interventions(rule, "open", false))
                 .sum();
     }
 }

@@ -39,7 +39,8 @@ final class Inbox {
     /** The filters of an address, in the order in which links write them. */
     static Address address(String path, Map<String, String> parameters) {
         Map<String, String> kept = new LinkedHashMap<>();
-        for (String name : List.of("status", "rule", "priority", "tier", "owner", "assignee", "customer", "sort")) {
+        for (String name :
+                List.of("status", "rule", "priority", "tier", "owner", "assignee", "customer", "include", "sort")) {
             kept.put(name, parameters.getOrDefault(name, ""));
         }
         return new Address(path, kept);
@@ -54,6 +55,7 @@ final class Inbox {
                 address,
                 next == null ? null : address.at(next),
                 address.any("rule", "priority", "tier", "owner", "assignee", "customer"),
+                status.events() == 0,
                 selected,
                 status.nowMillis());
     }
@@ -64,23 +66,20 @@ final class Inbox {
         List<InterventionRow> found = monitor.interventions().byIds(List.copyOf(ids));
         Set<String> leaving = new LinkedHashSet<>();
         found.stream().filter(row -> !fits(filter, row)).forEach(row -> leaving.add(row.id()));
-        return new InboxList(rows(found, leaving, status), address, null, false, selected, status.nowMillis());
+        return new InboxList(rows(found, leaving, status), address, null, false, false, selected, status.nowMillis());
     }
 
-    Figures figures(MonitorStatus status) {
+    Figures figures(Address address, MonitorStatus status) {
+        boolean internal = internal(address);
         return new Figures(
-                status.customers(),
+                status.customers(internal),
                 status.events(),
                 status.eventsPerSecond(),
                 status.rates(),
                 Frame.open(status),
                 rules.shown().stream()
                         .map(rule -> new Figures.RuleCount(
-                                rule.id(),
-                                rule.title(),
-                                status.interventions().containsKey(rule.id())
-                                        ? status.interventions().get(rule.id()).getOrDefault("open", 0L)
-                                        : 0L))
+                                rule.id(), rule.title(), status.interventions(rule.id(), "open", internal)))
                         .toList());
     }
 
@@ -99,7 +98,13 @@ final class Inbox {
                 address.orNull("priority"),
                 address.orNull("assignee"),
                 address.orNull("tier"),
-                address.orNull("owner"));
+                address.orNull("owner"),
+                internal(address) || address.any("customer"));
+    }
+
+    /** Whether an address asks for internal and test customers too. */
+    static boolean internal(Address address) {
+        return address.is("include", "internal");
     }
 
     private List<InboxRow> rows(List<InterventionRow> found, Set<String> leaving, MonitorStatus status) {
@@ -123,7 +128,8 @@ final class Inbox {
                 && same(filter.priority(), row.priority())
                 && same(filter.assignee(), row.assignee())
                 && same(filter.tier(), row.tier())
-                && same(filter.owner(), row.owner());
+                && same(filter.owner(), row.owner())
+                && (filter.internal() || !row.internal());
     }
 
     private static boolean same(@Nullable String wanted, @Nullable String found) {

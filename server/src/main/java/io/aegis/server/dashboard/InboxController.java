@@ -114,7 +114,7 @@ final class InboxController {
         InboxPage page = new InboxPage(
                 frame.around(title, Section.INTERVENTIONS, request, status),
                 notices(status),
-                inbox.figures(status),
+                inbox.figures(address, status),
                 address,
                 inbox.list(address, place(address, parameters), id, status),
                 rules.shown().stream()

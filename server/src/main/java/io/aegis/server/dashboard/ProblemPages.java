@@ -1,6 +1,7 @@
 package io.aegis.server.dashboard;
 
 import io.aegis.server.dashboard.page.ProblemPage;
+import io.aegis.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -45,9 +46,21 @@ final class ProblemPages {
     /** A fault of ours: the log has the cause, the page has none of it. */
     @ExceptionHandler
     View failed(RuntimeException fault, HttpServletRequest request) {
+        if (Problem.ofDatabase(fault)) {
+            return withoutDatabase(fault, request);
+        }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), fault);
         return page(
                 HttpStatus.INTERNAL_SERVER_ERROR, "It failed on our side; the server's log names the cause.", request);
+    }
+
+    private View withoutDatabase(RuntimeException fault, HttpServletRequest request) {
+        LOG.warn("{} {} needs the database", request.getMethod(), request.getRequestURI(), fault);
+        return page(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The database does not answer, and this page is read from it. What was accepted is safe. Try again in a"
+                        + " moment; if it stays so, run ./aegis doctor on the server.",
+                request);
     }
 
     private View page(HttpStatus status, String text, HttpServletRequest request) {

@@ -6,8 +6,7 @@ import io.aegis.server.dashboard.page.Section;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
@@ -42,14 +41,14 @@ final class RulesController {
     }
 
     private static RulesPage.Line line(Rule rule, MonitorStatus status) {
-        SortedMap<String, Long> counts = status.interventions().getOrDefault(rule.id(), new TreeMap<>());
+        ToLongFunction<String> count = which -> status.interventions(rule.id(), which, false);
         return new RulesPage.Line(
                 rule,
-                counts.getOrDefault("open", 0L) + counts.getOrDefault("recovered", 0L),
-                counts.getOrDefault("snoozed", 0L),
-                counts.getOrDefault("held", 0L),
-                counts.getOrDefault("cleared", 0L),
-                counts.getOrDefault("resolved", 0L),
-                counts.getOrDefault("dismissed", 0L));
+                count.applyAsLong("open") + count.applyAsLong("recovered"),
+                count.applyAsLong("snoozed"),
+                count.applyAsLong("held"),
+                count.applyAsLong("cleared"),
+                count.applyAsLong("resolved"),
+                count.applyAsLong("dismissed"));
     }
 }

@@ -3,6 +3,7 @@ package io.aegis.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
@@ -30,6 +31,21 @@ public record Problem(int status, String detail, SortedMap<String, Object> membe
 
     public static Problem of(int status, String detail) {
         return new Problem(status, detail, new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** Nothing answers at a path. */
+    public static Problem nowhere(String path) {
+        return of(404, "Nothing is at " + path + ".\nSee /openapi.yaml for what there is.");
+    }
+
+    /** True where what was thrown is the database's doing: it is away, or comes back. */
+    public static boolean ofDatabase(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Problem with(String member, Object value) {

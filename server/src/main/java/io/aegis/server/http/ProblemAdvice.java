@@ -37,8 +37,7 @@ final class ProblemAdvice {
     void any(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (thrown) {
             case NoHandlerFoundException none ->
-                Problem.of(404, "Nothing is at " + request.getRequestURI() + ".\nSee /openapi.yaml for what there is.")
-                        .send(request, response);
+                Problem.nowhere(request.getRequestURI()).send(request, response);
             case HttpRequestMethodNotSupportedException wrong -> methods(wrong).send(request, response);
             case HttpMediaTypeNotSupportedException wrong ->
                 Problem.of(
@@ -59,6 +58,16 @@ final class ProblemAdvice {
                                 known.getStatusCode().value(),
                                 String.valueOf(known.getBody().getDetail()))
                         .send(request, response);
+            case Exception fault
+            when Problem.ofDatabase(fault) -> {
+                LOG.warn("{} {} needs the database", request.getMethod(), request.getRequestURI(), fault);
+                Problem.of(
+                                503,
+                                "The database does not answer, and this is read from it.\nTry again; what was accepted"
+                                        + " is safe.")
+                        .header("Retry-After", "5")
+                        .send(request, response);
+            }
             default -> {
                 LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
                 Problem.of(

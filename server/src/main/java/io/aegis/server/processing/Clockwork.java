@@ -102,6 +102,13 @@ final class Clockwork implements Runnable {
         counts.put("customers", status.customers());
         counts.put("events", status.events());
         counts.put("interventions", status.interventions());
+        counts.put(
+                "internal",
+                Map.of(
+                        "customers",
+                        status.internal().customers(),
+                        "interventions",
+                        status.internal().interventions()));
         Map<String, Object> journal = new LinkedHashMap<>();
         journal.put("position", status.position());
         journal.put("applied", status.applied());

@@ -18,6 +18,7 @@ import io.aegis.server.projection.Changes;
 import io.aegis.server.projection.CustomerQueries;
 import io.aegis.server.projection.IncidentQueries;
 import io.aegis.server.projection.IntakeQueries;
+import io.aegis.server.projection.InternalCounts;
 import io.aegis.server.projection.InterventionCounts;
 import io.aegis.server.projection.InterventionQueries;
 import io.aegis.server.projection.TableWriter;
@@ -101,12 +102,15 @@ final class MonitorParts implements AutoCloseable {
         Journal.Head head = Journal.head(connection);
         InterventionCounts counts = new InterventionCounts();
         counts.load(connection);
+        InternalCounts internal = new InternalCounts();
+        internal.read(connection);
         this.gathered = new Gathered(reached);
         Machine machine = new Machine(gathered);
         machine.knownSources(Sources.load(connection));
         this.projecting = new Projecting(
                 tableSession,
                 counts,
+                internal,
                 interventions,
                 new Announcer(interventions, customers, incidents, changes),
                 metrics,
@@ -296,6 +300,7 @@ final class MonitorParts implements AutoCloseable {
                 journalling.customers(),
                 head.events(),
                 new TreeMap<>(projecting.counts().byRule()),
+                projecting.internal().known(),
                 clockwork.eventsPerSecond(),
                 clockwork.rates(),
                 head.position(),

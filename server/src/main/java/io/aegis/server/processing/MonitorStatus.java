@@ -1,5 +1,6 @@
 package io.aegis.server.processing;
 
+import io.aegis.server.projection.InternalCounts;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nowMillis event time; -1 before the first tick
  * @param events accepted since the beginning
  * @param interventions rule → status → how many
+ * @param internal those of them that are internal, or an internal customer's
  * @param rates events a second over the last minute, one figure a second, the latest last
  * @param position of the last journalled record
  * @param applied position up to which the engine has decided
@@ -26,6 +28,7 @@ public record MonitorStatus(
         long customers,
         long events,
         SortedMap<String, SortedMap<String, Long>> interventions,
+        InternalCounts.Known internal,
         double eventsPerSecond,
         List<Double> rates,
         long position,
@@ -37,5 +40,17 @@ public record MonitorStatus(
     public MonitorStatus {
         rates = List.copyOf(rates);
         silentSources = List.copyOf(silentSources);
+    }
+
+    /** Customers as people count them. */
+    public long customers(boolean withInternal) {
+        return withInternal ? customers : Math.max(0, customers - internal.customers());
+    }
+
+    /** How many interventions of a rule are in a status, as people count them. */
+    public long interventions(String rule, String status, boolean withInternal) {
+        SortedMap<String, Long> statuses = interventions.get(rule);
+        long all = statuses == null ? 0 : statuses.getOrDefault(status, 0L);
+        return withInternal ? all : Math.max(0, all - internal.of(rule, status));
     }
 }

@@ -2,6 +2,7 @@ package io.aegis.server.processing;
 
 import io.aegis.server.postgres.Session;
 import io.aegis.server.projection.Announcer;
+import io.aegis.server.projection.InternalCounts;
 import io.aegis.server.projection.InterventionCounts;
 import io.aegis.server.projection.InterventionQueries;
 import io.aegis.server.projection.TableBatch;
@@ -23,6 +24,7 @@ final class Projecting implements Runnable {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Session session;
     private final InterventionCounts counts;
+    private final InternalCounts internal;
     private final InterventionQueries interventions;
     private final Announcer announcer;
     private final StageMetrics metrics;
@@ -33,12 +35,14 @@ final class Projecting implements Runnable {
     Projecting(
             Session session,
             InterventionCounts counts,
+            InternalCounts internal,
             InterventionQueries interventions,
             Announcer announcer,
             StageMetrics metrics,
             TableWriter.Reached reached) {
         this.session = session;
         this.counts = counts;
+        this.internal = internal;
         this.interventions = interventions;
         this.announcer = announcer;
         this.metrics = metrics;
@@ -68,6 +72,8 @@ final class Projecting implements Runnable {
                 if (ready != null) {
                     write(ready);
                     busy.set(false);
+                } else if (internal.isDue()) {
+                    session.done((connection, again) -> internal.read(connection));
                 }
             } catch (InterruptedException e) {
                 return;
@@ -88,6 +94,10 @@ final class Projecting implements Runnable {
         Map<String, String> before = session.retried((connection, again) -> {
             Map<String, String> statuses = counts.before(connection, batch.decisions());
             TableWriter.write(connection, batch);
+            internal.changed();
+            if (internal.isDue()) {
+                internal.read(connection);
+            }
             return statuses;
         });
         counts.moved(before, batch.decisions());
@@ -134,6 +144,10 @@ final class Projecting implements Runnable {
 
     InterventionCounts counts() {
         return counts;
+    }
+
+    InternalCounts internal() {
+        return internal;
     }
 
     InterventionQueries interventions() {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A part of the list of customers, read in a time that does not grow with their number.
  *
  * <p>Few that fit a search or an owner are found by index and sorted; of an owner also many, where one index holds all
- * that is sorted by. Otherwise an index is walked in the wanted order until enough fit. With a filter by health, tier or
+ * that is sorted by, and of a search also many, where all of them stand late in the order. Otherwise an index is walked in the wanted order until enough fit. With a filter by health, tier or
  * stage that is done once for each kind of customer (a combination of the three that exists), as the filter may have
- * everything to do with the order: customers on trial are at one end of the list by revenue.
+ * everything to do with the order: customers on trial are at one end of the list by revenue. Internal customers are
+ * kinds of their own, and without such a filter a second walk.
  */
 final class CustomerList {
 
@@ -21,25 +22,38 @@ final class CustomerList {
     private static final int OWNED_ROWS_MAX = 200_000;
     private static final int TRIGRAM = 3;
 
-    /** How many fit a search, guessed from one page of the table in 500. */
-    private static final String GUESS = """
-        select coalesce(count(*) filter (where strpos(c.search, ?) > 0)
-          * greatest(0, (select reltuples from pg_class where oid = 'customer'::regclass))::bigint
-          / nullif(count(*), 0), 0)
-        from customer c tablesample system (0.2)
+    /** Rows that a search finds are fetched one by one; so many take as long as a walk through twice as many. */
+    private static final int FOUND_ROWS_MAX = 250_000;
+
+    private static final int WALK_PER_FOUND = 2;
+
+    /** One page of the table in 500. */
+    private static final String SAMPLE = """
+        with sample as materialized (
+          select strpos(c.search, ?) > 0 as fits, c.* from customer c tablesample system (0.2) repeatable (1)
+            where not c.removed)
+        """;
+
+    private static final String FOUND_AND_WALKED = """
+        select (select count(*) filter (where fits) from sample) * 500,
+          coalesce(min(place) filter (where fits), count(*)) * 500 from ranked
         """;
 
     /** Every kind there is, found by leaping through an index. */
     private static final String KINDS = """
         with recursive kind as (
-          (select c.health, c.tier, c.stage from customer c where not c.removed
-             order by c.health, c.tier, c.stage limit 1)
+          (select c.internal, c.health, c.tier, c.stage from customer c where not c.removed
+             order by c.internal, c.health, c.tier, c.stage limit 1)
           union all
           select next.* from kind k cross join lateral (
-            select c.health, c.tier, c.stage from customer c
-              where not c.removed and (c.health, c.tier, c.stage) > (k.health, k.tier, k.stage)
-              order by c.health, c.tier, c.stage limit 1) next)
+            select c.internal, c.health, c.tier, c.stage from customer c
+              where not c.removed
+                and (c.internal, c.health, c.tier, c.stage) > (k.internal, k.health, k.tier, k.stage)
+              order by c.internal, c.health, c.tier, c.stage limit 1) next)
         """;
+
+    private static final String OF_KIND =
+            " and c.internal = kind.internal and c.health = kind.health and c.tier = kind.tier and c.stage = kind.stage";
 
     private final CustomerFilter filter;
     private final CustomerOrder order;
@@ -56,7 +70,7 @@ final class CustomerList {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return query(few(connection), columns, place, rows).list(connection, mapping);
+                return query(few(connection, place), columns, place, rows).list(connection, mapping);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -66,39 +80,72 @@ final class CustomerList {
         }
     }
 
-    /** Looks whether an index finds few; what it takes for common is not counted to its end. */
-    boolean few(Connection connection) throws SQLException {
+    /** Looks whether to fetch what an index finds; what is common is not counted to its end. */
+    boolean few(Connection connection, List<Object> place) throws SQLException {
         if (filter.query() == null && filter.owner() == null) {
             return false;
         }
-        if (common(connection)) {
-            return false;
+        Sample sample = sample(connection, place);
+        if (sample.found() > 4L * FEW_ROWS_MAX) {
+            return sample.fetched(connection);
         }
-        try (Statement statement = connection.createStatement()) {
-            // The planner takes letters that many names have for common, also where nobody has them in this order.
-            statement.execute("set local enable_seqscan = off");
-        }
+        // The planner takes letters that many names have for common, also where nobody has them in this order.
+        switchOff(connection, "seqscan");
         int fewMax = filter.query() == null && order.inIndex() ? OWNED_ROWS_MAX : FEW_ROWS_MAX;
         Sql count = matching(new Sql("select count(*) from (select from customer c where not c.removed"))
                 .add("limit " + (fewMax + 1) + ") found");
-        return count.list(connection, row -> row.getLong(1)).getFirst() <= fewMax;
+        return count.list(connection, row -> row.getLong(1)).getFirst() <= fewMax || sample.fetched(connection);
     }
 
-    /** Far more than few, so that nobody counts them: counting reads all that an index has of them. */
-    private boolean common(Connection connection) throws SQLException {
+    /**
+     * What a search would read, guessed.
+     *
+     * @param found how many customers have it, wherever they stand
+     * @param walked how many come before the first of them
+     */
+    private record Sample(long found, long walked) {
+        static final Sample NONE = new Sample(0, 0);
+
+        /** True where all that are found are fetched sooner than the first are come across. */
+        boolean fetched(Connection connection) throws SQLException {
+            boolean sooner = found <= FOUND_ROWS_MAX && walked > WALK_PER_FOUND * found;
+            if (sooner) {
+                // By the index of trigrams, and not by another that happens to hold the text.
+                switchOff(connection, "seqscan", "indexscan", "indexonlyscan");
+            }
+            return sooner;
+        }
+    }
+
+    private Sample sample(Connection connection, List<Object> place) throws SQLException {
         String query = lower();
         if (query == null || query.length() < TRIGRAM || filter.owner() != null) {
-            return false;
+            return Sample.NONE;
         }
-        return new Sql(GUESS)
-                        .addValue(query)
-                        .list(connection, row -> row.getLong(1))
-                        .getFirst()
-                > 4L * FEW_ROWS_MAX;
+        String columns = order.columns(descending ? " desc" : "");
+        Sql ranked = new Sql(SAMPLE)
+                .addValue(query)
+                .add(", ranked as (select c.fits, row_number() over (order by " + columns + ") as place")
+                .add("from sample c where true");
+        return kinds(ranked, "c")
+                .after(order.columns(), descending, place)
+                .add(")")
+                .add(FOUND_AND_WALKED)
+                .list(connection, row -> new Sample(row.getLong(1), row.getLong(2)))
+                .getFirst();
+    }
+
+    /** For what is left of this transaction. */
+    private static void switchOff(Connection connection, String... ways) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String way : ways) {
+                statement.execute("set local enable_" + way + " = off");
+            }
+        }
     }
 
     Sql query(boolean few, String columns, List<Object> place, int rows) {
-        Sql keys = few ? found(place, rows) : filter.kinds() ? ofKinds(place, rows) : walked("", place, rows);
+        Sql keys = few ? found(place, rows) : filter.kinds() ? ofKinds(place, rows) : ofAll(place, rows);
         String head = few || !filter.kinds() ? "" : KINDS;
         return new Sql(head + columns + ", k.step, k.exact from (")
                 .add(keys)
@@ -116,10 +163,24 @@ final class CustomerList {
                 .add("limit " + rows);
     }
 
+    private Sql ofAll(List<Object> place, int rows) {
+        Sql usual = walked(" and not c.internal", place, rows);
+        if (!filter.internal()) {
+            return usual;
+        }
+        return new Sql("select w.* from ((")
+                .add(usual)
+                .add(") union all (")
+                .add(walked(" and c.internal", place, rows))
+                .add(")) w")
+                .add(CustomerOrder.ofKeys("w", descending))
+                .add("limit " + rows);
+    }
+
     private Sql ofKinds(List<Object> place, int rows) {
         return kinds(new Sql("select w.* from (select * from kind where true"), "kind")
                 .add(") kind cross join lateral (")
-                .add(walked(" and c.health = kind.health and c.tier = kind.tier and c.stage = kind.stage", place, rows))
+                .add(walked(OF_KIND, place, rows))
                 .add(") w")
                 .add(CustomerOrder.ofKeys("w", descending))
                 .add("limit " + rows);
@@ -136,7 +197,8 @@ final class CustomerList {
     }
 
     private Sql kinds(Sql sql, String alias) {
-        return sql.where("and " + alias + ".health = ?", filter.health())
+        return sql.add(filter.internal() ? "" : "and not " + alias + ".internal")
+                .where("and " + alias + ".health = ?", filter.health())
                 .where("and " + alias + ".tier = ?", filter.tier())
                 .where("and " + alias + ".stage = ?", filter.stage());
     }

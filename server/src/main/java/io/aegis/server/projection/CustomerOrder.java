@@ -68,7 +68,12 @@ enum CustomerOrder {
 
     /** The columns that order, all in one direction. */
     String columns() {
-        return exact == null ? step + ", c.number" : step + ", " + exact + ", c.number";
+        return columns("");
+    }
+
+    /** @param end what stands behind each of them */
+    String columns(String end) {
+        return step + end + ", " + (exact == null ? "" : exact + end + ", ") + "c.number" + end;
     }
 
     /** How keys are ordered. */

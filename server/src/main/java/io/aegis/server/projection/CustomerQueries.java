@@ -25,6 +25,7 @@ public final class CustomerQueries {
     private static final String COLUMNS = """
         select c.number, c.id, c.name, c.tier, c.stage, c.health, c.engagement_score, c.calls_total,
           c.last_call_millis, c.error_rate, c.usage_trend, c.mrr, c.subscription_status, c.owner, c.tags,
+          c.internal,
           c.updated_millis,
           array(select i.rule from intervention i where i.customer = c.number and i.status = 'open'
             and not i.shadow order by i.priority desc, i.opened_millis) as open_rules
@@ -108,6 +109,7 @@ public final class CustomerQueries {
                 view.subscriptionStatus().id(),
                 stored.owner(),
                 ViewFields.list(view, "tags"),
+                stored.internal(),
                 stored.openInterventions(),
                 Instant.ofEpochMilli(Math.max(0, view.atMillis())));
     }
@@ -178,6 +180,7 @@ public final class CustomerQueries {
                 row.getString("subscription_status"),
                 row.getString("owner"),
                 texts(row.getArray("tags")),
+                row.getBoolean("internal"),
                 texts(row.getArray("open_rules")),
                 Instant.ofEpochMilli(Math.max(0, row.getLong("updated_millis"))));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the dense number of the journal; not part of the interface
  * @param name the id where no name is known
  * @param errorRate null while unknown
+ * @param internal whether its tags say internal or test
  * @param openInterventions rules that are open for it, most urgent first
  */
 public record CustomerRow(
@@ -29,6 +30,7 @@ public record CustomerRow(
         String subscriptionStatus,
         @Nullable String owner,
         List<String> tags,
+        boolean internal,
         List<String> openInterventions,
         Instant updatedAt) {
     public CustomerRow {

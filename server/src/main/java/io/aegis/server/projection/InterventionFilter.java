@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statuses empty for all
  * @param customer the customer's id
+ * @param internal whether those of internal and test customers are among them
  */
 public record InterventionFilter(
         List<String> statuses,
@@ -16,12 +17,14 @@ public record InterventionFilter(
         @Nullable String priority,
         @Nullable String assignee,
         @Nullable String tier,
-        @Nullable String owner) {
+        @Nullable String owner,
+        boolean internal) {
 
-    public static final InterventionFilter ALL = new InterventionFilter(List.of(), null, null, null, null, null, null);
+    public static final InterventionFilter ALL =
+            new InterventionFilter(List.of(), null, null, null, null, null, null, true);
 
     public static final InterventionFilter OPEN =
-            new InterventionFilter(List.of("open"), null, null, null, null, null, null);
+            new InterventionFilter(List.of("open"), null, null, null, null, null, null, true);
 
     public InterventionFilter {
         statuses = List.copyOf(statuses);

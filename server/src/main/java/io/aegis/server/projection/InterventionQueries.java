@@ -21,7 +21,7 @@ public final class InterventionQueries {
           i.reason, i.end_reason, i.diagnosis, i.recommended_action, i.held_by, i.assignee,
           i.acknowledged_millis, i.snoozed_until_millis, i.updated_millis,
           coalesce(c.id, i.customer::text) as customer_id, coalesce(c.name, c.id, i.customer::text) as customer_name,
-          coalesce(c.tier, 'none') as tier, c.mrr, c.owner
+          coalesce(c.tier, 'none') as tier, c.mrr, c.owner, i.internal
         """;
     private static final String FROM =
             " from intervention i left join customer c on c.number = i.customer where not i.shadow";
@@ -93,6 +93,7 @@ public final class InterventionQueries {
                 .where("and i.assignee = ?", filter.assignee())
                 .where("and i.tier = ?", filter.tier())
                 .where("and i.owner = ?", filter.owner())
+                .add(filter.internal() ? "" : "and not i.internal")
                 .after(order.columns(), descending, place)
                 .add("order by " + order.columns().replace(", ", direction + ", ") + direction)
                 .add("limit ?", rows + 1);
@@ -200,6 +201,7 @@ public final class InterventionQueries {
                 row.getString("tier"),
                 row.getObject("mrr", Double.class),
                 row.getString("owner"),
+                row.getBoolean("internal"),
                 Priority.values()[row.getInt("priority")].id(),
                 row.getString("status"),
                 Instant.ofEpochMilli(row.getLong("opened_millis")),

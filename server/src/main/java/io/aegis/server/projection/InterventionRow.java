@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An intervention as lists show it. Component names in snake case are the fields of the REST interface.
  *
  * @param customer the customer's id
+ * @param internal whether the customer's tags say internal or test
  * @param clearedAt when it ended, null while live
  */
 public record InterventionRow(
@@ -18,6 +19,7 @@ public record InterventionRow(
         String tier,
         @Nullable Double mrr,
         @Nullable String owner,
+        boolean internal,
         String priority,
         String status,
         Instant openedAt,

@@ -79,7 +79,8 @@ final class SamplePages {
                         notices(text, rows > 0),
                         new Figures(214, 1_204_331, 182.4, List.of(3.0, 90.5, 182.4), 12, counts()),
                         address,
-                        new InboxList(list, address, rows > 0 ? "/?cursor=x" : null, rows == 0, "i1", SampleRows.NOW),
+                        new InboxList(
+                                list, address, rows > 0 ? "/?cursor=x" : null, rows == 0, false, "i1", SampleRows.NOW),
                         List.of(new Choice("error_debugging", "Error Debugging")),
                         detail,
                         ""));
@@ -150,6 +151,7 @@ final class SamplePages {
                         214,
                         true,
                         some ? text : null,
+                        1_000,
                         new ImportReport(text, List.of(text), true)));
     }
 

@@ -38,6 +38,7 @@ final class SampleRows {
                 "pro",
                 1200.0,
                 text,
+                true,
                 priority,
                 status,
                 Instant.ofEpochMilli(NOW - 3 * HOUR),
@@ -103,6 +104,7 @@ final class SampleRows {
                 "active",
                 text,
                 List.of(text),
+                true,
                 List.of("error_debugging"),
                 Instant.ofEpochMilli(NOW));
     }

@@ -335,7 +335,7 @@ final class MonitorTest {
         assertThat(all).hasSize(25);
         assertThat(all).extracting(CustomerRow::callsTotal).isSortedAccordingTo(Collections.reverseOrder());
         assertThat(monitor.customers()
-                        .page(new CustomerFilter("shop b", null, null, null, null), null, null, 10)
+                        .page(new CustomerFilter("shop b", null, null, null, null, true), null, null, 10)
                         .items())
                 .extracting(CustomerRow::id)
                 .containsExactly("c1");

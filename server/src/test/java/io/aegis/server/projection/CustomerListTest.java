@@ -89,7 +89,9 @@ final class CustomerListTest {
                 filter(null, "at_risk", null, null, null),
                 filter(null, null, "enterprise", null, null),
                 filter("wayne 1", null, null, null, null),
-                filter(null, "new", "trial", null, "owner3"))) {
+                filter(null, "new", "trial", null, "owner3"),
+                new CustomerFilter("1 corp", null, null, null, null, false),
+                new CustomerFilter(null, null, "enterprise", null, null, false))) {
             for (String sort : List.of("name", "score", "calls", "last_call", "error_rate", "mrr")) {
                 List<CustomerRow> ascending = all(filter, sort);
                 List<CustomerRow> descending = all(filter, "-" + sort);
@@ -102,6 +104,26 @@ final class CustomerListTest {
         assertThat(all(CustomerFilter.ALL, "-error_rate"))
                 .hasSize(CUSTOMERS)
                 .isSortedAccordingTo(by("error_rate").reversed());
+    }
+
+    /** One in ten is internal, and they are the first by name. */
+    @Test
+    void shouldLeaveOutInternalCustomersWithoutReadingThem() throws SQLException {
+        CustomerFilter outside = new CustomerFilter(null, null, null, null, null, false);
+        List<CustomerRow> shown = all(outside, "name");
+        assertThat(shown)
+                .hasSize(CUSTOMERS - CUSTOMERS / 10)
+                .noneMatch(CustomerRow::internal)
+                .isSortedAccordingTo(by("name"));
+        assertThat(all(CustomerFilter.ALL, "name"))
+                .hasSize(CUSTOMERS)
+                .isSortedAccordingTo(by("name"))
+                .filteredOn(CustomerRow::internal)
+                .hasSize(CUSTOMERS / 10);
+        try (Connection connection = database.readers().getConnection()) {
+            assertThat(read(plan(connection, outside, CustomerOrder.NAME, false)))
+                    .isLessThan(1_000);
+        }
     }
 
     @Test
@@ -128,7 +150,7 @@ final class CustomerListTest {
     private static List<String> plan(
             Connection connection, CustomerFilter filter, CustomerOrder order, boolean descending) throws SQLException {
         CustomerList list = new CustomerList(filter, order, descending);
-        boolean few = list.few(connection);
+        boolean few = list.few(connection, List.of());
         return new Sql("explain (analyze, costs off, timing off, summary off, buffers off)")
                 .add(list.query(few, "select c.*", List.of(), ROWS))
                 .list(connection, row -> row.getString(1));
@@ -145,6 +167,9 @@ final class CustomerListTest {
     private static Map<String, CustomerFilter> filters() {
         Map<String, CustomerFilter> filters = new TreeMap<>();
         filters.put("no filter", CustomerFilter.ALL);
+        filters.put("without internal", new CustomerFilter(null, null, null, null, null, false));
+        filters.put("health without internal", new CustomerFilter(null, "healthy", null, null, null, false));
+        filters.put("owner without internal", new CustomerFilter(null, null, null, null, "owner3", false));
         filters.put("health new", filter(null, "new", null, null, null));
         filters.put("health at_risk", filter(null, "at_risk", null, null, null));
         filters.put("tier trial", filter(null, null, "trial", null, null));
@@ -170,11 +195,12 @@ final class CustomerListTest {
             @Nullable String tier,
             @Nullable String stage,
             @Nullable String owner) {
-        return new CustomerFilter(query, health, tier, stage, owner);
+        return new CustomerFilter(query, health, tier, stage, owner, true);
     }
 
     private static boolean fits(CustomerFilter filter, CustomerRow row) {
         return (filter.query() == null || row.name().toLowerCase(Locale.ROOT).contains(filter.query()))
+                && (filter.internal() || !row.internal())
                 && (filter.health() == null || filter.health().equals(row.health()))
                 && (filter.tier() == null || filter.tier().equals(row.tier()))
                 && (filter.owner() == null || filter.owner().equals(row.owner()));

@@ -29,6 +29,9 @@ final class InterventionListTest {
     private static final int INTERVENTIONS = 3_000;
     private static final List<String> ORDERS = List.of("opened_at", "priority", "mrr", "risk", "updated_at");
 
+    private static final InterventionFilter WITHOUT_INTERNAL =
+            new InterventionFilter(List.of(), null, null, null, null, null, null, false);
+
     @TempDir
     private static Path directory;
 
@@ -67,6 +70,8 @@ final class InterventionListTest {
                 filter(List.of("cleared"), null, "owner3"),
                 row -> row.status().equals("cleared") && "owner3".equals(row.owner()));
         check(everything, filter(List.of(), null, "nobody"), row -> false);
+        check(everything, WITHOUT_INTERNAL, row -> !row.internal());
+        assertThat(everything).filteredOn(InterventionRow::internal).hasSizeBetween(1, INTERVENTIONS / 5);
     }
 
     private void check(List<InterventionRow> everything, InterventionFilter filter, Predicate<InterventionRow> fits) {
@@ -135,6 +140,21 @@ final class InterventionListTest {
         }
     }
 
+    @Test
+    void shouldFollowACustomerWhoseTagsChange() throws SQLException {
+        String customer = interventions
+                .page(WITHOUT_INTERNAL, null, null, 1)
+                .items()
+                .getFirst()
+                .customer();
+        execute("update customer set tags = array['eu', 'test'] where id = '" + customer + "'");
+        assertThat(all(WITHOUT_INTERNAL, "opened_at"))
+                .noneMatch(row -> row.customer().equals(customer));
+        execute("update customer set tags = array['eu'] where id = '" + customer + "'");
+        assertThat(all(WITHOUT_INTERNAL, "opened_at"))
+                .anyMatch(row -> row.customer().equals(customer));
+    }
+
     private List<InterventionRow> all(InterventionFilter filter, String sort) {
         List<InterventionRow> rows = new ArrayList<>();
         String cursor = null;
@@ -147,7 +167,7 @@ final class InterventionListTest {
     }
 
     private static InterventionFilter filter(List<String> statuses, @Nullable String tier, @Nullable String owner) {
-        return new InterventionFilter(statuses, null, null, null, null, tier, owner);
+        return new InterventionFilter(statuses, null, null, null, null, tier, owner, true);
     }
 
     private static Comparator<InterventionRow> by(String order) {

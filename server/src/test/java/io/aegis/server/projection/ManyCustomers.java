@@ -16,7 +16,7 @@ final class ManyCustomers {
         insert into customer
         select n, 'cus_' || n, name, case when n % 10 < 7 then 'owner' || n % 40 end, lower('cus_' || n || ' ' || name),
           tier, stage, health, score, calls, last_call, rate, case when calls = 0 then null else 'stable' end, mrr,
-          'active', '{}', false, 1762000000000, lower(name), score::smallint,
+          'active', case when n % 10 = 0 then array['internal'] else '{}' end, false, 1762000000000, lower(name), score::smallint,
           calls >> cut << cut, floor(last_call / 300000.0)::bigint,
           case when rate is null then -1 when rate = 0 then 0
             else (rate_cut * 8 + (units >> rate_cut))::smallint end,

@@ -65,14 +65,20 @@ final class ManyCustomersTest {
                 "query=qz",
                 "query=corp",
                 "query=cus_73",
-                "query=corp&tier=enterprise")) {
+                "query=corp&tier=enterprise",
+                "query=wayne",
+                "query=wayne&tier=pro",
+                "include=internal",
+                "include=internal&tier=trial",
+                "include=internal&owner=owner3")) {
             for (String sort : List.of("name", "score", "calls", "last_call", "error_rate", "mrr")) {
                 addresses.add("/customers?sort=" + sort + "&" + filter);
                 addresses.add("/customers?sort=-" + sort + "&" + filter);
             }
         }
         for (String status : List.of("", "ended", "all")) {
-            for (String filter : List.of("", "rule=error_debugging", "priority=high", "tier=pro", "owner=owner3")) {
+            for (String filter : List.of(
+                    "", "rule=error_debugging", "priority=high", "tier=pro", "owner=owner3", "include=internal")) {
                 for (String sort : List.of("", "-priority", "-risk", "-mrr", "opened_at")) {
                     addresses.add("/?status=" + status + "&sort=" + sort + "&" + filter);
                 }

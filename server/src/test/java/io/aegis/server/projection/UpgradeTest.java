@@ -54,8 +54,13 @@ final class UpgradeTest {
                     .hasSize(CUSTOMERS / 4)
                     .isSortedAccordingTo(java.util.Comparator.reverseOrder());
             assertThat(new InterventionQueries(old)
+                            .page(InterventionFilter.ALL, null, null, 500)
+                            .items())
+                    .filteredOn(InterventionRow::internal)
+                    .hasSize(CUSTOMERS / 20);
+            assertThat(new InterventionQueries(old)
                             .page(
-                                    new InterventionFilter(List.of(), null, null, null, null, "pro", "mia"),
+                                    new InterventionFilter(List.of(), null, null, null, null, "pro", "mia", true),
                                     null,
                                     null,
                                     500)
@@ -97,6 +102,7 @@ final class UpgradeTest {
             signals.put("calls_total", (long) Math.floor(StrictMath.exp(random.nextDouble(15))));
             signals.put("last_call_at", 1_762_000_000_000L - random.nextLong(1_000_000_000));
             signals.put("health", "healthy");
+            signals.put("tags", number % 10 == 0 ? List.of("eu", "test") : List.of("testing"));
             if (number % 3 > 0) {
                 signals.put("error_rate", number % 3 == 1 ? 0.0 : StrictMath.pow(random.nextDouble(), 6));
             }
@@ -142,8 +148,9 @@ final class UpgradeTest {
     }
 
     private static List<String> steps(DataSource database) {
-        return new Sql("select concat_ws(' ', number, score_sort, calls_sort, last_call_sort, error_sort, mrr_sort)"
-                        + " from customer order by number")
+        return new Sql(
+                        "select concat_ws(' ', number, internal, score_sort, calls_sort, last_call_sort, error_sort, mrr_sort)"
+                                + " from customer order by number")
                 .list(database, row -> row.getString(1));
     }
 

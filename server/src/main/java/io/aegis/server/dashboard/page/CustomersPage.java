@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total all customers, whatever the filters
  * @param firstPage true where nothing lies before it
+ * @param fileBytesMax the largest file that can be imported
  * @param report what became of a file just imported, null for none
  */
 public record CustomersPage(
@@ -19,6 +20,7 @@ public record CustomersPage(
         long total,
         boolean firstPage,
         @Nullable String next,
+        long fileBytesMax,
         @Nullable ImportReport report) {
     public CustomersPage {
         lines = List.copyOf(lines);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextHref address of the following part, null on the last
  * @param filtered true if more than the status restricts it
+ * @param waiting true while nothing has come in yet
  * @param selected id of the intervention in the pane, empty for none
  */
 public record InboxList(
@@ -15,6 +16,7 @@ public record InboxList(
         Address address,
         @Nullable String nextHref,
         boolean filtered,
+        boolean waiting,
         String selected,
         long nowMillis) {
     public InboxList {

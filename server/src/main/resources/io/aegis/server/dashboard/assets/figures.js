@@ -17,19 +17,28 @@ function put(element, text) {
   requestAnimationFrame(() => element.classList.add("moved"));
 }
 
+// Internal and test customers count only where the page shows them.
+function including() {
+  return new URLSearchParams(location.search).get("include") === "internal";
+}
+
 export function startFigures(stream) {
   const figures = (name) => document.querySelectorAll(`[data-figure="${name}"]`);
   stream.addEventListener("status", ({ detail }) => {
     if (!detail || !detail.counts) return;
-    const { customers, events, interventions = {} } = detail.counts;
+    showTrouble(detail.trouble);
+    const { customers, events, interventions = {}, internal = {} } = detail.counts;
+    const all = including();
     let open = 0;
     for (const [rule, byStatus] of Object.entries(interventions)) {
-      open += byStatus.open ?? 0;
+      const left = Math.max(0, (byStatus.open ?? 0) - (internal.interventions?.[rule]?.open ?? 0));
+      const shown = all ? byStatus.open ?? 0 : left;
+      open += left;
       const element = document.querySelector(`[data-rule="${CSS.escape(rule)}"]`);
-      put(element, compact(byStatus.open ?? 0));
-      element?.parentElement.classList.toggle("none", !byStatus.open);
+      put(element, compact(shown));
+      element?.parentElement.classList.toggle("none", shown === 0);
     }
-    figures("customers").forEach((element) => put(element, compact(customers)));
+    figures("customers").forEach((element) => put(element, compact(all ? customers : Math.max(0, customers - (internal.customers ?? 0)))));
     figures("events").forEach((element) => { element.textContent = compact(events); });
     figures("open").forEach((element) => put(element, compact(open)));
     const rate = detail.events_per_second ?? 0;
@@ -38,6 +47,13 @@ export function startFigures(stream) {
   });
   startRates(stream);
   startCheck();
+}
+
+// Why nothing can be taken in at present, while it is so.
+function showTrouble(why) {
+  const banner = document.querySelector("[data-trouble]");
+  banner.hidden = !why;
+  if (why) put(banner.querySelector("[data-trouble-text]"), why);
 }
 
 // One sample a second; the server tells only what changes, so the last one stands until then.

@@ -39,13 +39,13 @@ export function startFilters() {
     }
   }
   form.addEventListener("input", (event) => {
-    if (event.target.matches("select")) return;
+    if (event.target.matches("select, [type=checkbox]")) return;
     clearTimeout(typing);
     typing = setTimeout(apply, TYPING_MS);
   });
   form.addEventListener("change", (event) => {
-    if (!event.target.matches("select")) return;
-    event.target.classList.toggle("on", event.target.value !== "");
+    if (!event.target.matches("select, [type=checkbox]")) return;
+    if (event.target.matches("select")) event.target.classList.toggle("on", event.target.value !== "");
     apply();
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });

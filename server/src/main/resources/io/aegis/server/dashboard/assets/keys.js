@@ -11,7 +11,7 @@ export function startKeys() {
       case "k": move(-1, event); break;
       case "/": search(event); break;
       case "?": event.preventDefault(); help.showModal(); break;
-      case "c": case "r": case "s": case "x": case "a": case "u": press(event.key, event); break;
+      case "c": case "r": case "s": case "x": case "t": case "u": press(event.key, event); break;
       case "m": focusOn(document.querySelector("#comment-text"), event); break;
       default:
     }

@@ -105,6 +105,7 @@ export function startParts(stream) {
     const form = event.target;
     if (form.matches("[data-resend]")) { event.preventDefault(); resend(form); return; }
     if (form.matches("[data-link]")) { event.preventDefault(); link(form); return; }
+    if (form.matches("[data-upload]")) upload(form, event);
   });
   const page = document.querySelector("[data-customer]");
   if (page) keepFresh(page, stream);
@@ -124,6 +125,23 @@ function keepFresh(page, stream) {
   stream.addEventListener("customer", ({ detail }) => { if (detail?.id === id) soon(1000); });
   stream.addEventListener("intervention", ({ detail }) => { if (detail?.customer === id) soon(30); });
   stream.addEventListener("catch-up", () => soon(0));
+}
+
+// A file goes as any form does; what is too large is told before it is sent, and a long one says that it takes a while.
+function upload(form, event) {
+  const file = form.elements.file.files[0];
+  const said = form.querySelector("[data-upload-said]");
+  const button = form.querySelector("button");
+  const max = +form.dataset.upload;
+  if (file && file.size > max) {
+    event.preventDefault();
+    said.textContent = `The file is larger than ${max >> 20} MiB. Split it.`;
+    return;
+  }
+  if (button.getAttribute("aria-busy") === "true") { event.preventDefault(); return; }
+  button.setAttribute("aria-busy", "true");
+  button.textContent = "Importing…";
+  if (file && file.size > 1 << 20) said.textContent = "A long file takes some minutes. This page answers when all of it is taken.";
 }
 
 // A refused line, put right and sent again through the same door as a program would.

@@ -2,7 +2,7 @@
 // It begins where the page's tables stood. Whoever reads passes on where it stands, so that the next one resumes there.
 const LOCK = "aegis-stream";
 const QUIET_MS = 45_000;
-const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000];
+const RETRY_MS = [250, 500, 1000, 2000, 3000];
 
 export function startStream() {
   const target = new EventTarget();
