@@ -90,7 +90,7 @@ final class FuzzTest {
                         "--instrumentation_includes=" + String.join(File.pathSeparator, INSTRUMENTED),
                         "-max_total_time=" + JAZZER_SECONDS,
                         "-rss_limit_mb=3000",
-                        "-timeout=20",
+                        "-timeout=60",
                         corpus.toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
