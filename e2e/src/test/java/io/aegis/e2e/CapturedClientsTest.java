@@ -3,6 +3,9 @@ package io.aegis.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,12 +175,24 @@ final class CapturedClientsTest {
                   - {type: file, name: json, path: "%1$s/nginx-json.log", format: nginx-json}
                   - {type: file, name: timed, path: "%1$s/nginx-timed.log", format: nginx-timed}
                   - {type: file, name: kong, path: "%1$s/kong-log.ndjson", format: kong}
+                  - {type: http, name: json-posted, format: nginx-json}
+                  - {type: http, name: timed-posted, format: nginx-timed}
+                  - {type: http, name: kong-posted, format: kong}
                 """.formatted(directory);
         try (Server server = start(config)) {
             expect(expectedOf("access-logs/nginx-json.log"));
             expect(expectedOf("access-logs/nginx-timed.log"));
             expect("cus_alpha", 1, 0);
             awaitExpected(server, "the files");
+            for (String twice : List.of("first", "second")) {
+                postFile(server, "json-posted", "nginx-json.log", twice);
+                postFile(server, "timed-posted", "nginx-timed.log", "the same");
+                postFile(server, "kong-posted", "kong-log.ndjson", twice);
+            }
+            expect(expectedOf("access-logs/nginx-json.log"));
+            expect(expectedOf("access-logs/nginx-timed.log"));
+            expect("cus_alpha", 1, 0);
+            awaitExpected(server, "the files posted twice: by their request ids, or by the key of the request");
             assertThat(send(server, "access-logs/nginx-json-posted").status()).isEqualTo(202);
             expect(expectedOf("access-logs/nginx-json.log"));
             awaitExpected(server, "the same log posted, by a sender of its own");
@@ -185,6 +200,17 @@ final class CapturedClientsTest {
             assertThat(again.status()).isEqualTo(202);
             assertThat(Api.json(again.body()).path("accepted").asInt()).isEqualTo(40);
         }
+    }
+
+    private void postFile(Server server, String source, String name, String key) throws IOException {
+        HttpRequest request = server.api()
+                .request("/v1/access-logs/" + source)
+                .header("Idempotency-Key", source + " " + key)
+                .POST(BodyPublishers.ofFile(directory.resolve(name)))
+                .build();
+        HttpResponse<String> answer = server.api().send(request);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.body()).contains("\"rejected\":0");
     }
 
     @Test
