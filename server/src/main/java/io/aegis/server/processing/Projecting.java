@@ -72,8 +72,8 @@ final class Projecting implements Runnable {
                 if (ready != null) {
                     write(ready);
                     busy.set(false);
-                } else if (internal.isDue()) {
-                    session.done((connection, again) -> internal.read(connection));
+                } else {
+                    countInternal();
                 }
             } catch (InterruptedException e) {
                 return;
@@ -94,10 +94,6 @@ final class Projecting implements Runnable {
         Map<String, String> before = session.retried((connection, again) -> {
             Map<String, String> statuses = counts.before(connection, batch.decisions());
             TableWriter.write(connection, batch);
-            internal.changed();
-            if (internal.isDue()) {
-                internal.read(connection);
-            }
             return statuses;
         });
         counts.moved(before, batch.decisions());
@@ -109,6 +105,15 @@ final class Projecting implements Runnable {
         }
         announcer.tellRest(batch);
         ready.done().forEach(this::answer);
+        internal.changed();
+        countInternal();
+    }
+
+    /** By itself, so that a database that goes away here does not have a batch written twice. */
+    private void countInternal() {
+        if (internal.isDue()) {
+            session.done((connection, again) -> internal.read(connection));
+        }
     }
 
     private void answer(Gathered.Done done) {
