@@ -1,5 +1,6 @@
 package io.aegis.cli.evaluate;
 
+import io.aegis.cli.labelled.SeriesCommand;
 import io.aegis.cli.simulate.SimulateCommand;
 import io.aegis.cli.simulate.WorldOptions;
 import io.aegis.cli.terminal.WrongInput;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
+        subcommands = SeriesCommand.class,
         description = "Simulates, monitors, and compares with the truth: precision, recall and delay of each rule.")
 public final class EvaluateCommand implements Callable<Integer> {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.cli.labelled;
+
+import org.jspecify.annotations.NullMarked;
