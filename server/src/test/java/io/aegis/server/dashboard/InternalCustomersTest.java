@@ -38,6 +38,7 @@ final class InternalCustomersTest {
                 key("ours"),
                 key("tried"),
                 "{\"type\":\"tick\",\"at\":\"2025-11-03T00:00:00Z\"}"));
+        await("two of three are internal", () -> internal("/customers") == 2 && internal(OPEN) == 2);
     }
 
     @AfterAll
@@ -84,7 +85,6 @@ final class InternalCustomersTest {
 
     @Test
     void shouldCountThemApartAndFollowTheirTags() {
-        await("two of three are internal", () -> internal("/customers") == 2 && internal(OPEN) == 2);
         assertThat(server.get("/api/v1/status").json().at("/counts/customers").asInt())
                 .isEqualTo(3);
         assertThat(figures("/")).contains("data-figure=\"customers\">1<", "data-rule=\"onboarding_check_in\">1</b>");
