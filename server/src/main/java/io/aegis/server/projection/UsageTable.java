@@ -4,7 +4,6 @@ import io.aegis.server.projection.UsageTotals.Hour;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -35,7 +34,7 @@ final class UsageTable {
     private UsageTable() {}
 
     static void add(Connection connection, UsageTotals totals) throws SQLException {
-        List<Hour> hours = new ArrayList<>(totals.hours());
+        List<Hour> hours = totals.hours();
         // In the order of the index, so that neighbours share its pages.
         hours.sort(Comparator.<Hour>comparingInt(hour -> hour.customer).thenComparingLong(hour -> hour.hourMillis));
         for (int from = 0; from < hours.size(); from += ROWS_A_STATEMENT) {

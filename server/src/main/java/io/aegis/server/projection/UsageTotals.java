@@ -3,8 +3,10 @@ package io.aegis.server.projection;
 import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.Fact;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,16 @@ public final class UsageTotals {
     public static final long HOUR_MILLIS = 3_600_000;
     static final long DAY_MILLIS = 24 * HOUR_MILLIS;
     private static final long MINUTE_MILLIS = 60_000;
-    /** Odd, so that no two keys become one; 2^64 divided by the golden ratio. */
-    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
-    private final Map<Long, Hour> hours = new HashMap<>();
-    private @Nullable Hour last;
+    private static final int PAGE = 1024;
+
+    /** The hour of each customer that was counted latest, by its number, in pages made when first needed. */
+    private @Nullable Hour[] @Nullable [] latest = new Hour[4][];
+
+    private final Map<Key, Hour> others = new HashMap<>();
+    private int size;
+
+    private record Key(int customer, long hourMillis) {}
 
     /** One customer's hour. */
     static final class Hour {
@@ -68,26 +75,63 @@ public final class UsageTotals {
     }
 
     private Hour hour(int customer, long atMillis) {
-        long hour = Math.floorDiv(atMillis, HOUR_MILLIS);
-        Hour recent = last;
-        if (recent != null && recent.customer == customer && recent.hourMillis == hour * HOUR_MILLIS) {
-            return recent;
+        long hourMillis = Math.floorDiv(atMillis, HOUR_MILLIS) * HOUR_MILLIS;
+        @Nullable Hour[] page = page(customer / PAGE);
+        Hour found = page[customer % PAGE];
+        if (found == null || found.hourMillis != hourMillis) {
+            found = turnTo(customer, hourMillis, found);
+            page[customer % PAGE] = found;
         }
-        Hour found = hours.computeIfAbsent(key(customer, hour), key -> new Hour(customer, hour * HOUR_MILLIS));
-        last = found;
         return found;
     }
 
-    /** Of 2^40 customers and 2^24 hours, which is until the year 3883; spread, as a map folds a long to half its bits. */
-    private static long key(int customer, long hour) {
-        return ((long) customer << 24 | hour & 0xFF_FFFF) * SPREAD;
+    private @Nullable Hour[] page(int at) {
+        if (at >= latest.length) {
+            latest = Arrays.copyOf(latest, Math.max(at + 1, 2 * latest.length));
+        }
+        @Nullable Hour[] page = latest[at];
+        if (page == null) {
+            page = new Hour[PAGE];
+            latest[at] = page;
+        }
+        return page;
+    }
+
+    /** The wanted hour of a customer in place of that which was counted latest. */
+    private Hour turnTo(int customer, long hourMillis, @Nullable Hour from) {
+        if (from == null) {
+            size++;
+            return new Hour(customer, hourMillis);
+        }
+        others.put(new Key(customer, from.hourMillis), from);
+        Hour had = others.remove(new Key(customer, hourMillis));
+        if (had == null) {
+            size++;
+            return new Hour(customer, hourMillis);
+        }
+        return had;
     }
 
     public int size() {
-        return hours.size();
+        return size;
     }
 
-    Collection<Hour> hours() {
-        return hours.values();
+    /** In no order. */
+    List<Hour> hours() {
+        List<Hour> all = new ArrayList<>(others.values());
+        for (@Nullable Hour[] page : latest) {
+            if (page != null) {
+                addAll(page, all);
+            }
+        }
+        return all;
+    }
+
+    private static void addAll(@Nullable Hour[] page, List<Hour> to) {
+        for (Hour each : page) {
+            if (each != null) {
+                to.add(each);
+            }
+        }
     }
 }
