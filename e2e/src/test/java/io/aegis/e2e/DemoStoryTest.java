@@ -106,7 +106,7 @@ final class DemoStoryTest {
         Locator row = inbox.locator(".row", new Page.LocatorOptions().setHasText("BigCorp Ltd"))
                 .filter(new Locator.FilterOptions().setHasText("Error Debugging"));
         row.first().waitFor();
-        panel.locator("[data-key=pause]").click();
+        press(panel, "Pause");
         panel.getByText("The world stands still.").first().waitFor();
         row.first().locator("a").click();
         inbox.locator("#detail-title").waitFor();
@@ -117,7 +117,7 @@ final class DemoStoryTest {
         inbox.locator("form[action$='/comment'] button").click();
         inbox.locator(".timeline blockquote").waitFor();
 
-        panel.locator("[data-key=pause]").click();
+        press(panel, "Resume");
         inbox.locator(".title .badge", new Page.LocatorOptions().setHasText("Cleared"))
                 .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
         row.first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
@@ -155,14 +155,14 @@ final class DemoStoryTest {
         assertThat(inbox.locator("[data-incident]").textContent()).contains("Platform incident", "held back");
         inbox.close();
 
-        page.locator("[data-key=pause]").click();
+        press(page, "Pause");
         page.getByText("The world stands still.").first().waitFor();
         JsonNode paused = api.get("/api/v1/simulator");
         assertThat(paused.path("paused").asBoolean()).isTrue();
         assertThat(paused.path("caused").asInt()).isEqualTo(2);
         page.waitForTimeout(500);
         assertThat(api.get("/api/v1/simulator").path("now")).isEqualTo(paused.path("now"));
-        page.locator("[data-key=pause]").click();
+        press(page, "Resume");
         Await.until(
                 "the world goes on",
                 Duration.ofSeconds(20),
@@ -192,6 +192,12 @@ final class DemoStoryTest {
                 Duration.ofSeconds(40),
                 () -> api.get("/api/v1/simulator/episodes").toString().contains("platform_outage"));
         assertThat(api.get("/api/v1/simulator").path("caused").asInt()).isEqualTo(2);
+    }
+
+    /** Waits for the button to offer it: a click on what it offered before would ask for that again. */
+    private static void press(Page panel, String offer) {
+        panel.locator("[data-key=pause]", new Page.LocatorOptions().setHasText(offer))
+                .click();
     }
 
     private static void cause(Page panel, String what, String whom, String cycles) {

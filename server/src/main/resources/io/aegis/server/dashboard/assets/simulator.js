@@ -14,12 +14,15 @@ export function startSimulator(stream) {
   if (!page) return;
   let waiting = null;
   let asked = 0;
+  let turn = 0;
 
+  // What was asked for before a later question or a wish is out of date when it comes.
   async function refresh() {
     waiting = null;
     asked = Date.now();
+    const mine = ++turn;
     const { ok, html } = await fetchPart("/simulator");
-    if (!ok) return;
+    if (!ok || mine !== turn) return;
     const next = new DOMParser().parseFromString(html, "text/html").querySelector("[data-simulator]");
     if (next) swapParts(page, next);
   }
@@ -27,7 +30,7 @@ export function startSimulator(stream) {
 
   stream.addEventListener("status", () => soon(Math.max(SOON_MS, FRESH_MS - (Date.now() - asked))));
   stream.addEventListener("intervention", () => soon(SOON_MS));
-  document.addEventListener("aegis:wished", () => soon(SOON_MS));
+  document.addEventListener("aegis:wished", () => { turn++; soon(SOON_MS); });
   stream.addEventListener("catch-up", () => soon(0));
 }
 
