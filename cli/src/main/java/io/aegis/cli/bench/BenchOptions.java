@@ -1,13 +1,12 @@
 package io.aegis.cli.bench;
 
+import io.aegis.cli.rules.RuleText;
 import io.aegis.cli.terminal.WrongInput;
 import io.aegis.codec.rule.RuleFile;
-import io.aegis.codec.rule.RuleFileException;
 import io.aegis.engine.rule.Rule;
 import io.aegis.engine.rule.RuleSet;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
@@ -85,9 +84,7 @@ final class BenchOptions {
 
     static RuleSet rulesOf(Path file) {
         try {
-            return RuleFile.read(Files.readString(file));
-        } catch (RuleFileException wrong) {
-            throw new WrongInput("--rules (" + file + "): " + wrong.getMessage(), wrong);
+            return RuleText.rules(file);
         } catch (IOException fault) {
             throw new WrongInput("--rules (" + file + ") cannot be read: " + fault.getMessage(), fault);
         }

@@ -1,18 +1,17 @@
 package io.aegis.cli.evaluate;
 
 import io.aegis.cli.labelled.SeriesCommand;
+import io.aegis.cli.rules.RuleText;
 import io.aegis.cli.simulate.SimulateCommand;
 import io.aegis.cli.simulate.WorldOptions;
 import io.aegis.cli.terminal.WrongInput;
 import io.aegis.codec.rule.RuleFile;
-import io.aegis.codec.rule.RuleFileException;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.simulator.run.Plan;
 import io.aegis.simulator.score.RuleScore;
 import io.aegis.simulator.world.WorldSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +78,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         List<RuleSet> sets = new ArrayList<>();
         for (Path file : rules) {
-            sets.add(read(file));
+            sets.add(RuleText.rules(file));
         }
         if (sets.isEmpty()) {
             sets.add(RuleFile.shipped());
@@ -108,14 +107,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         warn(all.getFirst());
         return 0;
-    }
-
-    private static RuleSet read(Path file) throws IOException {
-        try {
-            return RuleFile.read(Files.readString(file));
-        } catch (RuleFileException e) {
-            throw new WrongInput(file + ": " + e.getMessage(), e);
-        }
     }
 
     private List<Evaluation> evaluate(RuleSet set) {

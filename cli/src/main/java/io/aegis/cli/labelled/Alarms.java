@@ -39,20 +39,22 @@ final class Alarms {
     /** Values further than three deviations from the mean of the tenth of the series before them. */
     static long[] ofThreeSigma(Series series) {
         int trailing = Math.max(TRAILING_MIN, series.size() / TRAILING_SHARE);
-        return at(series, i -> i >= TRAILING_MIN && isFar(series.values(), Math.max(0, i - trailing), i));
-    }
-
-    private static boolean isFar(double[] values, int from, int at) {
-        double sum = 0;
-        double squares = 0;
-        int count = at - from;
-        for (int i = from; i < at; i++) {
-            sum += values[i];
-            squares += values[i] * values[i];
+        double[] values = series.values();
+        // Around the usual value, so that squares of large numbers do not swallow their differences.
+        double usual = series.usual();
+        double[] sums = new double[values.length + 1];
+        double[] squares = new double[values.length + 1];
+        for (int i = 0; i < values.length; i++) {
+            double off = values[i] - usual;
+            sums[i + 1] = sums[i] + off;
+            squares[i + 1] = squares[i] + off * off;
         }
-        double mean = sum / count;
-        double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
-        return Math.abs(values[at] - mean) > SIGMAS * deviation;
+        return at(series, i -> {
+            int from = Math.max(0, i - trailing);
+            double mean = (sums[i] - sums[from]) / (i - from);
+            double variance = (squares[i] - squares[from]) / (i - from) - mean * mean;
+            return i >= TRAILING_MIN && Math.abs(values[i] - usual - mean) > SIGMAS * Math.sqrt(Math.max(0, variance));
+        });
     }
 
     private static long[] at(Series series, IntPredicate wrong) {

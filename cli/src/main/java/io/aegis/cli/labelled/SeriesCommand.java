@@ -1,9 +1,9 @@
 package io.aegis.cli.labelled;
 
 import io.aegis.cli.labelled.Series.Window;
+import io.aegis.cli.rules.RuleText;
 import io.aegis.cli.terminal.WrongInput;
 import io.aegis.codec.rule.RuleFile;
-import io.aegis.codec.rule.RuleFileException;
 import io.aegis.engine.rule.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,8 +60,9 @@ public final class SeriesCommand implements Callable<Integer> {
             names = "--latency",
             paramLabel = "WORD",
             defaultValue = "latency",
-            description = "A file with this in its path holds latencies, any other calls a step (default: latency).")
-    private String latency = "latency";
+            description = "A file with this in its path holds latencies, any other calls a step"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String latency = "";
 
     @Option(
             names = "--rules",
@@ -71,7 +72,7 @@ public final class SeriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RuleSet set = rules == null ? shipped() : read(rules);
+        RuleSet set = rules == null ? madeForSeries() : RuleText.rules(rules);
         Map<String, List<Window>> told = windows == null ? Map.of() : windows(windows);
         List<Series> all = series(told);
         Map<String, Map<String, SeriesScore>> scores = new LinkedHashMap<>();
@@ -172,17 +173,10 @@ public final class SeriesCommand implements Callable<Integer> {
         }
     }
 
-    private static RuleSet shipped() throws IOException {
+    /** Five for volume and latency: the shipped ones look for what a person should act on. */
+    private static RuleSet madeForSeries() throws IOException {
         try (InputStream in = Objects.requireNonNull(SeriesCommand.class.getResourceAsStream("rules.yaml"))) {
             return RuleFile.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static RuleSet read(Path file) throws IOException {
-        try {
-            return RuleFile.read(Files.readString(file));
-        } catch (RuleFileException e) {
-            throw new WrongInput(file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.aegis.cli.labelled;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.aegis.cli.labelled.Series.Window;
 import io.aegis.cli.terminal.WrongInput;
 import java.io.IOException;
@@ -18,17 +18,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a series from a file of comma-separated values with a heading: a time ({@code timestamp}), a {@code value}, and
+ * Reads a series from a file of comma-separated values with a heading: first a time, then a {@code value} and,
  * where the file has its labels itself, {@code label} or {@code is_anomaly}, 1 where something is wrong. A row without a
  * value is a gap.
  */
 final class SeriesFile {
 
     private static final List<String> LABELS = List.of("label", "is_anomaly", "anomaly");
-    private static final int COLUMNS_MIN = 2;
+    private static final Pattern ZONED = Pattern.compile("([zZ]|[+-]\\d\\d:?\\d\\d)$");
 
     private SeriesFile() {}
 
@@ -46,16 +48,21 @@ final class SeriesFile {
     }
 
     /**
-     * @param windows of files that do not have them in themselves, by the end of their path
+     * @param windows of files that do not have them in themselves, by the name that is given here
      * @throws WrongInput naming file and line where it cannot be read
      */
     static Series read(Path path, String name, Map<String, List<Window>> windows) throws IOException {
         List<Step> steps = new ArrayList<>();
         try (Reader text = new InputStreamReader(open(path), StandardCharsets.UTF_8);
-                CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(text)) {
-            for (NamedCsvRecord row : rows) {
-                Step step = step(path, row);
-                if (!Double.isNaN(step.value())) {
+                CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(text)) {
+            Columns columns = null;
+            for (CsvRecord row : rows) {
+                if (columns == null) {
+                    columns = Columns.of(path, row.getFields());
+                    continue;
+                }
+                Step step = columns.step(path, row);
+                if (step != null) {
                     steps.add(step);
                 }
             }
@@ -78,37 +85,51 @@ final class SeriesFile {
         return path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
 
-    private static Step step(Path path, NamedCsvRecord row) {
-        List<String> heading = row.getHeader().stream()
-                .map(each -> each.toLowerCase(Locale.ROOT))
-                .toList();
-        int value = heading.indexOf("value");
-        if (heading.size() < COLUMNS_MIN || value < 0) {
-            throw new WrongInput("%s: the heading %s has no column named value".formatted(path, row.getHeader()));
-        }
-        try {
-            int label = heading.stream()
+    /**
+     * Where the fields of a row stand; the time comes first.
+     *
+     * @param label -1 where the file has none
+     */
+    private record Columns(int value, int label) {
+
+        static Columns of(Path path, List<String> heading) {
+            List<String> names =
+                    heading.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
+            int value = names.indexOf("value");
+            if (value < 1) {
+                throw new WrongInput(
+                        "%s: the heading %s has no column named value behind the time".formatted(path, heading));
+            }
+            int label = names.stream()
                     .filter(LABELS::contains)
-                    .map(heading::indexOf)
+                    .map(names::indexOf)
                     .findFirst()
                     .orElse(-1);
-            return new Step(
-                    time(row.getField(0)),
-                    row.getField(value).isBlank() ? Double.NaN : Double.parseDouble(row.getField(value)),
-                    label >= 0 && Double.parseDouble(row.getField(label)) > 0);
-        } catch (IllegalArgumentException | DateTimeException wrong) {
-            throw new WrongInput(
-                    "%s, line %d: %s is no time with a value"
-                            .formatted(path, row.getStartingLineNumber(), row.getFields()),
-                    wrong);
+            return new Columns(value, label);
+        }
+
+        /** Null for a gap. */
+        @Nullable
+        Step step(Path path, CsvRecord row) {
+            try {
+                long at = time(row.getField(0));
+                boolean wrong = label >= 0 && Double.parseDouble(row.getField(label)) > 0;
+                String text = row.getField(value);
+                return text.isBlank() ? null : new Step(at, Double.parseDouble(text), wrong);
+            } catch (IndexOutOfBoundsException | IllegalArgumentException | DateTimeException wrong) {
+                throw new WrongInput(
+                        "%s, line %d: %s is no time with a value"
+                                .formatted(path, row.getStartingLineNumber(), row.getFields()),
+                        wrong);
+            }
         }
     }
 
     /** RFC 3339, or without zone, which is UTC. */
     static long time(String text) {
         String instant = text.strip().replace(' ', 'T');
-        boolean zoned = instant.endsWith("Z") || instant.lastIndexOf('+') > 0;
-        return Instant.parse(zoned ? instant : instant + "Z").toEpochMilli();
+        return Instant.parse(ZONED.matcher(instant).find() ? instant : instant + "Z")
+                .toEpochMilli();
     }
 
     /** Steps labelled one after the other. */

@@ -15,8 +15,6 @@ import java.util.List;
  */
 record SeriesScore(int windows, int found, int falseAlarms, List<Long> delaysMillis) {
 
-    static final SeriesScore NONE = new SeriesScore(0, 0, 0, List.of());
-
     private static final long APART_MILLIS = 6 * 3_600_000L;
 
     SeriesScore {

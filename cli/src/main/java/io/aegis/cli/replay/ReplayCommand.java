@@ -1,5 +1,6 @@
 package io.aegis.cli.replay;
 
+import io.aegis.cli.rules.RuleText;
 import io.aegis.cli.terminal.DurationConverter;
 import io.aegis.cli.terminal.InstantConverter;
 import io.aegis.cli.terminal.Interruption;
@@ -10,7 +11,6 @@ import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.JsonTree;
 import io.aegis.codec.event.Masking;
 import io.aegis.codec.rule.RuleFile;
-import io.aegis.codec.rule.RuleFileException;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.formats.accesslog.LogFormat;
 import java.io.IOException;
@@ -182,14 +182,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private RuleSet ruleSet() throws IOException {
-        if (rules == null) {
-            return RuleFile.shipped();
-        }
-        try {
-            return RuleFile.read(Files.readString(rules));
-        } catch (RuleFileException wrong) {
-            throw new WrongInput("--rules " + rules + ": " + wrong.getMessage(), wrong);
-        }
+        return rules == null ? RuleFile.shipped() : RuleText.rules(rules);
     }
 
     private KeyBase keyBase() throws IOException {

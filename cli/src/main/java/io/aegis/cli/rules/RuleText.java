@@ -1,7 +1,9 @@
 package io.aegis.cli.rules;
 
 import io.aegis.cli.terminal.WrongInput;
+import io.aegis.codec.rule.RuleFile;
 import io.aegis.codec.rule.RuleFileException;
+import io.aegis.engine.rule.RuleSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
@@ -11,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The text of a rule file, and its problems in the form that editors jump to. */
-final class RuleText {
+public final class RuleText {
 
     private static final long BYTES_MAX = 4L << 20;
 
@@ -31,6 +33,19 @@ final class RuleText {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new WrongInput(file + " is not UTF-8: save it as UTF-8", e);
+        }
+    }
+
+    /**
+     * What {@code --rules} names.
+     *
+     * @throws WrongInput where it is no rule file, with the first problem and its place
+     */
+    public static RuleSet rules(Path file) throws IOException {
+        try {
+            return RuleFile.read(read(file));
+        } catch (RuleFileException wrong) {
+            throw new WrongInput("--rules (" + file + "): " + wrong.getMessage(), wrong);
         }
     }
 

@@ -102,7 +102,7 @@ final class SeriesCommandTest {
                 .hasMessageContaining("a.csv, line 3: [yesterday, 4] is no time with a value");
         Files.writeString(file, "when,what\n1,2\n");
         assertThatThrownBy(() -> SeriesFile.read(file, "a.csv", Map.of()))
-                .hasMessageContaining("the heading [when, what] has no column named value");
+                .hasMessageContaining("the heading [when, what] has no column named value behind the time");
         Files.writeString(file, "timestamp,value\n");
         assertThatThrownBy(() -> SeriesFile.read(file, "a.csv", Map.of())).hasMessageContaining("no values");
     }

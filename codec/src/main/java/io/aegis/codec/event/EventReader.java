@@ -20,9 +20,6 @@ import tools.jackson.core.exc.StreamConstraintsException;
  */
 public final class EventReader {
 
-    /** A body with more wrong lines than this is not in our schema at all, and is refused as a whole. */
-    public static final int WRONG_LINES_MAX = 100_000;
-
     static final int SHOWN_CHARS_MAX = 2_000;
 
     private final EventOptions options;

@@ -68,12 +68,9 @@ public final class LineReader {
         }
     }
 
-    /** What is wrong is masked and kept, which costs more than what is right: no body is worth that without end. */
     void refuseTooManyWrong() throws BrokenBodyException {
-        if (of != Of.FILE && wrong > EventReader.WRONG_LINES_MAX) {
-            throw new BrokenBodyException(
-                    "the body has more than %,d wrong lines\nCheck what sends it; send its good lines in smaller bodies."
-                            .formatted(EventReader.WRONG_LINES_MAX));
+        if (of != Of.FILE) {
+            BodyLines.refuseTooMany(wrong);
         }
     }
 

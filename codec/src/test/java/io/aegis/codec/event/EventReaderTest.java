@@ -320,11 +320,11 @@ final class EventReaderTest {
         assertThat(lines).hasSize(1_001);
         assertThat(((RejectedLine) lines.get(999)).masked()).hasSizeGreaterThan(600);
         assertThat(((RejectedLine) lines.get(1_000)).masked()).hasSizeLessThan(450);
-        byte[] endless = "x\n".repeat(EventReader.WRONG_LINES_MAX + 1).getBytes(StandardCharsets.UTF_8);
+        byte[] endless = "x\n".repeat(BodyLines.WRONG_MAX + 1).getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> reader.readLines(endless))
                 .isInstanceOf(BrokenBodyException.class)
                 .hasMessageContaining("more than 100,000 wrong lines");
-        byte[] array = ("[" + "7,".repeat(EventReader.WRONG_LINES_MAX) + "7]").getBytes(StandardCharsets.UTF_8);
+        byte[] array = ("[" + "7,".repeat(BodyLines.WRONG_MAX) + "7]").getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> reader.readJson(array)).isInstanceOf(BrokenBodyException.class);
     }
 }

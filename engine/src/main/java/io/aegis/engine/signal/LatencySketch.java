@@ -6,8 +6,9 @@ import java.util.Arrays;
 
 /**
  * Latencies as counts in logarithmic buckets (after DDSketch, Masson, Rim, Lee 2019; relative error 5 %): over the last
- * hour in six slots of ten minutes, and the bucket of the p95 of each of the last {@value #DAYS_MAX} days with enough calls. Mergeable
- * by adding. Only buckets with calls take room; those of the last hour are counted to their day when they leave it.
+ * hour in six slots of ten minutes, and the bucket of the p95 of each of the last {@value #DAYS_MAX} days with enough
+ * calls. Mergeable by adding. Only buckets with calls take room; those of the last hour are counted to their day when
+ * they leave it.
  *
  * <p>{@link SignalState#latencies} begins with a head, of what was looked at last among others; then come pairs of slot
  * and bucket in one number, and their count, slots ascending.

@@ -1,13 +1,11 @@
 package io.aegis.formats.gateway;
 
+import io.aegis.codec.event.BodyLines;
 import io.aegis.codec.event.BrokenBodyException;
-import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
-import io.aegis.codec.event.RejectedLine;
 import io.aegis.formats.mapping.Json;
 import io.aegis.formats.mapping.JsonFields;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,19 +33,19 @@ public final class PostedLog {
      */
     public List<Line> lines(byte[] body) throws BrokenBodyException {
         Json.refuseInvalidUtf8(body);
-        Sink sink = new Sink();
+        BodyLines found = new BodyLines();
+        int number = 0;
         int from = 0;
         while (from < body.length) {
             int to = from;
             while (to < body.length && body[to] != '\n') {
                 to++;
             }
-            sink.number++;
-            sink.take(line(text(body, from, to), sink.number));
-            sink.refuseTooManyWrong();
+            number++;
+            found.add(line(text(body, from, to), number));
             from = to + 1;
         }
-        return sink.lines;
+        return found.lines();
     }
 
     /**
@@ -56,15 +54,9 @@ public final class PostedLog {
      * @throws BrokenBodyException where nothing of the body may be taken
      */
     public List<Line> json(byte[] body) throws BrokenBodyException {
-        Sink sink = new Sink();
-        Json.records(body, record -> {
-            sink.number++;
-            if (!sink.tooManyWrong()) {
-                sink.take(record(record, sink.number));
-            }
-        });
-        sink.refuseTooManyWrong();
-        return sink.lines;
+        BodyLines found = new BodyLines();
+        Json.records(body, (record, number) -> found.add(record(record, number)));
+        return found.lines();
     }
 
     /** Without the mark that some put before UTF-8. */
@@ -109,29 +101,5 @@ public final class PostedLog {
             }
         }
         return null;
-    }
-
-    private static final class Sink {
-        private final List<Line> lines = new ArrayList<>();
-        private long number;
-        private int wrong;
-
-        void take(@Nullable Line line) {
-            if (line != null) {
-                lines.add(line);
-                wrong += line instanceof RejectedLine ? 1 : 0;
-            }
-        }
-
-        boolean tooManyWrong() {
-            return wrong > EventReader.WRONG_LINES_MAX;
-        }
-
-        void refuseTooManyWrong() throws BrokenBodyException {
-            if (tooManyWrong()) {
-                throw new BrokenBodyException("The body has more than %,d wrong lines.\nCheck what sends it."
-                        .formatted(EventReader.WRONG_LINES_MAX));
-            }
-        }
     }
 }

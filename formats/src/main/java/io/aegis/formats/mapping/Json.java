@@ -2,7 +2,6 @@ package io.aegis.formats.mapping;
 
 import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.codec.event.Utf8;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -61,18 +60,27 @@ public final class Json {
         }
     }
 
+    /** Takes the records of a body; the first is number 1. */
+    @FunctionalInterface
+    public interface RecordSink {
+        /** @throws BrokenBodyException where nothing of the body is to be taken */
+        void take(JsonNode record, long number) throws BrokenBodyException;
+    }
+
     /**
      * Tells each record of a body: a value, several behind one another, or the elements of arrays. One at a time is
      * held as a tree.
      *
      * @throws BrokenBodyException where it is no UTF-8, no JSON, or nested deeper than 64
      */
-    public static void records(byte[] body, Consumer<JsonNode> sink) throws BrokenBodyException {
+    public static void records(byte[] body, RecordSink sink) throws BrokenBodyException {
         refuseInvalidUtf8(body);
+        long number = 0;
         try (JsonParser parser = MAPPER.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
-                    sink.accept(parser.readValueAsTree());
+                    number++;
+                    sink.take(parser.readValueAsTree(), number);
                 }
             }
         } catch (JacksonException broken) {

@@ -1,12 +1,11 @@
 package io.aegis.formats.otlp;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.aegis.codec.event.BodyLines;
 import io.aegis.codec.event.BrokenBodyException;
-import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Masking;
 import io.aegis.codec.event.PublicEvent;
-import io.aegis.codec.event.RejectedLine;
 import io.aegis.formats.gateway.LogReader;
 import io.aegis.formats.mapping.CallMapper;
 import io.aegis.formats.mapping.Json;
@@ -21,7 +20,6 @@ import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +57,11 @@ public final class OtlpReader {
 
     /** Spans as protobuf. */
     public OtlpBatch traces(byte[] protobuf) throws BrokenBodyException {
-        Found found = new Found();
+        BodyLines found = new BodyLines();
         int records = new WireTraces(
                         protobuf, names, (span, number) -> found.add(mapper.callIfTold(span, number, span::name)))
                 .read();
-        return new OtlpBatch(found.lines, records, false);
+        return new OtlpBatch(found.lines(), records, false);
     }
 
     /** Log records as protobuf. */
@@ -87,7 +85,7 @@ public final class OtlpReader {
 
     /** Spans as objects: what the JSON form becomes. */
     OtlpBatch traces(ExportTraceServiceRequest request) throws BrokenBodyException {
-        Found found = new Found();
+        BodyLines found = new BodyLines();
         int records = 0;
         for (ResourceSpans resource : request.getResourceSpansList()) {
             List<KeyValue> shared = resource.getResource().getAttributesList();
@@ -100,22 +98,26 @@ public final class OtlpReader {
                 }
             }
         }
-        return new OtlpBatch(found.lines, records, false);
+        return new OtlpBatch(found.lines(), records, false);
     }
 
     private OtlpBatch logs(ExportLogsServiceRequest request) throws BrokenBodyException {
-        Found found = new Found();
+        BodyLines found = new BodyLines();
+        Nameless nameless = new Nameless();
         int records = 0;
         for (ResourceLogs resource : request.getResourceLogsList()) {
             List<KeyValue> shared = resource.getResource().getAttributesList();
             for (ScopeLogs scope : resource.getScopeLogsList()) {
                 for (LogRecord log : scope.getLogRecordsList()) {
                     records++;
-                    found.add(call(log, shared, records), nanos(log));
+                    Line line = call(log, shared, records);
+                    found.add(line);
+                    nameless.look(line, nanos(log));
                 }
             }
         }
-        return new OtlpBatch(found.lines, records, found.isUnmistakable());
+        return new OtlpBatch(
+                found.lines(), records, nameless.areUnmistakable(found.lines().size()));
     }
 
     private static long nanos(LogRecord log) {
@@ -134,36 +136,22 @@ public final class OtlpReader {
         return mapper.callIfTold(fields, number, () -> name);
     }
 
-    /** The lines of a request; one that holds wrong records without end is refused as a whole. */
-    private static final class Found {
-        final List<Line> lines = new ArrayList<>();
-        private int wrong;
-        private int nameless;
+    /** Whether calls without ids can be told from others like them by the request's bytes. */
+    private static final class Nameless {
+        private int calls;
         private boolean fine;
 
         /** With the time that a log record bears, which stands in for an id where it is fine enough. */
-        void add(@Nullable Line line, long nanos) throws BrokenBodyException {
-            add(line);
+        void look(@Nullable Line line, long nanos) {
             if (line instanceof PublicEvent event && event.id() == null) {
-                nameless++;
+                calls++;
                 fine |= nanos % NANOS_PER_MILLI != 0;
             }
         }
 
         /** One call at a whole millisecond can happen twice; several with all their fields alike do not. */
-        boolean isUnmistakable() {
-            return nameless > 1 || (nameless == 1 && (fine || lines.size() > 1));
-        }
-
-        void add(@Nullable Line line) throws BrokenBodyException {
-            if (line == null) {
-                return;
-            }
-            if (line instanceof RejectedLine rejected && ++wrong > EventReader.WRONG_LINES_MAX) {
-                throw new BrokenBodyException("The request has more than " + EventReader.WRONG_LINES_MAX
-                        + " wrong records; the last: " + rejected.reason());
-            }
-            lines.add(line);
+        boolean areUnmistakable(int lines) {
+            return calls > 1 || (calls == 1 && (fine || lines > 1));
         }
     }
 

@@ -3,8 +3,8 @@ package io.aegis.formats.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aegis.codec.event.BodyLines;
 import io.aegis.codec.event.BrokenBodyException;
-import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Masking;
 import io.aegis.codec.event.PublicEvent;
@@ -113,7 +113,7 @@ final class PostedLogTest {
         PostedLog log = new PostedLog(LogReader.of(LogFormat.NGINX_JSON, Mapping.NONE, MASKING));
         byte[] notUtf8 = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};
         byte[] deep = ("{\"a\":" + "[".repeat(70) + "]".repeat(70) + "}").getBytes(StandardCharsets.UTF_8);
-        byte[] wrong = "x\n".repeat(EventReader.WRONG_LINES_MAX + 1).getBytes(StandardCharsets.UTF_8);
+        byte[] wrong = "x\n".repeat(BodyLines.WRONG_MAX + 1).getBytes(StandardCharsets.UTF_8);
         for (byte[] body : List.of(notUtf8, deep)) {
             assertThatThrownBy(() -> log.lines(body)).isInstanceOf(BrokenBodyException.class);
             assertThatThrownBy(() -> log.json(body)).isInstanceOf(BrokenBodyException.class);

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
@@ -22,6 +24,9 @@ public record Problem(int status, String detail, SortedMap<String, Object> membe
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** Classes of SQLSTATE: connection, resources, operator intervention, system error. */
+    private static final Set<String> DATABASE_AWAY = Set.of("08", "53", "57", "58");
+
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     public Problem {
@@ -38,14 +43,22 @@ public record Problem(int status, String detail, SortedMap<String, Object> membe
         return of(404, "Nothing is at " + path + ".\nSee /openapi.yaml for what there is.");
     }
 
-    /** True where what was thrown is the database's doing: it is away, or comes back. */
+    /** True where the database is away, is starting or has no room: not where it refuses what we ask of it. */
     public static boolean ofDatabase(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
+            if (cause instanceof SQLException failure && isAway(failure)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What the database itself refuses has an SQLSTATE; what the pool or the connection says may have none. */
+    private static boolean isAway(SQLException failure) {
+        String state = failure.getSQLState();
+        return failure instanceof SQLTransientException
+                || state == null
+                || state.length() > 2 && DATABASE_AWAY.contains(state.substring(0, 2));
     }
 
     public Problem with(String member, Object value) {

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A part of the list of customers, read in a time that does not grow with their number.
  *
  * <p>Few that fit a search or an owner are found by index and sorted; of an owner also many, where one index holds all
- * that is sorted by, and of a search also many, where all of them stand late in the order. Otherwise an index is walked in the wanted order until enough fit. With a filter by health, tier or
- * stage that is done once for each kind of customer (a combination of the three that exists), as the filter may have
- * everything to do with the order: customers on trial are at one end of the list by revenue. Internal customers are
- * kinds of their own, and without such a filter a second walk.
+ * that is sorted by, and of a search also many, where all of them stand late in the order. Otherwise an index is walked
+ * in the wanted order until enough fit. With a filter by health, tier or stage that is done once for each kind of
+ * customer (a combination of the three that exists), as the filter may have everything to do with the order: customers
+ * on trial are at one end of the list by revenue. Internal customers are kinds of their own, and without such a filter a
+ * second walk.
  */
 final class CustomerList {
 

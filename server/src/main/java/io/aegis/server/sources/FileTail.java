@@ -97,27 +97,39 @@ final class FileTail {
     /** Reads a renamed or copied file from the place, or from its beginning, to its end and until it is quiet. */
     private void readToEnd(Path path) throws IOException {
         try (LogContent content = LogContent.open(path)) {
-            place = durable.isKnown() && durable.isIn(content) ? durable : FilePlace.START;
-            while (step(content, false) || !isQuiet(path)) {
-                // Each step is durable before the next.
+            place = beginning(content);
+            readOn(content);
+            while (!isQuiet(path)) {
+                pause(path);
+                readOn(content);
             }
             step(content, true);
         }
     }
 
-    /** Whether nobody writes to a renamed file any more; waits a little where that is not sure. */
+    private void readOn(LogContent content) throws IOException {
+        while (step(content, false)) {
+            // Each step is durable before the next.
+        }
+    }
+
+    private FilePlace beginning(LogContent content) throws IOException {
+        return durable.isKnown() && durable.isIn(content) ? durable : FilePlace.START;
+    }
+
+    /** Whether nobody writes to a renamed file any more. */
     private boolean isQuiet(Path path) throws IOException {
         long writtenMillis = Files.getLastModifiedTime(path).toMillis();
-        if (System.currentTimeMillis() - writtenMillis >= Math.min(LATELY_MILLIS, quietNanos / 1_000_000)) {
-            return true;
-        }
+        return System.currentTimeMillis() - writtenMillis >= Math.min(LATELY_MILLIS, quietNanos / 1_000_000);
+    }
+
+    private static void pause(Path path) throws IOException {
         try {
             Thread.sleep(LOOK_AGAIN_MILLIS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped while (" + path + ") was read");
         }
-        return false;
     }
 
     /**
@@ -156,7 +168,7 @@ final class FileTail {
         try {
             catchUp(key);
             if (content != null) {
-                place = durable.isKnown() && durable.isIn(content) ? durable : FilePlace.START;
+                place = beginning(content);
             }
         } catch (IOException | RuntimeException failure) {
             if (content != null) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,20 +48,41 @@ final class ProblemPagesTest {
     }
 
     @Test
-    void shouldSayThatTheDatabaseFailsAndHowToGoOn() throws SQLException {
-        execute("alter table customer rename to away");
-        try {
-            Answer page = asBrowser("/customers");
-            assertThat(page.status()).isEqualTo(503);
-            assertThat(page.body())
-                    .contains("Not possible at present", "What was accepted is safe", "./aegis doctor", "Try again");
-            Answer problem = server.get("/api/v1/customers");
-            assertThat(problem.status()).isEqualTo(503);
-            assertThat(problem.json().get("detail").asString()).contains("The database does not answer", "Try again");
-        } finally {
-            execute("alter table away rename to customer");
+    void shouldSayThatTheDatabaseIsAwayAndHowToGoOn() throws SQLException {
+        try (Connection last = connection();
+                Statement statement = last.createStatement()) {
+            statement.execute("alter role current_user nologin");
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where usename = current_user and pid <> pg_backend_pid()");
+            try {
+                var later = CompletableFuture.supplyAsync(() -> server.get("/api/v1/customers"));
+                Answer page = asBrowser("/customers");
+                assertThat(page.status()).isEqualTo(503);
+                assertThat(page.body())
+                        .contains(
+                                "Not possible at present", "What was accepted is safe", "./aegis doctor", "Try again");
+                Answer problem = later.join();
+                assertThat(problem.status()).isEqualTo(503);
+                assertThat(problem.json().get("detail").asString())
+                        .contains("The database does not answer", "Try again");
+            } finally {
+                statement.execute("alter role current_user login");
+            }
         }
         assertThat(asBrowser("/customers").status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldNotBlameTheDatabaseForAQuestionItRefuses() throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table customer rename to away");
+            try {
+                assertThat(server.get("/api/v1/customers").status()).isEqualTo(500);
+            } finally {
+                statement.execute("alter table away rename to customer");
+            }
+        }
     }
 
     private Answer asBrowser(String path) {
@@ -69,10 +91,7 @@ final class ProblemPagesTest {
                 .GET());
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = server.server().monitor().dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private Connection connection() throws SQLException {
+        return server.server().monitor().dataSource().getConnection();
     }
 }
