@@ -27,6 +27,8 @@ final class ServeProcess implements AutoCloseable {
     private ServeProcess(Process process, ServerAddress address) {
         this.process = process;
         this.address = address;
+        // Who ends the bench does not want its server, which may hold gigabytes, to stay.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
     }
 
     static int freePort() {
