@@ -46,7 +46,8 @@ final class SourcesTestCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "T",
             required = true,
-            description = "An access log (combined, nginx-timed, nginx-json, envoy, istio, kong, json-lines),"
+            description = "An access log (combined, nginx-timed, nginx-json, haproxy, caddy, traefik, envoy, istio, kong,"
+                    + " json-lines),"
                     + " events, cloudevents, otlp-traces, otlp-logs, segment, stripe, chargebee,"
                     + " sentry-event_alert, sentry-error, sentry-issue; or a source's name in --config.")
     private String type = "";
@@ -60,7 +61,8 @@ final class SourcesTestCommand implements Callable<Integer> {
     @Option(
             names = "--layout",
             paramLabel = "TEXT",
-            description = "The log's layout as in the server's configuration: nginx log_format or Envoy format.")
+            description = "The log's layout as in the server's configuration: nginx log_format, Apache LogFormat or"
+                    + " Envoy format.")
     private @Nullable String layout;
 
     @Parameters(paramLabel = "FILE", description = "A file of such records; may be gzip-compressed.")

@@ -7,7 +7,7 @@ import io.aegis.formats.mapping.Unit;
 /** Which fields of each format are what, where nothing else is said. */
 final class Defaults {
     static final Mapping TEXT = text("remote_user", "remote_addr");
-    static final Mapping TIMED = text("customer", "customer_id", "remote_user");
+    static final Mapping TIMED = text("customer", "customer_id", "http_x_customer_id", "remote_user");
     static final Mapping ENVOY = Mapping.of()
             .take(Target.CUSTOMER, "REQ(X-CUSTOMER-ID)", "customer", "customer_id")
             .take(Target.AT, "START_TIME")
@@ -45,10 +45,14 @@ final class Defaults {
                     "tenant_id",
                     "tenant",
                     "account_id",
-                    "remote_user")
-            .take(Target.KEY, "api_key_id", "key", "key_id", "api_key", "http_x_api_key")
+                    "request_X-Customer-Id",
+                    "req.headers.x-customer-id",
+                    "remote_user",
+                    "ClientUsername")
+            .take(Target.KEY, "api_key_id", "key", "key_id", "api_key", "http_x_api_key", "apiKeyId")
             .take(
                     Target.AT,
+                    "StartUTC",
                     "msec",
                     "at",
                     "time",
@@ -58,8 +62,19 @@ final class Defaults {
                     "start_time",
                     "started_at",
                     "ts",
-                    "time_local")
-            .take(Target.METHOD, "method", "request_method", "http.request.method", "request.method", "verb")
+                    "time_local",
+                    "requestTime")
+            .take(
+                    Target.METHOD,
+                    "method",
+                    "request_method",
+                    "http.request.method",
+                    "request.method",
+                    "verb",
+                    "RequestMethod",
+                    "req.method",
+                    "httpMethod")
+            .orMatch(Target.METHOD, "request", "^([A-Z]+) /")
             .take(
                     Target.ROUTE,
                     "route",
@@ -70,7 +85,11 @@ final class Defaults {
                     "http.route",
                     "url.path",
                     "request.uri",
-                    "request.path")
+                    "request.path",
+                    "RequestPath",
+                    "req.url",
+                    "resourcePath")
+            .orMatch(Target.ROUTE, "request", "^(?:[A-Z]+ )?(/\\S*)")
             .take(
                     Target.STATUS,
                     "status",
@@ -78,12 +97,33 @@ final class Defaults {
                     "statusCode",
                     "response_code",
                     "response.status",
-                    "http.response.status_code")
+                    "http.response.status_code",
+                    "DownstreamStatus",
+                    "res.statusCode")
             .take(Target.ID, "request_id", "requestId", "x_request_id", "request.id", "id")
             .take(Target.ENVIRONMENT, "environment")
             .take(Target.ERROR_CODE, "error_code")
             .latency(Unit.SECONDS, "request_time")
             .alsoLatency(Unit.MILLISECONDS, "latency_ms", "duration_ms", "latencyMs", "duration", "latencies.request")
+            .alsoLatency(Unit.MILLISECONDS, "responseTime", "responseLatency")
+            .alsoLatency(Unit.NANOSECONDS, "Duration")
+            .build();
+    static final Mapping CADDY = Mapping.of()
+            .take(Target.CUSTOMER, "request.headers.X-Customer-Id", "customer_id", "user_id")
+            .take(Target.KEY, "request.headers.X-Api-Key")
+            .take(Target.AT, "ts")
+            .take(Target.METHOD, "request.method")
+            .take(Target.ROUTE, "request.uri")
+            .take(Target.STATUS, "status")
+            .latency(Unit.SECONDS, "duration")
+            .build();
+    static final Mapping HAPROXY = Mapping.of()
+            .orMatch(Target.CUSTOMER, "request_headers", "^([^|]+)")
+            .take(Target.AT, "accept_date")
+            .take(Target.METHOD, "request_method")
+            .take(Target.ROUTE, "request_uri")
+            .take(Target.STATUS, "status")
+            .orMatch(Target.LATENCY, "timers", "([0-9]+)$")
             .build();
 
     private Defaults() {}
@@ -91,13 +131,15 @@ final class Defaults {
     private static Mapping text(String... customers) {
         return Mapping.of()
                 .take(Target.CUSTOMER, customers)
-                .take(Target.KEY, "key", "api_key")
+                .take(Target.KEY, "key", "api_key", "http_x_api_key")
                 .take(Target.AT, "msec", "time_iso8601", "time_local")
                 .take(Target.METHOD, "request_method", "method")
                 .take(Target.ROUTE, "request_uri", "uri", "path")
                 .take(Target.STATUS, "status")
                 .take(Target.ID, "request_id", "id")
                 .latency(Unit.SECONDS, "request_time", "rt", "upstream_response_time", "urt")
+                .alsoLatency(Unit.MILLISECONDS, "request_time_ms")
+                .alsoLatency(Unit.MICROSECONDS, "request_time_us")
                 .build();
     }
 }

@@ -17,5 +17,15 @@ final class Layouts {
             ENVOY_START + "\"%MIXER_STATUS%\" " + ENVOY_END,
             ENVOY_START + ENVOY_END);
 
+    private static final String HAPROXY_START = "$remote_addr:$remote_port [$accept_date] $frontend $backend/$server"
+            + " $timers $status $bytes_read $request_cookie $response_cookie $termination $connections $queues ";
+    private static final String HAPROXY_END = "\"$request\"";
+
+    /** What {@code capture request header} and {@code capture response header} take stands in braces, if at all. */
+    static final List<String> HAPROXY = List.of(
+            HAPROXY_START + "{$request_headers} {$response_headers} " + HAPROXY_END,
+            HAPROXY_START + "{$request_headers} " + HAPROXY_END,
+            HAPROXY_START + HAPROXY_END);
+
     private Layouts() {}
 }

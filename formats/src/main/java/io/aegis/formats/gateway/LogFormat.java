@@ -19,6 +19,12 @@ public enum LogFormat {
     ISTIO("istio"),
     /** Kong's log plug-ins. */
     KONG("kong"),
+    /** HAProxy's {@code option httplog}, which ends as {@code httpslog} begins. */
+    HAPROXY("haproxy"),
+    /** Caddy's JSON. */
+    CADDY("caddy"),
+    /** Traefik's JSON. */
+    TRAEFIK("traefik"),
     /** JSON lines of any shape. */
     JSON_LINES("json-lines");
 
@@ -43,7 +49,9 @@ public enum LogFormat {
         return switch (this) {
             case COMBINED -> Defaults.TEXT;
             case NGINX_TIMED -> Defaults.TIMED;
-            case NGINX_JSON, JSON_LINES -> Defaults.JSON;
+            case NGINX_JSON, TRAEFIK, JSON_LINES -> Defaults.JSON;
+            case CADDY -> Defaults.CADDY;
+            case HAPROXY -> Defaults.HAPROXY;
             case ENVOY, ISTIO -> Defaults.ENVOY;
             case KONG -> Defaults.KONG;
         };
@@ -54,7 +62,8 @@ public enum LogFormat {
         return switch (this) {
             case COMBINED, NGINX_TIMED -> Layouts.COMBINED;
             case ENVOY, ISTIO -> Layouts.ENVOY;
-            case NGINX_JSON, JSON_LINES, KONG -> List.of();
+            case HAPROXY -> Layouts.HAPROXY;
+            case NGINX_JSON, CADDY, TRAEFIK, JSON_LINES, KONG -> List.of();
         };
     }
 }

@@ -9,6 +9,7 @@ import io.aegis.formats.mapping.Json;
 import io.aegis.formats.mapping.JsonFields;
 import io.aegis.formats.mapping.Mapping;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,17 +17,21 @@ import tools.jackson.databind.JsonNode;
 public final class LogReader {
 
     private static final int LINE_CHARS_MAX = 262_144;
+    private static final Pattern BYTE_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\x([0-9a-fA-F]{2})");
 
     private final String formatId;
     private final boolean kong;
     private final List<LogPattern> patterns;
     private final CallMapper mapper;
+    /** Caddy's records name some fields as others do, but mean them otherwise. */
+    private final CallMapper caddy;
 
-    private LogReader(String formatId, boolean kong, List<LogPattern> patterns, CallMapper mapper) {
+    private LogReader(String formatId, boolean kong, List<LogPattern> patterns, CallMapper mapper, CallMapper caddy) {
         this.formatId = formatId;
         this.kong = kong;
         this.patterns = patterns;
         this.mapper = mapper;
+        this.caddy = caddy;
     }
 
     /** A reader of a known format; the mapping overrides the format's own, target by target. */
@@ -34,19 +39,21 @@ public final class LogReader {
         List<LogPattern> patterns =
                 format.layouts().stream().map(LogPattern::of).toList();
         CallMapper mapper = new CallMapper(mapping.over(format.mapping()), masking);
-        return new LogReader(format.id(), format == LogFormat.KONG, patterns, mapper);
+        CallMapper caddy = new CallMapper(mapping.over(LogFormat.CADDY.mapping()), masking);
+        return new LogReader(format.id(), format == LogFormat.KONG, patterns, mapper, caddy);
     }
 
     /**
-     * A reader of a layout written as in the server's own configuration ({@code log_format} of nginx, the text format
-     * of Envoy).
+     * A reader of a layout written as in the server's own configuration ({@code log_format} of nginx, {@code LogFormat}
+     * of Apache, the text format of Envoy).
      *
      * @throws IllegalArgumentException with the reason, where the layout is none
      */
     public static LogReader of(String layout, Mapping mapping, Masking masking) {
-        Mapping defaults = LogFormat.ENVOY.mapping();
-        Mapping all = layout.contains("$") ? mapping.over(LogFormat.NGINX_TIMED.mapping()) : mapping.over(defaults);
-        return new LogReader("layout", false, List.of(LogPattern.of(layout)), new CallMapper(all, masking));
+        String named = ApacheLayout.isOne(layout) ? ApacheLayout.named(layout) : layout;
+        Mapping defaults = named.contains("$") ? LogFormat.NGINX_TIMED.mapping() : LogFormat.ENVOY.mapping();
+        CallMapper mapper = new CallMapper(mapping.over(defaults), masking);
+        return new LogReader("layout", false, List.of(LogPattern.of(named)), mapper, mapper);
     }
 
     /**
@@ -66,6 +73,10 @@ public final class LogReader {
             return readJson(line, number);
         }
         Fields fields = match(line);
+        if (fields == null) {
+            String inner = Wrapping.inner(line);
+            fields = inner == null ? null : match(inner);
+        }
         return fields != null
                 ? mapper.call(fields, number, line)
                 : mapper.unreadable(
@@ -96,11 +107,16 @@ public final class LogReader {
     @Nullable
     Line read(JsonNode object, long number) {
         JsonFields fields = new JsonFields(object);
-        Line found = mapper.call(kong ? new KongFields(fields) : fields, number, object::toString);
-        boolean foreign = kong ? object.isEmpty() : !mapper.hasMethod(fields);
+        CallMapper mapping = mapper(object);
+        Line found = mapping.call(kong ? new KongFields(fields) : fields, number, object::toString);
+        boolean foreign = kong ? object.isEmpty() : !mapping.hasMethod(fields);
         return found == null && foreign
                 ? refuse(number, "The record has no method.\nName its field under mapping: method.", object)
                 : found;
+    }
+
+    private CallMapper mapper(JsonNode object) {
+        return !kong && object.path("logger").asString("").startsWith("http.log.access") ? caddy : mapper;
     }
 
     /** A record that cannot be read. */
@@ -111,16 +127,25 @@ public final class LogReader {
 
     private @Nullable Line readJson(String line, long number) {
         try {
-            JsonNode node = Json.read(line);
+            JsonNode node = object(line.startsWith("{") ? line : Wrapping.withoutHeader(line));
             if (!node.isObject()) {
                 return mapper.unreadable(number, "The line is no JSON object.", line);
             }
+            String inner = mapper(node).hasMethod(new JsonFields(node)) ? null : Wrapping.lineOf(node);
+            if (inner != null && inner.startsWith("{")) {
+                node = object(inner);
+            }
             JsonFields fields = new JsonFields(node);
-            Line found = mapper.call(kong ? new KongFields(fields) : fields, number, line);
+            Line found = mapper(node).call(kong ? new KongFields(fields) : fields, number, line);
             return found == null && node.isEmpty() ? mapper.unreadable(number, "The object is empty.", line) : found;
         } catch (BrokenBodyException broken) {
             return mapper.unreadable(number, String.valueOf(broken.getMessage()), line);
         }
+    }
+
+    /** Apache, and nginx without {@code escape=json}, write a quote within a value as JSON does not know it. */
+    private static JsonNode object(String line) throws BrokenBodyException {
+        return Json.read(line.contains("\\x") ? BYTE_ESCAPE.matcher(line).replaceAll("$1\\\\u00$2") : line);
     }
 
     private static String cut(String line) {

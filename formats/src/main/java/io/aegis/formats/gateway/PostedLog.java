@@ -4,7 +4,6 @@ import io.aegis.codec.event.BodyLines;
 import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.codec.event.Line;
 import io.aegis.formats.mapping.Json;
-import io.aegis.formats.mapping.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,6 @@ import tools.jackson.databind.JsonNode;
  * or in an array. A record is the fields of a call, or holds the log's line.
  */
 public final class PostedLog {
-
-    /** Where Vector, Fluent Bit, the Elastic agents, journald and Promtail put a line. */
-    private static final List<String> LINE_FIELDS = List.of("message", "log", "event.original", "MESSAGE", "line");
 
     private final LogReader reader;
 
@@ -80,7 +76,7 @@ public final class PostedLog {
         if (!record.isObject()) {
             return reader.refuse(number, "The record is neither an object nor a line.", record);
         }
-        String line = lineOf(record);
+        String line = Wrapping.lineOf(record);
         if (reader.readsObjects()) {
             return line != null && line.startsWith("{") ? reader.read(line, number) : reader.read(record, number);
         }
@@ -91,15 +87,5 @@ public final class PostedLog {
                         "The record holds no line of the log.\n"
                                 + "Send it as message, or name format: json-lines for records of fields.",
                         record);
-    }
-
-    private static @Nullable String lineOf(JsonNode record) {
-        for (String name : LINE_FIELDS) {
-            JsonNode found = JsonFields.find(record, name);
-            if (found != null && found.isString()) {
-                return found.asString().strip();
-            }
-        }
-        return null;
     }
 }

@@ -72,7 +72,7 @@ public final class CallMapper {
     }
 
     private @Nullable Line call(Fields record, String method, String status, long line, Supplier<String> raw) {
-        if (isZero(status) || !isToken(method)) {
+        if (isNone(status) || !isToken(method)) {
             return null;
         }
         int code = Numbers.small(status);
@@ -166,8 +166,9 @@ public final class CallMapper {
         return new RejectedLine(line, field, masking.text(reason), masking.line(raw.toString(), MASKED_CHARS_MAX));
     }
 
-    private static boolean isZero(String status) {
-        return status.equals("0") || status.equals("000");
+    /** HAProxy writes {@code -1}. */
+    private static boolean isNone(String status) {
+        return status.equals("0") || status.equals("000") || status.equals("-1");
     }
 
     private static boolean isToken(String method) {

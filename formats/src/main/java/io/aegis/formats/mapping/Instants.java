@@ -29,12 +29,19 @@ public final class Instants {
             .appendPattern("/yyyy:HH:mm:ss xx")
             .toFormatter(Locale.ENGLISH);
 
+    /** HAProxy's, which says no zone. */
+    private static final DateTimeFormatter LOCAL_LOG = new DateTimeFormatterBuilder()
+            .appendPattern("dd/")
+            .appendText(ChronoField.MONTH_OF_YEAR, TextStyle.SHORT)
+            .appendPattern("/yyyy:HH:mm:ss[.SSS]")
+            .toFormatter(Locale.ENGLISH);
+
     private static final DateTimeFormatter SPACED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Instants() {}
 
     /**
-     * Epoch milliseconds of RFC 3339, of the common log format, of a date and time in UTC, or of a number of seconds,
+     * Epoch milliseconds of RFC 3339, of the common log format, also in its brackets, of a date and time in UTC, or of a number of seconds,
      * milliseconds, microseconds or nanoseconds since 1970, which its size tells apart.
      */
     public static long millis(String text) {
@@ -42,6 +49,12 @@ public final class Instants {
             return NONE;
         }
         try {
+            if (text.charAt(0) == '[' && text.endsWith("]")) {
+                return millis(text.substring(1, text.length() - 1));
+            }
+            if (text.charAt(2) == '/' && text.indexOf(' ') < 0) {
+                return utc(LocalDateTime.parse(text, LOCAL_LOG));
+            }
             if (text.charAt(2) == '/') {
                 return OffsetDateTime.parse(text, COMMON_LOG).toInstant().toEpochMilli();
             }
@@ -49,15 +62,17 @@ public final class Instants {
                 return number(text);
             }
             if (text.charAt(10) == ' ') {
-                return LocalDateTime.parse(text.substring(0, 19), SPACED)
-                        .toInstant(ZoneOffset.UTC)
-                        .toEpochMilli();
+                return utc(LocalDateTime.parse(text.substring(0, 19), SPACED));
             }
             long at = Timestamps.parse(text);
             return at == Timestamps.INVALID ? NONE : at;
         } catch (DateTimeException | ArithmeticException | IndexOutOfBoundsException notAnInstant) {
             return NONE;
         }
+    }
+
+    private static long utc(LocalDateTime time) {
+        return time.toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 
     private static long number(String text) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +48,9 @@ public record Mapping(Map<Target, List<Extraction>> targets, RouteTemplates rout
     int millis(Target target, Fields fields) {
         for (Extraction way : targets.getOrDefault(target, List.of())) {
             String value = way.from(fields);
-            double sum = value == null ? Double.NaN : Numbers.sum(value);
+            double sum = value == null ? Double.NaN : Numbers.millis(value, way.unit());
             if (sum >= 0) {
-                return (int) Math.min(Integer.MAX_VALUE, Math.round(way.unit().toMillis(sum)));
+                return (int) Math.min(Integer.MAX_VALUE, Math.round(sum));
             }
         }
         return -1;
@@ -89,6 +90,14 @@ public record Mapping(Map<Target, List<Extraction>> targets, RouteTemplates rout
                 all.add(Extraction.field(field, unit));
             }
             targets.put(Target.LATENCY, all);
+            return this;
+        }
+
+        /** A further way to get a target: the first group of a pattern in a field. */
+        public Builder orMatch(Target target, String field, String pattern) {
+            List<Extraction> all = new ArrayList<>(targets.getOrDefault(target, List.of()));
+            all.add(new Extraction(field, new Extraction.Match(Pattern.compile(pattern)), Unit.MILLISECONDS));
+            targets.put(target, all);
             return this;
         }
 

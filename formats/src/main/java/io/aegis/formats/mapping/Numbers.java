@@ -8,18 +8,19 @@ final class Numbers {
     private Numbers() {}
 
     /**
-     * A duration, or the sum of a list of them: nginx writes {@code 0.000, 0.004 : 0.010} when it tried several
-     * upstreams, with {@code -} for one that gave no answer.
+     * Milliseconds of a duration, or of the sum of a list of them: nginx writes {@code 0.000, 0.004 : 0.010} when it
+     * tried several upstreams, with {@code -} for one that gave no answer. A unit behind a number goes before the one
+     * that is given.
      *
      * @return NaN where the text holds no number
      */
-    static double sum(String text) {
+    static double millis(String text, Unit unit) {
         if (text.length() > TEXT_CHARS_MAX) {
             return Double.NaN;
         }
         double sum = Double.NaN;
         for (String part : text.split("[,: ]+")) {
-            double value = one(part);
+            double value = one(part, unit);
             if (!Double.isNaN(value)) {
                 sum = Double.isNaN(sum) ? value : sum + value;
             }
@@ -27,14 +28,21 @@ final class Numbers {
         return sum;
     }
 
-    private static double one(String text) {
-        if (text.isEmpty() || text.equals("-")) {
+    private static double one(String text, Unit unit) {
+        int end = text.length();
+        while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
+            end--;
+        }
+        Unit said = end == text.length()
+                ? unit
+                : Unit.of(text.substring(end).replaceFirst("^[\u00B5\u03BC]", "u"))
+                        .orElse(null);
+        if (end == 0 || said == null) {
             return Double.NaN;
         }
-        String digits = text.endsWith("ms") ? text.substring(0, text.length() - 2) : text;
         try {
-            double value = Double.parseDouble(digits);
-            return Double.isFinite(value) ? value : Double.NaN;
+            double value = Double.parseDouble(text.substring(0, end));
+            return Double.isFinite(value) ? said.toMillis(value) : Double.NaN;
         } catch (NumberFormatException notANumber) {
             return Double.NaN;
         }

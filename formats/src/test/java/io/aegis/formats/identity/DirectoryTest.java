@@ -14,12 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class DirectoryTest {
 
-    private final Directory directory = new Directory();
+    private Directory directory = new Directory();
     private final List<Mutation> learned = new ArrayList<>();
 
     private int call(@Nullable String source, Door door, String id, @Nullable String key) {
@@ -48,6 +49,54 @@ final class DirectoryTest {
         assertThat(call(null, Door.OWN, "grp-4", null)).isEqualTo(acme);
         assertThat(call("file", Door.OWN, "cus_8", null)).isEqualTo(other);
         assertThat(directory.numberLimit()).isEqualTo(2);
+    }
+
+    /** A company's record, its links one by one, and what comes under each of its ids, by any door. */
+    private final List<Runnable> arrivals = List.of(
+            () -> record("acme", Map.of("stripe", "cus_9"), List.of("ak_live_acme")),
+            () -> record("acme", Map.of("sentry", "tag-9", "crm", "acme.example"), null),
+            () -> call(null, Door.OWN, "acme", null),
+            () -> call("gateway", Door.OWN, "", "ak_live_acme_7f3a"),
+            () -> call("stripe", Door.FOREIGN, "cus_9", null),
+            () -> call("sentry", Door.FOREIGN, "tag-9", null),
+            () -> call("crm", Door.OWN, "acme.example", null));
+
+    @Test
+    void shouldKnowOneCompanyUnderFiveIdsInEachOrderOfArrival() {
+        int orders = inEachOrder(new ArrayList<>(), arrivals.size(), order -> {
+            Directory fresh = new Directory();
+            directory = fresh;
+            order.forEach(i -> arrivals.get(i).run());
+            int acme = call(null, Door.OWN, "acme", null);
+            assertThat(List.of(
+                            call("gateway", Door.OWN, "", "ak_live_acme_7f3a"),
+                            call("stripe", Door.FOREIGN, "cus_9", null),
+                            call("sentry", Door.FOREIGN, "tag-9", null),
+                            call("crm", Door.OWN, "acme.example", null)))
+                    .as("after the arrivals %s", order)
+                    .containsOnly(acme);
+            assertThat(fresh.isDiscovered(acme)).isFalse();
+            assertThat(fresh.unattributed())
+                    .as("ids that are linked now")
+                    .noneMatch(stray -> List.of("cus_9", "tag-9").contains(stray.id()));
+        });
+        assertThat(orders).isEqualTo(5040);
+    }
+
+    private static int inEachOrder(List<Integer> begun, int count, Consumer<List<Integer>> told) {
+        if (begun.size() == count) {
+            told.accept(begun);
+            return 1;
+        }
+        int orders = 0;
+        for (int i = 0; i < count; i++) {
+            if (!begun.contains(i)) {
+                begun.add(i);
+                orders += inEachOrder(begun, count, told);
+                begun.removeLast();
+            }
+        }
+        return orders;
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.aegis.formats.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,9 @@ final class ExtractionTest {
         assertThat(Instants.millis("2026-11-22T11:25:15.223+01:00")).isEqualTo(at);
         assertThat(Instants.millis("22/Nov/2026:10:25:15 +0000")).isEqualTo(at - 223);
         assertThat(Instants.millis("2026-11-22 10:25:15")).isEqualTo(at - 223);
+        assertThat(Instants.millis("[22/Nov/2026:11:25:15 +0100]")).isEqualTo(at - 223);
+        assertThat(Instants.millis("22/Nov/2026:10:25:15.223")).isEqualTo(at);
+        assertThat(Instants.millis("[[[[]")).isEqualTo(Instants.NONE);
         assertThat(Instants.millis("22/Nov/26")).isEqualTo(Instants.NONE);
         assertThat(Instants.millis("yesterday at noon")).isEqualTo(Instants.NONE);
         assertThat(Instants.millis("1795343115.22.3")).isEqualTo(Instants.NONE);
@@ -80,10 +84,18 @@ final class ExtractionTest {
 
     @Test
     void shouldSumTheDurationsOfSeveralUpstreams() {
-        assertThat(Numbers.sum("0.000, 0.004 : 0.010")).isEqualTo(0.014, org.assertj.core.data.Offset.offset(1e-9));
-        assertThat(Numbers.sum("-, 0.5")).isEqualTo(0.5);
-        assertThat(Numbers.sum("12ms")).isEqualTo(12);
-        assertThat(Numbers.sum("-")).isNaN();
-        assertThat(Numbers.sum("NaN")).isNaN();
+        assertThat(Numbers.millis("0.000, 0.004 : 0.010", Unit.SECONDS)).isEqualTo(14, offset(1e-9));
+        assertThat(Numbers.millis("-, 0.5", Unit.SECONDS)).isEqualTo(500);
+        assertThat(Numbers.millis("-", Unit.SECONDS)).isNaN();
+        assertThat(Numbers.millis("NaN", Unit.SECONDS)).isNaN();
+    }
+
+    @Test
+    void shouldTakeTheUnitThatStandsBehindADuration() {
+        assertThat(Numbers.millis("12ms", Unit.SECONDS)).isEqualTo(12);
+        assertThat(Numbers.millis("850\u00B5s", Unit.SECONDS)).isEqualTo(0.85, offset(1e-9));
+        assertThat(Numbers.millis("0.012s", Unit.MILLISECONDS)).isEqualTo(12, offset(1e-9));
+        assertThat(Numbers.millis("2days", Unit.SECONDS)).isNaN();
+        assertThat(Numbers.millis("ms", Unit.SECONDS)).isNaN();
     }
 }

@@ -1,11 +1,13 @@
 package io.aegis.server.intake;
 
 import io.aegis.server.http.Answers;
+import io.aegis.server.http.Problem;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.Receipt;
 import io.aegis.server.processing.Submission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 
 /** Hands what a door has decoded to the monitor and waits until it is durable. Shared by all HTTP doors. */
@@ -43,5 +45,12 @@ public final class Acceptance {
         rejected.increment(receipt.rejected().size());
         figures.note(submission, receipt, clock.millis());
         return receipt;
+    }
+
+    /** Remembers that nothing of a posted body was taken, for whoever looks at its source. */
+    public void refused(HttpServletRequest request, String source, Problem problem) {
+        if (request.getMethod().equals("POST")) {
+            figures.refused(source, problem.status(), problem.detail(), clock.millis());
+        }
     }
 }

@@ -44,6 +44,8 @@ final class EventsDoor extends HttpServlet {
             }
             Answer.send(take(request), response);
         } catch (ProblemException refusal) {
+            Principal sender = Principal.of(request);
+            acceptance.get().refused(request, sender.sourceOr(sender.name()), refusal.problem());
             refusal.problem().send(request, response);
         }
     }

@@ -1,13 +1,16 @@
 package io.aegis.server.intake;
 
 import io.aegis.codec.event.Line;
+import io.aegis.codec.event.Masking;
 import io.aegis.codec.event.PublicEvent;
 import io.aegis.server.processing.Receipt;
 import io.aegis.server.processing.Submission;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What came from each source since the start: how much, when last, how late. Safe for any thread. */
 public final class SourceFigures {
@@ -24,6 +27,7 @@ public final class SourceFigures {
      * @param lastArrivalMillis when the last submission arrived; -1 for none yet
      * @param lagMillis how old the newest event of the last submission was at its arrival; -1 for none yet
      * @param perSecond events a second over the last minute
+     * @param refusal why nothing of the last body was taken, and when that was; null where it was taken
      */
     public record Figures(
             long accepted,
@@ -31,10 +35,24 @@ public final class SourceFigures {
             long lastEventMillis,
             long lastArrivalMillis,
             long lagMillis,
-            double perSecond) {
+            double perSecond,
+            @Nullable String refusal) {
 
         /** Nothing came yet. */
-        public static final Figures NOTHING = new Figures(0, 0, -1, -1, -1, 0);
+        public static final Figures NOTHING = new Figures(0, 0, -1, -1, -1, 0, null);
+    }
+
+    /**
+     * A body of which nothing was taken: its sender seldom shows a person the answer.
+     *
+     * @param status of the answer; what passes by itself (429, 500 and above) is not the sender's fault
+     */
+    public void refused(String source, int status, String why, long nowMillis) {
+        if (status < 429 && (counts.size() < SOURCES_MAX || counts.containsKey(source))) {
+            counts.computeIfAbsent(source, name -> new Counts())
+                    .refused("a body was refused at " + Instant.ofEpochMilli(nowMillis / 1000 * 1000) + " (" + status
+                            + "): " + Masking.told(why.replace('\n', ' ')));
+        }
     }
 
     /** Counts what was taken from a submission. */
@@ -66,12 +84,18 @@ public final class SourceFigures {
         private long lastEventMillis = -1;
         private long lastArrivalMillis = -1;
         private long lagMillis = -1;
+        private @Nullable String refusal;
+
+        synchronized void refused(String why) {
+            refusal = why;
+        }
 
         synchronized void note(Receipt receipt, long newestMillis, long nowMillis) {
             advance(nowMillis / 1000);
             bySecond[(int) (second % RATE_SECONDS)] += receipt.accepted();
             accepted += receipt.accepted();
             rejected += receipt.rejected().size();
+            refusal = null;
             lastArrivalMillis = nowMillis;
             if (newestMillis != Long.MIN_VALUE) {
                 lastEventMillis = Math.max(lastEventMillis, newestMillis);
@@ -86,7 +110,13 @@ public final class SourceFigures {
                 sum += each;
             }
             return new Figures(
-                    accepted, rejected, lastEventMillis, lastArrivalMillis, lagMillis, sum / (double) RATE_SECONDS);
+                    accepted,
+                    rejected,
+                    lastEventMillis,
+                    lastArrivalMillis,
+                    lagMillis,
+                    sum / (double) RATE_SECONDS,
+                    refusal);
         }
 
         private void advance(long to) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,7 @@ final class Journalling implements Runnable {
     private static final int WORKS_MAX = 4_096;
 
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
-    private final AtomicLong queuedEvents = new AtomicLong();
+    private final Backlog backlog;
     private final Session session;
     private final Assembler assembler;
     private final EventTimes times;
@@ -50,6 +49,7 @@ final class Journalling implements Runnable {
         this.assembler = assembler;
         this.times = times;
         this.limits = limits;
+        this.backlog = new Backlog(limits.queueEventsMax());
         this.applier = applier;
         this.metrics = metrics;
         this.head = head;
@@ -74,10 +74,7 @@ final class Journalling implements Runnable {
             work.refuse(new Refusal.Unavailable("the server is closing", 5));
             return;
         }
-        int events = work.events();
-        long waiting = queuedEvents.addAndGet(events);
-        if (events > 0 && waiting > limits.queueEventsMax() && waiting > events) {
-            queuedEvents.addAndGet(-events);
+        if (!backlog.admits(work)) {
             metrics.overloaded();
             work.refuse(new Refusal.Overloaded(RETRY_AFTER_SECONDS));
             return;
@@ -104,7 +101,7 @@ final class Journalling implements Runnable {
                 works.forEach(work -> work.refuse(e));
                 closing = true;
             } finally {
-                works.forEach(work -> queuedEvents.addAndGet(-work.events()));
+                works.forEach(backlog::release);
                 works.clear();
             }
         }

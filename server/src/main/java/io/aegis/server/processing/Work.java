@@ -15,6 +15,11 @@ sealed interface Work {
         return 0;
     }
 
+    /** Whose they are. */
+    default String source() {
+        return "";
+    }
+
     record Submitted(Submission submission, CompletableFuture<Receipt> receipt) implements Work {
         @Override
         public void refuse(Throwable why) {
@@ -24,6 +29,11 @@ sealed interface Work {
         @Override
         public int events() {
             return submission.lines().size();
+        }
+
+        @Override
+        public String source() {
+            return submission.source();
         }
     }
 

@@ -89,7 +89,7 @@ final class AccessLogDoor extends HttpServlet {
                         .exception();
             }
             refuseOtherSources(Principal.of(request), source);
-            Answer.send(take(request, source), response);
+            Answer.send(taking(request, source), response);
         } catch (ProblemException refusal) {
             refusal.problem().send(request, response);
         }
@@ -114,6 +114,15 @@ final class AccessLogDoor extends HttpServlet {
                             "The token is bound to the source (" + sender.source() + "), not to (" + source.name()
                                     + ").\nUse a token of this source, or one that is bound to none.")
                     .exception();
+        }
+    }
+
+    private Receipt taking(HttpServletRequest request, SourceSetting.PostedLog source) throws IOException {
+        try {
+            return take(request, source);
+        } catch (ProblemException refusal) {
+            acceptance.get().refused(request, source.name(), refusal.problem());
+            throw refusal;
         }
     }
 

@@ -57,6 +57,11 @@ final class FileTail {
     private long rotatedNanos;
     private long lineNumber;
 
+    /** Lines read since the start, up to the first of which anything became. */
+    private long vainLines;
+
+    private boolean told;
+
     FileTail(SourceSetting.LogFile setting, Masking masking, Steps steps) {
         this(setting, masking, steps, QUIET_AFTER_ROTATION);
     }
@@ -284,10 +289,18 @@ final class FileTail {
             Line line = reader.read(new String(buffer, from, to - from, StandardCharsets.UTF_8).strip(), lineNumber);
             if (line != null) {
                 lines.add(line);
+                told = true;
+            } else if (!told) {
+                vainLines++;
             }
             from = to + 1;
         }
         return lines;
+    }
+
+    /** How many lines were read of which none is a call or wrong; 0 once one was. */
+    long vainLines() {
+        return told ? 0 : vainLines;
     }
 
     void close() throws IOException {

@@ -9,11 +9,18 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The files that a log was rotated to: those beside it whose names begin with its own. */
+/**
+ * The files that a log was rotated to: those beside it whose names begin with its own, or that have a time or a number
+ * before its ending, as Caddy and logrotate's {@code extension} name them.
+ */
 final class RotatedFiles {
 
     private static final int FILES_MAX = 1_000;
+
+    /** A bare {@code -2} may as well be another log. */
+    private static final Pattern BEFORE_ENDING = Pattern.compile("-\\d[-0-9T:.]{5,}|\\.\\d[-0-9T:.]*");
 
     /** A file system's times lag behind the clock, and some know only every other second. */
     private static final long TIMES_LAG_MILLIS = 2_000;
@@ -72,15 +79,24 @@ final class RotatedFiles {
                 && Files.exists(path.resolveSibling(name.substring(0, name.length() - ".gz".length())));
     }
 
+    /** Whether a name is one to which a log of another was rotated. */
+    static boolean isOf(String live, String name) {
+        int dot = live.lastIndexOf('.');
+        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
+        if (dot > 0 && plain.startsWith(live.substring(0, dot)) && plain.endsWith(live.substring(dot))) {
+            int end = plain.length() - (live.length() - dot);
+            return end > dot && BEFORE_ENDING.matcher(plain.substring(dot, end)).matches();
+        }
+        return name.startsWith(live + ".") || name.startsWith(live + "-");
+    }
+
     private static List<Path> rotated(Path live) throws IOException {
         Path directory = live.toAbsolutePath().getParent();
         String name = live.getFileName().toString();
         record Dated(Path path, FileTime time) {}
         List<Dated> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(
-                directory,
-                path -> path.getFileName().toString().startsWith(name + ".")
-                        || path.getFileName().toString().startsWith(name + "-"))) {
+                directory, path -> isOf(name, path.getFileName().toString()))) {
             for (Path path : all) {
                 if (Files.isRegularFile(path) && !isBeingPacked(path) && files.size() < FILES_MAX) {
                     files.add(new Dated(path, Files.getLastModifiedTime(path)));

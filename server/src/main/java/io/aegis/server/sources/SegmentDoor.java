@@ -91,6 +91,10 @@ final class SegmentDoor extends HttpServlet {
             }
             Answer.send(take(request), response);
         } catch (ProblemException refusal) {
+            Principal shown = Principal.of(request);
+            if (!shown.unknown()) {
+                acceptance.get().refused(request, source(shown), refusal.problem());
+            }
             refusal.problem().send(request, response);
         }
     }
@@ -107,16 +111,22 @@ final class SegmentDoor extends HttpServlet {
         try (RequestBody body = RequestBody.read(request, inFlight)) {
             Principal shown = Principal.of(request);
             Principal sender = shown.unknown() ? writeKeys.sender(SegmentReader.writeKey(body.bytes())) : shown;
-            SourceSetting.Segment setting =
-                    sources.find(SourceSetting.Segment.class, sender.source()).orElse(null);
-            String source = sender.sourceOr(setting == null ? sender.name() : setting.name());
             List<List<ObjectNode>> messages =
-                    reader(setting).read(call(request.getServletPath()), body.bytes(), arrivedMillis());
-            return acceptance.get().take(new Submission(source, lines(messages), null, null, false));
+                    reader(setting(sender)).read(call(request.getServletPath()), body.bytes(), arrivedMillis());
+            return acceptance.get().take(new Submission(source(sender), lines(messages), null, null, false));
         } catch (BrokenBodyException broken) {
             throw Problem.of(400, broken.getMessage() + "\nNothing of the body was taken.")
                     .exception();
         }
+    }
+
+    private SourceSetting.@Nullable Segment setting(Principal sender) {
+        return sources.find(SourceSetting.Segment.class, sender.source()).orElse(null);
+    }
+
+    private String source(Principal sender) {
+        SourceSetting.Segment setting = setting(sender);
+        return sender.sourceOr(setting == null ? sender.name() : setting.name());
     }
 
     /** {@code /v1/t} is {@code track}, {@code /v1/import/} a batch. */

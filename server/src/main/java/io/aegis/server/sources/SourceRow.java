@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param type word of its kind; {@code token} for one that only a token names
  * @param figures what came from it since the start
  * @param unattributed events of ids that belong to nobody, since the beginning
- * @param trouble why it cannot be read at present; null when all is well
+ * @param trouble why it cannot be read at present, or why nothing of its last body was taken; null when all is well
  * @param silentSinceMillis event time from which it counts as silent; -1 while it is not
  */
 public record SourceRow(

@@ -21,6 +21,8 @@ final class SourceRunner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SourceRunner.class);
     private static final long IDLE_MILLIS = 100;
     private static final long TROUBLE_MILLIS = 2_000;
+    /** So many lines without a call are no accident. */
+    private static final long VAIN_LINES = 20;
 
     private final ConfiguredSources sources;
     private final Supplier<Masking> masking;
@@ -73,7 +75,7 @@ final class SourceRunner implements SmartLifecycle {
                     resumed = true;
                 }
                 if (!tail.poll()) {
-                    rest(file, state);
+                    rest(file, tail, state);
                     sleep(IDLE_MILLIS);
                 }
             } catch (IOException | RuntimeException trouble) {
@@ -91,9 +93,13 @@ final class SourceRunner implements SmartLifecycle {
     }
 
     /** A log that is not there may be written later; one that is no file never. */
-    private static void rest(SourceSetting.LogFile file, SourceState state) {
+    private static void rest(SourceSetting.LogFile file, FileTail tail, SourceState state) {
         Path path = Path.of(file.path());
-        if (Files.exists(path)) {
+        if (Files.exists(path) && tail.vainLines() >= VAIN_LINES) {
+            state.waitsFor("none of the " + tail.vainLines()
+                    + " lines read so far tells of a call; name its fields under mapping: method, status, and try"
+                    + " with  aegis sources test");
+        } else if (Files.exists(path)) {
             state.well();
         } else {
             state.waitsFor("the file (" + path + ") does not exist; it is read as soon as it does");

@@ -56,23 +56,26 @@ public final class SourcesOverview {
         silent.get().forEach(source -> others.add(source.name()));
         for (SourceSetting source : configured.all()) {
             others.remove(source.name());
+            SourceFigures.Figures its = all.getOrDefault(source.name(), SourceFigures.Figures.NOTHING);
+            String trouble = runner.state(source.name()).trouble();
             rows.add(new SourceRow(
                     source.name(),
                     source.type(),
                     true,
-                    all.getOrDefault(source.name(), SourceFigures.Figures.NOTHING),
+                    its,
                     strays.getOrDefault(source.name(), 0L),
-                    runner.state(source.name()).trouble(),
+                    trouble == null ? its.refusal() : trouble,
                     quiet.getOrDefault(source.name(), -1L)));
         }
         for (String name : others) {
+            SourceFigures.Figures its = all.getOrDefault(name, SourceFigures.Figures.NOTHING);
             rows.add(new SourceRow(
                     name,
                     "token",
                     false,
-                    all.getOrDefault(name, SourceFigures.Figures.NOTHING),
+                    its,
                     strays.getOrDefault(name, 0L),
-                    null,
+                    its.refusal(),
                     quiet.getOrDefault(name, -1L)));
         }
         return rows;

@@ -60,7 +60,7 @@ final class WebhookDoor extends HttpServlet {
                         .header("Allow", "POST")
                         .exception();
             }
-            Answer.sendTaken(take(request, hook), response);
+            Answer.sendTaken(taking(request, hook), response);
         } catch (ProblemException refusal) {
             refusal.problem().send(request, response);
         }
@@ -74,6 +74,15 @@ final class WebhookDoor extends HttpServlet {
                     .exception();
         }
         return found;
+    }
+
+    private Receipt taking(HttpServletRequest request, Webhook hook) throws IOException {
+        try {
+            return take(request, hook);
+        } catch (ProblemException refusal) {
+            acceptance.get().refused(request, hook.name(), refusal.problem());
+            throw refusal;
+        }
     }
 
     private Receipt take(HttpServletRequest request, Webhook hook) throws IOException {

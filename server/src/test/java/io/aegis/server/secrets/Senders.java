@@ -47,6 +47,8 @@ final class Senders {
                     format: combined
                     mapping: {key: http.request.header.authorization}
                   - {type: file, name: tail, path: %s, format: combined}
+                  - {type: http, name: posted, format: combined, mapping: {customer: remote_user}}
+                  - {type: http, name: shipped, format: caddy}
                   - type: jdbc
                     name: unreachable
                     url: jdbc:postgresql://127.0.0.1:1/crm?password=%s
@@ -72,6 +74,7 @@ final class Senders {
     void send(TestServer server) throws Exception {
         events(server);
         accessLog();
+        postedLogs(server);
         Telemetry telemetry = new Telemetry(plants, now);
         for (boolean json : new boolean[] {true, false}) {
             taken(telemetry.send(server, "/v1/traces", telemetry.traces(json), json));
@@ -196,6 +199,50 @@ final class Senders {
                         plants.password("query of a refused access line"),
                         basic("app:" + plants.password("basic authentication in a refused access line")));
         Files.writeString(directory.resolve("access.log"), good + bad);
+    }
+
+    /** Lines as they are, records of shippers that hold lines and secrets of their own, and what is refused of both. */
+    private void postedLogs(TestServer server) {
+        String time = java.time.format.DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", java.util.Locale.ROOT)
+                .format(now.atOffset(java.time.ZoneOffset.UTC));
+        String good = "<13>1 - " + plants.password("syslog header") + " app - - - 10.0.0.1 - careless [" + time
+                + "] \"GET /v1/" + plants.token("path of a posted line") + "?key="
+                + plants.password("query of a posted line") + " HTTP/1.1\" 200 5 \"https://r.example/?k="
+                + plants.password("referrer of a posted line") + "\" \"" + plants.key("agent of a posted line") + "\"";
+        String bad = "10.0.0.1 - careless [never] \"GET /?apikey=" + plants.password("query of a refused posted line")
+                + " HTTP/1.1\" 200 5 \"-\" \"Authorization: Bearer " + plants.password("agent of a refused posted line")
+                + "\"";
+        posted(server, "posted", "text/plain", good + "\n" + bad);
+        String wrongStatus = "\"token=" + plants.password("status of a shipped record") + "\"";
+        posted(
+                server,
+                "shipped",
+                "application/x-ndjson",
+                shipped("a shipped record", "200") + "\n" + shipped("a refused shipped record", wrongStatus));
+    }
+
+    private String shipped(String where, String status) {
+        return "{\"logger\":\"http.log.access\",\"ts\":" + now.getEpochSecond() + ",\"status\":" + status
+                + ",\"request\":{\"method\":\"GET\",\"uri\":\"https://u:"
+                + plants.password("user part of the uri of " + where)
+                + "@h.example/v1/" + plants.email("uri of " + where) + "?secret=" + plants.password("query of " + where)
+                + "\",\"headers\":{\"X-Customer-Id\":[\"careless\"],\"Authorization\":[\"Bearer "
+                + plants.password("authorization of " + where) + "\"],\"Cookie\":[\"session="
+                + plants.password("cookie of " + where) + "\"],\"X-Api-Key\":[\"" + plants.key("key of " + where)
+                + "\"]},\"stack\":\"java.sql.SQLException: jdbc:postgresql://app:"
+                + plants.password("user part of a database's address in " + where) + "@db/x?password="
+                + plants.password("password of a database's address in " + where) + "\\n\\tat a.B.c\"}}";
+    }
+
+    private void posted(TestServer server, String source, String type, String body) {
+        Answer answer = server.send(server.request("/v1/access-logs/" + source)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body)));
+        assertThat(answer.body()).startsWith("{\"accepted\":1,\"rejected\":1,");
+        Answer refused = server.send(server.request("/v1/access-logs/" + source)
+                .header("Content-Type", "text/x; api_key=" + plants.password("content type for " + source))
+                .POST(BodyPublishers.ofString(body)));
+        assertThat(refused.status()).isEqualTo(415);
     }
 
     private String basic(String userAndPassword) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -160,6 +161,20 @@ final class AccessLogDoorTest {
                 .isEqualTo(before.path("rejected").asInt() + 2);
         server.awaitFirst("/api/v1/rejected");
         assertThat(server.get("/api/v1/rejected").body()).contains("nothing of a log", "\"plain\"");
+    }
+
+    @Test
+    void shouldShowABodyOfWhichNothingWasTakenUntilOneIsTaken() throws IOException {
+        byte[] packed = gzip(combined("cut"));
+        byte[] cut = Arrays.copyOf(packed, packed.length - 9);
+        assertThat(post(PLAIN, cut, "Content-Encoding", "gzip").status()).isEqualTo(400);
+        assertThat(source("plain").path("trouble").asString()).matches("a body was refused at 20.+Z \\(400\\): .+");
+        assertThat(post(PLAIN, combined("cut"), "Content-Type", "text/csv").status())
+                .isEqualTo(415);
+        assertThat(source("plain").path("trouble").asString()).contains("(415)", "text/csv");
+        assertThat(server.get("/sources").body()).contains("(415)");
+        assertThat(post(PLAIN, combined("cut")).status()).isEqualTo(202);
+        assertThat(source("plain").path("trouble").isNull()).isTrue();
     }
 
     @Test

@@ -361,6 +361,56 @@ final class DoorsTest {
         assertThat(get("/api/v1/customers?query=four").path("items").size()).isEqualTo(1);
     }
 
+    private static JsonNode source(String name) throws IOException, InterruptedException {
+        for (JsonNode item : get("/api/v1/sources").path("items").values()) {
+            if (item.path("name").asString().equals(name)) {
+                return item;
+            }
+        }
+        throw new AssertionError("no source " + name);
+    }
+
+    @Test
+    void shouldBringUsageAndPaymentsTogetherWhenTheLinkComesLast() throws Exception {
+        String call = """
+                {"type":"api_call","customer":"%s","at":"%s","method":"GET","route":"/v1/a","status":200%s}""";
+        String own = call.formatted("late", Instant.now(), "");
+        String keyed =
+                call.formatted("", Instant.now(), ",\"key\":\"key_late_7\"").replace("\"customer\":\"\",", "");
+        String invoice = "{\"id\":\"in_late%s\",\"customer\":\"cus_LATE\",\"currency\":\"eur\",\"amount_due\":990}";
+        events(own, keyed);
+        assertThat(stripe(stripe("evt_l1", "invoice.payment_failed", invoice.formatted(1)), "whsec_new", 0)
+                        .statusCode())
+                .isEqualTo(202);
+        events("""
+                {"type":"customer","customer":"late","at":"%s","external_ids":{"stripe":"cus_LATE"},"keys":["key_late_7"]}""".formatted(Instant.now()));
+        events(own, keyed);
+        assertThat(stripe(stripe("evt_l2", "invoice.payment_failed", invoice.formatted(2)), "whsec_new", 0)
+                        .statusCode())
+                .isEqualTo(202);
+        JsonNode late = await("late", "failed_payments", 1);
+        assertThat(late.path("signals").path("failed_payments").asInt())
+                .as("what came before its link stays counted as nobody's")
+                .isEqualTo(1);
+        assertThat(await("late", "calls_total", 3)
+                        .path("signals")
+                        .path("calls_total")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(get("/api/v1/customers?query=late").path("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldShowAWrongSigningSecretWhereTheSourceIsShown() throws Exception {
+        String body = stripe("evt_w1", "invoice.payment_failed", "{\"id\":\"in_w\",\"customer\":\"cus_W\"}");
+        assertThat(stripe("stripe-eu", body, "whsec_wrong", 0).statusCode()).isEqualTo(401);
+        assertThat(source("stripe-eu").path("trouble").asString())
+                .startsWith("a body was refused at 20")
+                .contains("(401)", "Check the signing secret");
+        assertThat(stripe("stripe-eu", body, "whsec_eu", 0).statusCode()).isEqualTo(202);
+        assertThat(source("stripe-eu").path("trouble").isNull()).isTrue();
+    }
+
     @Test
     void shouldKnowACustomerOfASecondAccountByTheIdThatItLearnedThere() throws Exception {
         events("{\"type\":\"customer\",\"customer\":\"second\",\"at\":\"%s\"}".formatted(Instant.now()));

@@ -152,6 +152,43 @@ final class FileTailTest {
         assertThat(ledger.ids).isEqualTo(written);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "access.log.1",
+                "access.log-20261123",
+                "access.log.1795452655",
+                "access-2026-11-23T16-50-55.123.log",
+                "access-20261123.log",
+                "access.1.log"
+            })
+    void shouldReadOnAfterARotationUnderAnyUsualName(String rotated) throws IOException {
+        FileTail tail = started();
+        write(3);
+        drain(tail);
+        tail.close();
+        write(2);
+        Files.move(live, directory.resolve(rotated));
+        Files.setLastModifiedTime(directory.resolve(rotated), FileTime.fromMillis(1_000_000));
+        for (String other : List.of("access-2.log", "access-api.log", "access.logger", "access_1.log")) {
+            Files.writeString(directory.resolve(other), "{\"of\":\"another log\"}\n");
+        }
+        write(4);
+        drain(started());
+        assertThat(ledger.ids).isEqualTo(written);
+    }
+
+    @Test
+    void shouldTellOfALogInWhichNothingIsACall() throws IOException {
+        FileTail tail = started();
+        append(live, "{\"level\":\"info\",\"msg\":\"started\"}\n".repeat(30));
+        drain(tail);
+        assertThat(tail.vainLines()).isEqualTo(30);
+        write(1);
+        drain(tail);
+        assertThat(tail.vainLines()).isZero();
+    }
+
     @Test
     void shouldReadWhatACopyKeptOfATruncatedFile() throws IOException {
         FileTail tail = started();

@@ -66,15 +66,19 @@ final class SetupTextTest {
             }
         }
         assertThat(types)
-                .isEqualTo(Map.of(
-                        "nginx", "file",
-                        "envoy", "file",
-                        "access-log", "http",
-                        "kong", "http",
-                        "stripe", "stripe",
-                        "chargebee", "chargebee",
-                        "sentry", "sentry",
-                        "jdbc", "jdbc"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("nginx", "file"),
+                        Map.entry("apache", "file"),
+                        Map.entry("haproxy", "file"),
+                        Map.entry("caddy", "file"),
+                        Map.entry("traefik", "file"),
+                        Map.entry("envoy", "file"),
+                        Map.entry("access-log", "http"),
+                        Map.entry("kong", "http"),
+                        Map.entry("stripe", "stripe"),
+                        Map.entry("chargebee", "chargebee"),
+                        Map.entry("sentry", "sentry"),
+                        Map.entry("jdbc", "jdbc")));
     }
 
     @Test
@@ -113,6 +117,25 @@ final class SetupTextTest {
             assertThat(event.id()).isEqualTo("cc21");
             assertThat(event.fact()).isEqualTo(new ApiCall("POST", "/v1/orders/{id}", 204, 226, false, null, null));
         });
+    }
+
+    @Test
+    void shouldReadWhatApacheWritesInTheFormatThatItIsGiven() throws SourcesException {
+        SourceSetting.LogFile file = (SourceSetting.LogFile)
+                SourcesFile.read(configuration(text("apache")), name -> null).getFirst();
+        String quoted = Objects.requireNonNull(file.reading().layout()).replace("\"", "\\\"");
+        assertThat(text("apache")).contains("LogFormat \"" + quoted + "\" aegis");
+        Line line = file.reading()
+                .reader(new Masking(new byte[16]))
+                .read(
+                        "10.0.0.1 - - [23/Nov/2026:16:50:55 +0000] \"POST /v1/orders/12?x=1 HTTP/1.1\" 204 5 \"-\" \"sdk \\\"2\\\"\" 3010 \"acme\"",
+                        1);
+        assertThat(line)
+                .isInstanceOfSatisfying(
+                        PublicEvent.class,
+                        event -> assertThat(List.of(event.customer(), event.fact()))
+                                .isEqualTo(List.of(
+                                        "acme", new ApiCall("POST", "/v1/orders/{id}", 204, 3, false, null, null))));
     }
 
     @Test
