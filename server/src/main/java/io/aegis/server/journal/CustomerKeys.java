@@ -35,15 +35,25 @@ public final class CustomerKeys {
         }
     };
 
+    /** Seals the first of a customer that is new: nobody has to be asked whether it has a key. */
+    public byte[] sealFirst(int customer, byte[] plain) {
+        return seal(make(customer), plain);
+    }
+
     /** Makes a key where the customer has none; it is stored with the commit. */
     public byte[] seal(Connection connection, int customer, byte[] plain) throws SQLException {
         byte[] key = find(connection, customer);
-        if (key == null) {
-            key = new byte[KEY_BYTES];
-            random.nextBytes(key);
-            fresh.put(customer, key);
-            cached.put(customer, key);
-        }
+        return seal(key == null ? make(customer) : key, plain);
+    }
+
+    private byte[] make(int customer) {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        fresh.put(customer, key);
+        return key;
+    }
+
+    private byte[] seal(byte[] key, byte[] plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, 0, plain, 0, plain.length);
@@ -69,12 +79,13 @@ public final class CustomerKeys {
     /** Keys made since the last call. */
     public Map<Integer, byte[]> takeFresh() {
         Map<Integer, byte[]> taken = new TreeMap<>(fresh);
+        cached.putAll(fresh);
         fresh.clear();
         return taken;
     }
 
     private byte @Nullable [] find(Connection connection, int customer) throws SQLException {
-        byte[] known = cached.get(customer);
+        byte[] known = fresh.containsKey(customer) ? fresh.get(customer) : cached.get(customer);
         if (known != null) {
             return known;
         }

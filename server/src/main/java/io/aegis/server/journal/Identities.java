@@ -2,11 +2,14 @@ package io.aegis.server.journal;
 
 import io.aegis.formats.identity.Directory;
 import io.aegis.formats.identity.Mutation;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the directory of ids learned, as rows that commit with the journal and are played back at the next start. */
 public final class Identities {
@@ -23,8 +26,22 @@ public final class Identities {
 
     private Identities() {}
 
-    /** @param customer whose event taught it */
-    public record Learned(int customer, Mutation mutation) {}
+    /**
+     * What an event taught.
+     *
+     * @param customer whose event it was
+     * @param name of a customer that it created, null where it does not say
+     * @param owner of a customer that it created, null where it does not say
+     */
+    public record Learned(
+            int customer,
+            Mutation mutation,
+            @Nullable String name,
+            @Nullable String owner) {
+        public Learned(int customer, Mutation mutation) {
+            this(customer, mutation, null, null);
+        }
+    }
 
     static void append(Connection connection, List<Learned> learned) throws SQLException {
         if (learned.isEmpty()) {
@@ -55,28 +72,35 @@ public final class Identities {
 
     /** A customer is in the lists as soon as its first event is durable. */
     private static void insertCustomers(Connection connection, List<Learned> learned) throws SQLException {
-        List<Mutation.Created> created = learned.stream()
-                .map(Learned::mutation)
-                .filter(Mutation.Created.class::isInstance)
-                .map(Mutation.Created.class::cast)
+        List<Learned> created = learned.stream()
+                .filter(each -> each.mutation() instanceof Mutation.Created)
                 .toList();
         if (created.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into customer (number, id, search, name_sort) select n, i, lower(i), lower(i)"
-                        + " from unnest(?, ?) as t(n, i) on conflict do nothing")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into customer (number, id, name, owner, search, name_sort)"
+                        + " select n, i, t.name, t.owner, lower(i || coalesce(' ' || t.name, '')),"
+                        + " lower(coalesce(t.name, i)) from unnest(?, ?, ?, ?) as t(n, i, name, owner)"
+                        + " on conflict do nothing")) {
             insert.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "int4",
-                            created.stream().map(Mutation.Created::number).toArray()));
+                    1, column(connection, "int4", created, each -> row(each).customer()));
             insert.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", created.stream().map(Mutation.Created::id).toArray()));
+                    2, column(connection, "text", created, each -> row(each).name()));
+            insert.setArray(3, column(connection, "text", created, Learned::name));
+            insert.setArray(4, column(connection, "text", created, Learned::owner));
             insert.executeUpdate();
         }
+    }
+
+    private static Array column(
+            Connection connection, String type, List<Learned> rows, Function<Learned, @Nullable Object> value)
+            throws SQLException {
+        Object[] values = new Object[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(rows.get(i));
+        }
+        return connection.createArrayOf(type, values);
     }
 
     /** Takes the names out of an erased customer's rows; that there was one stays, so that its number does. */

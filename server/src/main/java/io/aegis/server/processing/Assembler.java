@@ -103,7 +103,7 @@ final class Assembler {
             tally.accepted++;
             return;
         }
-        int customer = attribute(group, session, tally, place, event);
+        int customer = attribute(group, tally, place, event);
         if (customer == Directory.FULL) {
             return;
         }
@@ -140,7 +140,7 @@ final class Assembler {
         return !(fact instanceof ErrorReport || fact instanceof Login);
     }
 
-    private int attribute(Group group, Session session, Tally tally, int place, PublicEvent event) {
+    private int attribute(Group group, Tally tally, int place, PublicEvent event) {
         Submission submission = tally.submission;
         if (submission.door() == Door.OWN
                 && !newCustomers.mayCreate(submission.source())
@@ -154,14 +154,29 @@ final class Assembler {
             reject(tally, place, "customer", newCustomers.refusalForAll(), event);
         }
         for (Mutation mutation : learned) {
-            group.learned.add(new Identities.Learned(customer, mutation));
             if (mutation instanceof Mutation.Created created) {
+                group.learned.add(created(customer, created, event));
                 newCustomers.created(submission.source());
                 byte[] plain = PersonalFields.ofId(created.id());
-                group.add(new JournalRecord.Personal(customer, sealed(session, customer, plain)), null);
+                group.add(new JournalRecord.Personal(customer, keys.sealFirst(customer, plain)), null);
+            } else {
+                group.learned.add(new Identities.Learned(customer, mutation));
             }
         }
         return customer;
+    }
+
+    /** With its name where the first that is heard of it is its record, so that its row need not be written again. */
+    private static Identities.Learned created(int customer, Mutation.Created created, PublicEvent event) {
+        Profile profile = event.profile();
+        if (profile == null || !isOfRecord(event.fact())) {
+            return new Identities.Learned(customer, created);
+        }
+        return new Identities.Learned(
+                customer,
+                created,
+                PersonalFields.text(profile.fields().get("name")),
+                PersonalFields.text(profile.fields().get("owner")));
     }
 
     private static @Nullable String keyOf(PublicEvent event) {

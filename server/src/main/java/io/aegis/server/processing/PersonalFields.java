@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A customer's personal fields as they are sealed into the journal: a JSON object of what is new. */
@@ -27,6 +28,15 @@ final class PersonalFields {
 
     static byte[] ofProfile(Profile profile) {
         return write(new Content(null, new TreeMap<>(profile.fields())));
+    }
+
+    /** A field's JSON text as the text that it is; null where it is none. */
+    static @Nullable String text(@Nullable String json) {
+        if (json == null) {
+            return null;
+        }
+        JsonNode node = JSON.readTree(json);
+        return node.isString() ? node.stringValue().replace('\u0000', '\uFFFD') : null;
     }
 
     static byte[] ofNote(String note) {
