@@ -46,10 +46,11 @@ final class SourcesTestCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "T",
             required = true,
-            description = "An access log (combined, nginx-timed, nginx-json, haproxy, caddy, traefik, envoy, istio, kong,"
-                    + " json-lines),"
-                    + " events, cloudevents, otlp-traces, otlp-logs, segment, stripe, chargebee,"
-                    + " sentry-event_alert, sentry-error, sentry-issue; or a source's name in --config.")
+            description =
+                    "An access log (combined, nginx-timed, nginx-json, haproxy, caddy, traefik, envoy, istio, kong,"
+                            + " json-lines),"
+                            + " events, cloudevents, otlp-traces, otlp-logs, segment, stripe, chargebee,"
+                            + " sentry-event_alert, sentry-error, sentry-issue; or a source's name in --config.")
     private String type = "";
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration whose mappings and plans are used.")

@@ -27,6 +27,8 @@ final class Assets {
             "clock.js",
             "figures.js",
             "filters.js",
+            "focus.js",
+            "imports.js",
             "inbox.js",
             "keys.js",
             "notices.js",

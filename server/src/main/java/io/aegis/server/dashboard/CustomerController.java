@@ -33,12 +33,14 @@ final class CustomerController {
     private final CustomerReading reading;
     private final Frame frame;
     private final Pages pages;
+    private final Imports imports;
 
-    CustomerController(Monitor monitor, CustomerReading reading, Frame frame, Pages pages) {
+    CustomerController(Monitor monitor, CustomerReading reading, Frame frame, Pages pages, Imports imports) {
         this.monitor = monitor;
         this.reading = reading;
         this.frame = frame;
         this.pages = pages;
+        this.imports = imports;
     }
 
     @GetMapping("/customers")
@@ -46,7 +48,7 @@ final class CustomerController {
         return page(200, parameters, null, request);
     }
 
-    /** @param report what to say above the list, null for nothing */
+    /** @param report why a file was refused, null for none */
     View page(int code, Map<String, String> parameters, @Nullable ImportReport report, HttpServletRequest request) {
         MonitorStatus status = monitor.status();
         Address address = address("/customers", parameters);
@@ -65,7 +67,8 @@ final class CustomerController {
                                 cursor == null,
                                 page.next(),
                                 Uploads.FILE_BYTES_MAX,
-                                report)));
+                                report,
+                                imports.progress())));
     }
 
     @GetMapping("/customer")

@@ -37,10 +37,17 @@ final class CustomerImport {
 
     private final CsvSource file;
     private final List<String> columns;
+    private final long rows;
 
-    private CustomerImport(CsvSource file, List<String> columns) {
+    private CustomerImport(CsvSource file, List<String> columns, long rows) {
         this.file = file;
         this.columns = columns;
+        this.rows = rows;
+    }
+
+    /** How many customers it holds. */
+    long rows() {
+        return rows;
     }
 
     /** A file that can be read from its beginning again. */
@@ -68,7 +75,7 @@ final class CustomerImport {
             throw new IllegalArgumentException("The file holds " + Wording.exact(look.rows) + " customers, more than "
                     + Wording.exact(ROWS_MAX) + ".\nSplit it.");
         }
-        return new CustomerImport(file, look.columns);
+        return new CustomerImport(file, look.columns, look.rows);
     }
 
     /** Reads the first line and counts the others. */
@@ -104,14 +111,19 @@ final class CustomerImport {
         return columns;
     }
 
+    /** An empty tally of it. */
+    ImportTally tally() {
+        return new ImportTally(
+                columns.stream().filter(name -> !FIELDS.contains(name)).toList());
+    }
+
     /**
      * Hands the records on and says what became of them.
      *
      * @param at instant of the events, RFC 3339
+     * @param tally kept while it goes on
      */
-    ImportReport take(String at, EventReader reader, Records records) throws IOException {
-        ImportTally tally = new ImportTally(
-                columns.stream().filter(name -> !FIELDS.contains(name)).toList());
+    ImportReport take(String at, EventReader reader, Records records, ImportTally tally) throws IOException {
         Parts parts = new Parts(at, reader, records, tally);
         try (InputStream in = file.open()) {
             CsvFile.read(in, parts);

@@ -3,6 +3,7 @@ package io.aegis.server.dashboard;
 import io.aegis.engine.CustomerView;
 import io.aegis.engine.event.Stage;
 import io.aegis.server.dashboard.chart.Band;
+import io.aegis.server.dashboard.chart.Moment;
 import io.aegis.server.dashboard.chart.UsageChart;
 import io.aegis.server.dashboard.page.CustomerPage;
 import io.aegis.server.dashboard.page.CustomerPage.State;
@@ -18,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,18 +52,16 @@ final class CustomerReading {
                         detail,
                         steps(detail.view()),
                         SignalGroups.of(detail.view().signals()),
-                        usage(id, parameters, status, detail.interventions()),
+                        usage(id, parameters, status, Optional.of(detail)),
                         status.nowMillis()));
     }
 
     CustomerPage.Usage usage(String id, Map<String, String> parameters, MonitorStatus status) {
-        List<InterventionRow> interventions =
-                monitor.customers().byId(id).map(CustomerDetail::interventions).orElse(List.of());
-        return usage(id, parameters, status, interventions);
+        return usage(id, parameters, status, monitor.customers().byId(id));
     }
 
     private CustomerPage.Usage usage(
-            String id, Map<String, String> parameters, MonitorStatus status, List<InterventionRow> interventions) {
+            String id, Map<String, String> parameters, MonitorStatus status, Optional<CustomerDetail> detail) {
         Stretch stretch = stretch(parameters, Math.max(0, status.nowMillis()));
         List<UsageChart.Step> steps = new ArrayList<>();
         for (UsagePoint point : monitor.usage()
@@ -84,7 +84,8 @@ final class CustomerReading {
                         stretch.toMillis(),
                         stretch.stepMillis(),
                         steps,
-                        bands(interventions, stretch, status.nowMillis())),
+                        bands(detail.map(CustomerDetail::interventions).orElse(List.of()), stretch, status.nowMillis()),
+                        detail.map(found -> moments(found, stretch)).orElse(List.of())),
                 stretch.range());
     }
 
@@ -126,6 +127,25 @@ final class CustomerReading {
                         row.title() + ": " + Wording.label(row.status()),
                         "/interventions/" + Wording.url(row.id())))
                 .toList();
+    }
+
+    /** Steps of the onboarding, and the latest of each kind of billing record. */
+    private List<Moment> moments(CustomerDetail detail, Stretch stretch) {
+        List<Moment> moments = new ArrayList<>();
+        for (Step step : steps(detail.view())) {
+            add(moments, stretch, step.atMillis(), step.label());
+        }
+        monitor.customers()
+                .billing(detail.row().number())
+                .forEach((kind, at) -> add(moments, stretch, at, Wording.billing(kind)));
+        moments.sort(Comparator.comparingLong(Moment::atMillis));
+        return moments;
+    }
+
+    private static void add(List<Moment> moments, Stretch stretch, long at, String label) {
+        if (at >= stretch.fromMillis() && at < stretch.toMillis() && !label.isEmpty()) {
+            moments.add(Moment.of(at, stretch.fromMillis(), stretch.toMillis(), label));
+        }
     }
 
     private static List<Step> steps(CustomerView view) {

@@ -1,102 +1,94 @@
 package io.aegis.server.dashboard;
 
-import io.aegis.codec.event.EventReader;
+import io.aegis.server.dashboard.page.ImportProgress;
 import io.aegis.server.dashboard.page.ImportReport;
-import io.aegis.server.http.Answers;
-import io.aegis.server.http.ProblemException;
-import io.aegis.server.processing.Monitor;
-import io.aegis.server.processing.MonitorStatus;
-import io.aegis.server.processing.Receipt;
-import io.aegis.server.processing.Submission;
 import io.aegis.server.security.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
 
-/** Takes a spreadsheet of customer records, line by line like any other source. */
+/** Takes a spreadsheet of customer records, line by line like any other source, and tells how far it has come. */
 @Controller
 final class ImportController {
 
-    private static final int ATTEMPTS_MAX = 60;
-    private static final String STILL_WRITING = " The list below is still filling up.";
-    private static final long TABLES_SECONDS = 5;
+    /** What is over so soon is told at once. */
+    private static final long SHORT_MILLIS = 1_500;
 
-    private final Monitor monitor;
-    private final EventReader reader;
+    private final Imports imports;
     private final CustomerController customers;
+    private final Frame frame;
+    private final Pages pages;
 
-    ImportController(Monitor monitor, EventReader reader, CustomerController customers) {
-        this.monitor = monitor;
-        this.reader = reader;
+    ImportController(Imports imports, CustomerController customers, Frame frame, Pages pages) {
+        this.imports = imports;
         this.customers = customers;
+        this.frame = frame;
+        this.pages = pages;
     }
 
     @PostMapping("/customers/import")
     View take(@RequestPart("file") MultipartFile file, HttpServletRequest request) throws IOException {
-        CustomerImport records;
         try {
-            records = CustomerImport.of(file::getInputStream);
+            imports.begin(file, Principal.of(request).name()).awaitEnd(SHORT_MILLIS);
         } catch (IllegalArgumentException unreadable) {
-            return customers.page(400, Map.of(), unreadable(unreadable), request);
+            String why = "Nothing was taken. "
+                    + String.valueOf(unreadable.getMessage()).replace('\n', ' ');
+            return refused(400, why, request);
+        } catch (Imports.BusyException busy) {
+            return refused(409, String.valueOf(busy.getMessage()), request);
         }
-        MonitorStatus status = monitor.status();
-        Instant at = status.nowMillis() < 0 ? Instant.EPOCH : Instant.ofEpochMilli(status.nowMillis());
-        String sender = Principal.of(request).name();
-        ImportReport report =
-                records.take(at.toString(), reader, lines -> submit(new Submission(sender, lines, null, null, false)));
-        return customers.page(200, Map.of(), awaitTables() ? report : report.and(STILL_WRITING), request);
+        return toTheList();
+    }
+
+    /** How far it is, for the page to put in place. */
+    @GetMapping("/customers/import")
+    View progress() {
+        ImportProgress progress = imports.progress();
+        return progress == null
+                ? (model, request, response) -> response.setStatus(204)
+                : pages.view(200, "customer/import", Map.of("progress", progress, "assets", frame.assets()));
+    }
+
+    @PostMapping("/customers/import/stop")
+    View stop(HttpServletRequest request) {
+        imports.stop(Principal.of(request).name());
+        return toTheList();
+    }
+
+    @PostMapping("/customers/import/close")
+    View close() {
+        imports.close();
+        return toTheList();
     }
 
     @ExceptionHandler
     View tooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request) {
-        return customers.page(
+        return refused(
                 413,
-                Map.of(),
-                new ImportReport(
-                        "Nothing was taken. The file is larger than " + (Uploads.FILE_BYTES_MAX >> 20)
-                                + " MiB. Split it, or leave out columns that are no part of a record.",
-                        List.of(),
-                        true),
+                "Nothing was taken. The file is larger than " + (Uploads.FILE_BYTES_MAX >> 20)
+                        + " MiB. Split it, or leave out columns that are no part of a record.",
                 request);
     }
 
-    /** Waits while others fill the queue, as a program that is answered 429 would. */
-    private Receipt submit(Submission submission) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Answers.await(monitor.submit(submission));
-            } catch (ProblemException refused) {
-                if (refused.problem().status() != 429 || attempt == ATTEMPTS_MAX) {
-                    throw refused;
-                }
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            }
-        }
+    private View refused(int code, String why, HttpServletRequest request) {
+        return customers.page(code, Map.of(), new ImportReport(why, List.of(), true), request);
     }
 
-    /** The list that follows is to show what was taken; where that takes long, false. */
-    private boolean awaitTables() {
-        long position = monitor.status().position();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TABLES_SECONDS);
-        while (monitor.status().projected() < position && System.nanoTime() < end) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-        return monitor.status().projected() >= position;
-    }
-
-    private static ImportReport unreadable(IllegalArgumentException reason) {
-        return new ImportReport(
-                "Nothing was taken. " + String.valueOf(reason.getMessage()).replace('\n', ' '), List.of(), true);
+    /** By another address, so that who reloads it sends no file again. */
+    private static View toTheList() {
+        RedirectView view = new RedirectView("/customers");
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return view;
     }
 }

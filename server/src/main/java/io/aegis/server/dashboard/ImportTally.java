@@ -6,16 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** What became of a file's rows so far: how many were taken, and the first of those that were not. */
+/**
+ * What became of a file's rows so far: how many were taken, and the first of those that were not. One thread counts;
+ * others may read how many.
+ */
 final class ImportTally {
 
     private static final int TOLD_MAX = 20;
 
     private final List<String> ignored;
     private final TreeMap<Integer, String> first = new TreeMap<>();
-    private long taken;
-    private long refused;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
 
     /** @param ignored columns that are none of a record */
     ImportTally(List<String> ignored) {
@@ -23,38 +27,55 @@ final class ImportTally {
     }
 
     void taken(int records) {
-        taken += records;
+        taken.addAndGet(records);
     }
 
     void refuse(int line, String why) {
-        refused++;
+        refused.incrementAndGet();
         first.put(line, why);
         if (first.size() > TOLD_MAX) {
             first.pollLastEntry();
         }
     }
 
+    long rows() {
+        return taken.get() + refused.get();
+    }
+
+    long refused() {
+        return refused.get();
+    }
+
     ImportReport report() {
-        String mend = refused == 0
+        String mend = refused() == 0
                 ? "."
-                : ", " + Wording.exact(refused) + " refused. Mend these lines and"
+                : ", " + Wording.exact(refused()) + " refused. Mend these lines and"
                         + " import the file again: what was taken stays as it is.";
-        return new ImportReport(takenWords() + mend + ignoredWords(), told(), refused > 0);
+        return new ImportReport(takenWords() + mend + ignoredWords(), told(), refused() > 0);
     }
 
     /** @param line the first that was not taken */
     ImportReport stopped(int line, String why) {
         return new ImportReport(
                 "Stopped at line " + Wording.exact(line) + ": " + why.replace('\n', ' ') + " " + takenWords()
-                        + " before it and stay as they are. Import the whole file again when this is over: what was"
-                        + " taken already is not changed by it."
+                        + " before it and stay as they are. To go on, import the whole file again: what was taken"
+                        + " already is not changed by it."
                         + ignoredWords(),
                 told(),
                 true);
     }
 
+    /** Something of ours failed. */
+    ImportReport broken() {
+        return new ImportReport(
+                "Stopped: something failed here; the server's log names the cause. " + takenWords()
+                        + " and stay as they are.",
+                told(),
+                true);
+    }
+
     private String takenWords() {
-        return taken == 1 ? "1 record taken" : Wording.exact(taken) + " records taken";
+        return taken.get() == 1 ? "1 record taken" : Wording.exact(taken.get()) + " records taken";
     }
 
     private String ignoredWords() {
@@ -69,8 +90,8 @@ final class ImportTally {
         for (Map.Entry<Integer, String> fault : first.entrySet()) {
             told.add("Line " + fault.getKey() + ": " + fault.getValue());
         }
-        if (refused > first.size()) {
-            told.add("and " + Wording.exact(refused - first.size()) + " more");
+        if (refused() > first.size()) {
+            told.add("and " + Wording.exact(refused() - first.size()) + " more");
         }
         return told;
     }

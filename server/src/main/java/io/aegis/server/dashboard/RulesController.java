@@ -6,6 +6,7 @@ import io.aegis.server.dashboard.page.Section;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,17 +31,18 @@ final class RulesController {
     @GetMapping("/rules")
     View rules(HttpServletRequest request) {
         MonitorStatus status = monitor.status();
+        Map<String, Long> wrong = monitor.interventions().falseAlarms();
         return pages.view(
                 "page/rules",
                 new RulesPage(
                         frame.around("Rules", Section.RULES, request, status),
                         rules.inForce().rules().stream()
-                                .map(rule -> line(rule, status))
+                                .map(rule -> line(rule, status, wrong.getOrDefault(rule.id(), 0L)))
                                 .toList(),
                         monitor.rulesYaml()));
     }
 
-    private static RulesPage.Line line(Rule rule, MonitorStatus status) {
+    private static RulesPage.Line line(Rule rule, MonitorStatus status, long wrong) {
         ToLongFunction<String> count = which -> status.interventions(rule.id(), which, false);
         return new RulesPage.Line(
                 rule,
@@ -49,6 +51,7 @@ final class RulesController {
                 count.applyAsLong("held"),
                 count.applyAsLong("cleared"),
                 count.applyAsLong("resolved"),
-                count.applyAsLong("dismissed"));
+                count.applyAsLong("dismissed"),
+                wrong);
     }
 }

@@ -127,6 +127,16 @@ public final class CustomerQueries {
         return fields;
     }
 
+    /** When the latest billing record of each kind was made; a kind has its source in front. */
+    public SortedMap<String, Long> billing(int number) {
+        SortedMap<String, Long> latest = new TreeMap<>();
+        new Sql("select kind, at_millis from billing_order where customer = ?")
+                .addValue(number)
+                .list(database, row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(each -> latest.put(each.getKey(), each.getValue()));
+        return latest;
+    }
+
     /** What the directory learned, folded: 4 links an id of a source, 5 unlinks it. */
     private SortedMap<String, String> externalIds(int number) {
         SortedMap<String, String> ids = new TreeMap<>();

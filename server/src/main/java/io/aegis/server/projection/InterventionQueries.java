@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +157,16 @@ public final class InterventionQueries {
     public Optional<Integer> customerOf(String id) {
         return new Sql("select customer from intervention where id = ?")
                 .addValue(id).list(database, row -> row.getInt(1)).stream().findFirst();
+    }
+
+    /** By rule, how many people dismissed as wrong; rules without one are not in it. */
+    public SortedMap<String, Long> falseAlarms() {
+        SortedMap<String, Long> byRule = new TreeMap<>();
+        new Sql(
+                        "select rule, count(*) from intervention where end_reason = 'dismissed_wrong' and not shadow group by rule")
+                .list(database, row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(each -> byRule.put(each.getKey(), each.getValue()));
+        return byRule;
     }
 
     /** Rows of these ids, in no order. */

@@ -141,6 +141,36 @@ final class ImportTest {
         assertThat(server.get("/customers.csv?query=many-").body().lines()).hasSize(9_901);
     }
 
+    @Test
+    void shouldGoOnByItselfTellEverybodyAndStopWhenAsked() {
+        StringBuilder csv = new StringBuilder("id,name\n");
+        for (int row = 0; row < 100_000; row++) {
+            csv.append("long-").append(row).append(",Long\n");
+        }
+        assertThat(post(csv.toString(), StandardCharsets.UTF_8).status()).isEqualTo(303);
+        assertThat(server.get("/customers").body())
+                .contains(
+                        "data-import=\"running\"", "of 100,000 rows", "<bdi>c.csv</bdi>", "Begun by <bdi>local</bdi>");
+        assertThat(server.get("/customers/import").body()).contains("<progress", "max=\"100000\"");
+        assertThat(post("id\nother\n", StandardCharsets.UTF_8))
+                .satisfies(answer -> assertThat(answer.status()).isEqualTo(409))
+                .extracting(Answer::body)
+                .asString()
+                .contains("Nothing was taken. An import of local is going on (c.csv).");
+        assertThat(server.get("/api/v1/customers/other").status()).isEqualTo(404);
+        assertThat(server.post("/customers/import/stop", "").status()).isEqualTo(303);
+        String page = server.get("/customers").body();
+        while (page.contains("data-import=\"running\"")) {
+            page = server.get("/customers").body();
+        }
+        assertThat(page).contains("Stopped at line", "local stopped it.", "stay as they are");
+        assertThat(server.get("/api/v1/customers/long-0").status()).isEqualTo(200);
+        assertThat(server.get("/api/v1/customers/long-99999").status()).isEqualTo(404);
+        server.post("/customers/import/close", "");
+        assertThat(server.get("/customers").body()).doesNotContain("data-import");
+        assertThat(server.get("/customers/import").status()).isEqualTo(204);
+    }
+
     private String refusal(String csv) {
         Answer answer = send(csv);
         assertThat(answer.status()).as(csv).isEqualTo(400);
@@ -152,7 +182,21 @@ final class ImportTest {
         return send(csv, StandardCharsets.UTF_8);
     }
 
+    /** What a browser shows after it, once it is over. */
     private Answer send(String csv, Charset charset) {
+        Answer answer = post(csv, charset);
+        if (answer.status() != 303) {
+            return answer;
+        }
+        assertThat(answer.header("Location")).isEqualTo("/customers");
+        Answer page = server.get("/customers");
+        while (page.body().contains("data-import=\"running\"")) {
+            page = server.get("/customers");
+        }
+        return page;
+    }
+
+    private Answer post(String csv, Charset charset) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"c.csv\"\r\n"
                         + "Content-Type: text/csv\r\n\r\n")

@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.aegis.server.dashboard.chart.Band;
 import io.aegis.server.dashboard.chart.EvidenceChart;
+import io.aegis.server.dashboard.chart.Moment;
 import io.aegis.server.dashboard.chart.Sparkline;
 import io.aegis.server.dashboard.chart.UsageChart;
 import io.aegis.server.dashboard.page.Address;
@@ -12,6 +13,7 @@ import io.aegis.server.dashboard.page.Choice;
 import io.aegis.server.dashboard.page.CustomerPage;
 import io.aegis.server.dashboard.page.CustomersPage;
 import io.aegis.server.dashboard.page.Figures;
+import io.aegis.server.dashboard.page.ImportProgress;
 import io.aegis.server.dashboard.page.ImportReport;
 import io.aegis.server.dashboard.page.InboxDetail;
 import io.aegis.server.dashboard.page.InboxList;
@@ -47,6 +49,8 @@ final class SamplePages {
         pages.put("inbox-empty", inbox(text, 0, false));
         pages.put("customers", customers(text, true));
         pages.put("customers-empty", customers(text, false));
+        pages.put("import-running", importing(text, null));
+        pages.put("import-ended", importing(text, new ImportReport(text, List.of(text), true)));
         pages.put("customer", customer(text));
         pages.put("problem", render("page/problem", new ProblemPage(shell(null), 404, "Not found", text)));
         return pages;
@@ -152,7 +156,15 @@ final class SamplePages {
                         true,
                         some ? text : null,
                         1_000,
-                        new ImportReport(text, List.of(text), true)));
+                        new ImportReport(text, List.of(text), true),
+                        null));
+    }
+
+    private static String importing(String text, @Nullable ImportReport report) {
+        StringOutput output = new StringOutput();
+        ImportProgress progress = new ImportProgress(text, text, 412_000, 1_000_000, 12, 24_310, report);
+        ENGINE.render("customer/import.jte", Map.of("progress", progress, "assets", ASSETS), output);
+        return output.toString();
     }
 
     static String customer(String text) {
@@ -177,7 +189,15 @@ final class SamplePages {
                                 new CustomerPage.Step("Production ready", -1, CustomerPage.State.AHEAD)),
                         SignalGroups.of(SampleRows.customerDetail(text).view().signals()),
                         new CustomerPage.Usage(
-                                text, UsageChart.of(from, SampleRows.NOW, 3_600_000L, steps, List.of(band)), "7d"),
+                                text,
+                                UsageChart.of(
+                                        from,
+                                        SampleRows.NOW,
+                                        3_600_000L,
+                                        steps,
+                                        List.of(band),
+                                        List.of(Moment.of(from, from, SampleRows.NOW, text))),
+                                "7d"),
                         SampleRows.NOW));
     }
 

@@ -21,6 +21,7 @@ public record UsageChart(
         List<Mark> latencyMarks,
         List<TimeMark> times,
         List<Band> bands,
+        List<Moment> moments,
         String points,
         String summary) {
 
@@ -29,6 +30,7 @@ public record UsageChart(
         latencyMarks = List.copyOf(latencyMarks);
         times = List.copyOf(times);
         bands = List.copyOf(bands);
+        moments = List.copyOf(moments);
     }
 
     /**
@@ -38,7 +40,8 @@ public record UsageChart(
      */
     public record Step(long fromMillis, long calls, long clientErrors, long serverErrors, double p95Millis) {}
 
-    public static UsageChart of(long fromMillis, long toMillis, long stepMillis, List<Step> steps, List<Band> bands) {
+    public static UsageChart of(
+            long fromMillis, long toMillis, long stepMillis, List<Step> steps, List<Band> bands, List<Moment> moments) {
         double[] calls = steps.stream().mapToDouble(Step::calls).toArray();
         double[] client = steps.stream().mapToDouble(Step::clientErrors).toArray();
         double[] server = steps.stream().mapToDouble(Step::serverErrors).toArray();
@@ -60,6 +63,7 @@ public record UsageChart(
                 timed ? List.of(new Mark("0%", latency(maxLatency))) : List.of(),
                 Axis.times(fromMillis, toMillis),
                 bands.stream().filter(Band::visible).toList(),
+                moments,
                 points(steps),
                 summary(steps));
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param total all customers, whatever the filters
  * @param firstPage true where nothing lies before it
  * @param fileBytesMax the largest file that can be imported
- * @param report what became of a file just imported, null for none
+ * @param report why a file just sent was refused, null for none
+ * @param progress of an import that goes on or has just ended, null for none
  */
 public record CustomersPage(
         Shell shell,
@@ -21,7 +22,8 @@ public record CustomersPage(
         boolean firstPage,
         @Nullable String next,
         long fileBytesMax,
-        @Nullable ImportReport report) {
+        @Nullable ImportReport report,
+        @Nullable ImportProgress progress) {
     public CustomersPage {
         lines = List.copyOf(lines);
     }

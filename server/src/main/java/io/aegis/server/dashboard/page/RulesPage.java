@@ -13,8 +13,13 @@ public record RulesPage(Shell shell, List<Line> lines, String yaml) {
         lines = List.copyOf(lines);
     }
 
-    /** One rule with its live figures. */
-    public record Line(Rule rule, long open, long snoozed, long held, long cleared, long resolved, long dismissed) {
+    /**
+     * One rule with its live figures.
+     *
+     * @param wrong those among the dismissed that people called a false alarm
+     */
+    public record Line(
+            Rule rule, long open, long snoozed, long held, long cleared, long resolved, long dismissed, long wrong) {
 
         /** All that it ever opened. */
         public long opened() {

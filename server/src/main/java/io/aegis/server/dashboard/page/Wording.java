@@ -2,6 +2,7 @@ package io.aegis.server.dashboard.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.Bidi;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -119,8 +120,26 @@ public final class Wording {
         return id.equals("none") ? "No plan" : label(id);
     }
 
+    /** What a billing system's latest record of a kind was, with the source in front; empty for other kinds. */
+    public static String billing(String kind) {
+        int parted = kind.lastIndexOf('/');
+        String what =
+                switch (kind.substring(parted + 1)) {
+                    case "paid" -> "paid";
+                    case "unpaid" -> "payment failed";
+                    case "subscription" -> "subscription changed";
+                    default -> "";
+                };
+        return what.isEmpty() ? "" : label(kind.substring(0, Math.max(0, parted)) + " " + what);
+    }
+
     public static String subscription(String status) {
         return status.equals("none") ? "No subscription" : label(status);
+    }
+
+    /** A text that is put between others where no markup can: its direction, and what turns it, stay its own. */
+    public static String isolated(String text) {
+        return Bidi.requiresBidi(text.toCharArray(), 0, text.length()) ? "\u2068" + text + "\u2069" : text;
     }
 
     /** The text, or its beginning. */

@@ -1,5 +1,6 @@
-// Charts under the pointer: the numbers of a step, and on the usage chart a brush that zooms.
-import { fetchPart, fragment } from "./parts.js";
+// Charts under the pointer or the arrow keys: the numbers of a step, and on the usage chart a brush that zooms.
+import { announce, fetchPart, fragment } from "./parts.js";
+import { focusAgain, placeIn } from "./focus.js";
 import { showTimes } from "./clock.js";
 
 const when = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
@@ -44,6 +45,7 @@ function attach(chart) {
       brush.setAttribute("width", Math.abs(x - start) * 1000);
     }
   });
+  keys();
   plot.addEventListener("pointerleave", () => { if (start === null) hide(); });
   if (brush) {
     plot.addEventListener("pointerdown", (event) => {
@@ -64,6 +66,36 @@ function attach(chart) {
       zoom(chart.closest("[data-usage]"), range);
     });
     plot.addEventListener("pointercancel", () => { start = null; brush.setAttribute("width", 0); });
+  }
+
+  // Left and right go from step to step, with Shift they choose a stretch, Enter zooms into it.
+  function keys() {
+    let at = null;
+    let anchor = null;
+    chart.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const last = points.length - 1;
+      const to = { ArrowRight: at === null ? 0 : at + 1, ArrowLeft: at === null ? last : at - 1, Home: 0, End: last }[event.key];
+      if (to !== undefined) {
+        event.preventDefault();
+        if (!event.shiftKey || !brush) anchor = null; else anchor ??= at ?? to;
+        at = Math.min(last, Math.max(0, to));
+        show(at);
+        mark();
+        announce(tip.textContent);
+      } else if (event.key === "Enter" && anchor !== null && anchor !== at) {
+        event.preventDefault();
+        const [begin, end] = [Math.min(anchor, at), Math.max(anchor, at) + 1];
+        zoom(chart.closest("[data-usage]"), new URLSearchParams({ from: Math.round(from + begin * step), to: Math.round(from + end * step) }));
+      }
+    });
+    chart.addEventListener("blur", () => { at = null; anchor = null; mark(); hide(); });
+    function mark() {
+      if (!brush) return;
+      const [begin, end] = anchor === null ? [0, 0] : [Math.min(anchor, at), Math.max(anchor, at) + 1];
+      brush.setAttribute("x", (begin / points.length) * 1000);
+      brush.setAttribute("width", ((end - begin) / points.length) * 1000);
+    }
   }
 
   function show(index) {
@@ -113,7 +145,9 @@ async function zoom(panel, range) {
   try {
     const { ok, html } = await fetchPart(url);
     if (!ok) return;
+    const place = placeIn(panel);
     panel.replaceChildren(fragment(html));
+    focusAgain(panel, place, panel);
     showTimes(panel);
     drawCharts(panel);
     const page = new URL(location.href);

@@ -51,6 +51,12 @@ export function startFilters() {
   form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
 }
 
+/** The same list anew. */
+export async function refreshList() {
+  const { ok, html } = await fetchPart(location.href);
+  if (ok) swap(new DOMParser().parseFromString(html, "text/html"));
+}
+
 // Every region that is marked takes over what the newer page has in its place.
 function swap(next) {
   for (const region of document.querySelectorAll("[data-swap]")) {

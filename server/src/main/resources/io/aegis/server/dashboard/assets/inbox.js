@@ -3,6 +3,7 @@ import { startUnread } from "./unread.js";
 import { announce, fetchPart, fragment, remember, swapParts, toast } from "./parts.js";
 import { showTimes } from "./clock.js";
 import { drawCharts } from "./charts.js";
+import { focusAgain } from "./focus.js";
 
 const GATHER_MS = 10;
 const GATHER_MAX_MS = 60;
@@ -30,6 +31,7 @@ export function startInbox(stream) {
   let rows = inbox.querySelector("[data-rows]");
   const pane = inbox.querySelector("[data-pane]");
   const scroll = inbox.querySelector("[data-scroll]");
+  const list = inbox.querySelector(".list");
   const query = () => rows.dataset.query;
   const unread = startUnread(() => rows);
   const selected = () => pane.querySelector("[data-detail]")?.dataset.detail ?? "";
@@ -187,7 +189,7 @@ export function startInbox(stream) {
   }, { passive: true });
 
   // Choosing one fills the pane and the address; the list stays as it is.
-  async function choose(href, push) {
+  async function choose(href, push, follow = false) {
     const url = new URL(href, location.href);
     const id = decodeURIComponent(url.pathname.split("/")[2] ?? "");
     for (const link of rows.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
@@ -206,9 +208,11 @@ export function startInbox(stream) {
       drawCharts(pane);
       const title = pane.querySelector("#detail-title");
       if (title) document.title = title.textContent + " · Aegis";
+      if (follow) pane.focus({ preventScroll: true });
     } catch {
       clearTimeout(late);
-      failed(() => choose(href, false));
+      failed(() => choose(href, false, follow));
+      if (follow) pane.focus({ preventScroll: true });
     }
   }
   function failed(again) {
@@ -216,14 +220,17 @@ export function startInbox(stream) {
     pane.querySelector("button").addEventListener("click", again);
   }
   function close() {
+    const left = rows.querySelector("[aria-current]");
     for (const link of rows.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
     document.documentElement.classList.remove("has-selection");
+    if (document.activeElement === document.body || pane.contains(document.activeElement)) left?.focus();
   }
   scroll.addEventListener("click", (event) => {
     const link = event.target.closest(".row > a");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    choose(link.href, true);
+    // By keyboard, or where the list gives way to it, the focus goes along; Esc and the browser's back return to the row.
+    choose(link.href, true, event.detail === 0 || !list.checkVisibility());
   });
   pane.addEventListener("click", (event) => {
     if (!event.target.closest(".back") || !history.state?.pane) return;
@@ -255,6 +262,8 @@ export function startInbox(stream) {
     try {
       const { ok, status, html } = await fetchPart(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)) });
       if (ok || status === 409) {
+        const place = { key: form.dataset.undo ? "u" : form.closest("[data-key]")?.dataset.key ?? "r" };
+        const commented = form.querySelector("#comment-text") !== null;
         form.closest("details")?.removeAttribute("open");
         form.reset();
         if (form.contains(document.activeElement)) document.activeElement.blur();
@@ -262,6 +271,11 @@ export function startInbox(stream) {
         swapParts(pane, fragment(html));
         if (back) pane.querySelector(".back")?.setAttribute("href", back);
         drawCharts(pane);
+        if (document.activeElement === document.body) {
+          // The button, not the field: the next key is to be a command.
+          if (commented) pane.querySelector("[data-part='comment'] button")?.focus();
+          else focusAgain(pane.querySelector("[data-part='moves']") ?? pane, place, pane);
+        }
         if (ok && form.dataset.undo) toast(form.dataset.undo + ".", "Undo", () => undo(id));
         else if (!ok) toast("Not done: it had changed meanwhile.");
         note(id);

@@ -1,11 +1,19 @@
 // The keyboard does all: one letter a move, never while a person types.
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 
+const KEY = "aegis-letters";
+
 export function startKeys() {
   const help = document.querySelector("[data-help]");
+  const letters = help.querySelector("[data-letters]");
+  letters.checked = remembered();
+  letters.addEventListener("change", () => { try { localStorage.setItem(KEY, letters.checked ? "on" : "off"); } catch { /* For this page, then. */ } });
+  const opener = document.querySelector("[data-help-open]");
+  opener.hidden = false;
+  opener.addEventListener("click", () => help.showModal());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { escape(event); return; }
-    if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target) || help.open) return;
+    if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target) || help.open || !letters.checked) return;
     switch (event.key) {
       case "j": move(1, event); break;
       case "k": move(-1, event); break;
@@ -16,6 +24,10 @@ export function startKeys() {
       default:
     }
   });
+}
+
+function remembered() {
+  try { return localStorage.getItem(KEY) !== "off"; } catch { return true; }
 }
 
 function items() {

@@ -1,6 +1,7 @@
 // What concerns many customers at once: platform incidents and silent sources, above the inbox.
 import { announce, fetchPart, fragment } from "./parts.js";
 import { showTimes } from "./clock.js";
+import { focusAgain, placeIn } from "./focus.js";
 
 const GATHER_MS = 60;
 
@@ -15,7 +16,9 @@ export function startNotices(stream) {
     const old = document.querySelector("[data-notices]");
     const next = fragment(html).querySelector("[data-notices]");
     const before = new Set([...old.querySelectorAll("[data-incident]")].map((one) => one.dataset.incident));
+    const place = placeIn(old);
     old.replaceWith(next);
+    focusAgain(next, place, document.querySelector("main"));
     showTimes(next);
     for (const one of next.querySelectorAll("[data-incident]")) {
       if (!before.delete(one.dataset.incident)) announce("Platform incident: " + one.querySelector(".told").textContent.trim());

@@ -1,5 +1,6 @@
 // Swaps parts of a page for newer ones without touching what a person is working on.
 import { showTimes } from "./clock.js";
+import { focusAgain, placeIn } from "./focus.js";
 
 export async function fetchPart(url, options = {}) {
   const response = await fetch(url, { ...options, headers: { "X-Requested-With": "fetch", ...(options.headers ?? {}) }, cache: "no-store" });
@@ -57,10 +58,11 @@ remember(document);
 function swap(old, part) {
   const text = saying(part);
   if (said.get(old) === text || busy(old)) return old;
-  const key = old.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : null;
+  const place = placeIn(old);
+  const pane = old.closest("[data-pane], main");
   old.replaceWith(part);
   said.set(part, text);
-  if (key) part.querySelector(`[data-key="${key}"]`)?.focus();
+  focusAgain(part, place, pane);
   return part;
 }
 
@@ -105,7 +107,6 @@ export function startParts(stream) {
     const form = event.target;
     if (form.matches("[data-resend]")) { event.preventDefault(); resend(form); return; }
     if (form.matches("[data-link]")) { event.preventDefault(); link(form); return; }
-    if (form.matches("[data-upload]")) upload(form, event);
   });
   const page = document.querySelector("[data-customer]");
   if (page) keepFresh(page, stream);
@@ -125,23 +126,6 @@ function keepFresh(page, stream) {
   stream.addEventListener("customer", ({ detail }) => { if (detail?.id === id) soon(1000); });
   stream.addEventListener("intervention", ({ detail }) => { if (detail?.customer === id) soon(30); });
   stream.addEventListener("catch-up", () => soon(0));
-}
-
-// A file goes as any form does; what is too large is told before it is sent, and a long one says that it takes a while.
-function upload(form, event) {
-  const file = form.elements.file.files[0];
-  const said = form.querySelector("[data-upload-said]");
-  const button = form.querySelector("button");
-  const max = +form.dataset.upload;
-  if (file && file.size > max) {
-    event.preventDefault();
-    said.textContent = `The file is larger than ${max >> 20} MiB. Split it.`;
-    return;
-  }
-  if (button.getAttribute("aria-busy") === "true") { event.preventDefault(); return; }
-  button.setAttribute("aria-busy", "true");
-  button.textContent = "Importing…";
-  if (file && file.size > 1 << 20) said.textContent = "A long file takes some minutes. This page answers when all of it is taken.";
 }
 
 // A refused line, put right and sent again through the same door as a program would.
@@ -165,7 +149,11 @@ async function settle(form, address, body, done) {
       body: JSON.stringify(body),
     });
     if (response.ok) {
-      form.closest("tr").remove();
+      const row = form.closest("tr");
+      const next = row.nextElementSibling ?? row.previousElementSibling;
+      const region = row.closest("[tabindex]");
+      row.remove();
+      (next?.querySelector("summary, a, button") ?? region)?.focus();
       toast(done);
     } else {
       const problem = await response.json();
