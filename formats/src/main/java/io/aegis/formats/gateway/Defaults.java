@@ -47,6 +47,7 @@ final class Defaults {
                     "account_id",
                     "request_X-Customer-Id",
                     "req.headers.x-customer-id",
+                    "meta.req.headers.x-customer-id",
                     "remote_user",
                     "ClientUsername")
             .take(Target.KEY, "api_key_id", "key", "key_id", "api_key", "http_x_api_key", "apiKeyId")
@@ -73,6 +74,7 @@ final class Defaults {
                     "verb",
                     "RequestMethod",
                     "req.method",
+                    "meta.req.method",
                     "httpMethod")
             .orMatch(Target.METHOD, "request", "^([A-Z]+) /")
             .take(
@@ -88,6 +90,7 @@ final class Defaults {
                     "request.path",
                     "RequestPath",
                     "req.url",
+                    "meta.req.url",
                     "resourcePath")
             .orMatch(Target.ROUTE, "request", "^(?:[A-Z]+ )?(/\\S*)")
             .take(
@@ -99,13 +102,14 @@ final class Defaults {
                     "response.status",
                     "http.response.status_code",
                     "DownstreamStatus",
-                    "res.statusCode")
+                    "res.statusCode",
+                    "meta.res.statusCode")
             .take(Target.ID, "request_id", "requestId", "x_request_id", "request.id", "id")
             .take(Target.ENVIRONMENT, "environment")
             .take(Target.ERROR_CODE, "error_code")
             .latency(Unit.SECONDS, "request_time")
             .alsoLatency(Unit.MILLISECONDS, "latency_ms", "duration_ms", "latencyMs", "duration", "latencies.request")
-            .alsoLatency(Unit.MILLISECONDS, "responseTime", "responseLatency")
+            .alsoLatency(Unit.MILLISECONDS, "responseTime", "responseLatency", "meta.responseTime")
             .alsoLatency(Unit.NANOSECONDS, "Duration")
             .build();
     static final Mapping CADDY = Mapping.of()

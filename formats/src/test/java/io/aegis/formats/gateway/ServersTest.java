@@ -135,7 +135,7 @@ final class ServersTest {
     }
 
     @Test
-    void shouldReadTraefiksNanosecondsAndPinosRequests() {
+    void shouldReadTraefiksNanosecondsAndTheRequestsOfPinoAndWinston() {
         String traefik =
                 "{\"ClientHost\":\"10.0.0.1\",\"ClientUsername\":\"-\",\"DownstreamStatus\":200,\"Duration\":66318000,\"OriginStatus\":200,"
                         + "\"RequestMethod\":\"GET\",\"RequestPath\":\"/v1/orders/42?x=1\",\"StartLocal\":\"2026-11-23T17:50:55.049+01:00\","
@@ -144,7 +144,11 @@ final class ServersTest {
         String pino =
                 "{\"level\":30,\"time\":1795452655049,\"pid\":1,\"req\":{\"id\":1,\"method\":\"GET\",\"url\":\"/v1/orders/42?x=1\","
                         + "\"headers\":{\"x-customer-id\":\"acme\"}},\"res\":{\"statusCode\":200},\"responseTime\":66,\"msg\":\"request completed\"}";
-        for (String line : List.of(traefik, pino)) {
+        String winston =
+                "{\"level\":\"info\",\"message\":\"HTTP GET /v1/orders/42\",\"meta\":{\"req\":{\"headers\":{\"x-customer-id\":\"acme\"},"
+                        + "\"method\":\"GET\",\"url\":\"/v1/orders/42?x=1\"},\"res\":{\"statusCode\":200},\"responseTime\":66},"
+                        + "\"timestamp\":\"2026-11-23T16:50:55.049Z\"}";
+        for (String line : List.of(traefik, pino, winston)) {
             PublicEvent event = event(read(LogFormat.TRAEFIK, line));
             assertThat(List.of(event.customer(), event.atMillis(), event.fact()))
                     .as(line)
