@@ -54,7 +54,9 @@ enum Decoder {
     private static final ChargebeeReader CHARGEBEES = new ChargebeeReader(Mapping.NONE, Plans.NONE);
     private static final SentryReader SENTRIES = new SentryReader(Mapping.NONE);
     private static final SegmentReader SEGMENTS = new SegmentReader(Mapping.NONE, EventNames.DEFAULTS, Plans.NONE);
+    /** Caddy's and Traefik's are read as other objects are. */
     private static final List<LogReader> LOGS = List.of(LogFormat.values()).stream()
+            .filter(format -> format != LogFormat.CADDY && format != LogFormat.TRAEFIK)
             .map(format -> LogReader.of(format, Mapping.NONE, MASKING))
             .toList();
 
@@ -144,7 +146,9 @@ enum Decoder {
             case ACCESS_LOG -> text("""
                         10.1.2.3 - c [22/Nov/2026:10:25:18 +0000] "GET /a?b=\\x22 HTTP/1.1" 200 21 "-" "a\\"b" rt=0.1, 0.2
                         [2026-04-15T20:17:00.310Z] "POST /a HTTP/2" 204 - 154 0 226 100 "-" "a b" "c" "d" "e"
-                        {"msec":"1795343115.223","customer_id":"c","method":"GET","uri":"/a","status":200,"request_time":0.1}""");
+                        {"msec":"1795343115.223","customer_id":"c","method":"GET","uri":"/a","status":200,"request_time":0.1}
+                        <13>Nov 23 16:50:55 w haproxy[1]: 1.2.3.4:5 [23/Nov/2026:16:50:55.049] f b/s 0/0/0/1/2 200 7 - - ---- 1/1/0/0/0 0/0 {c} "GET /a HTTP/1.1"
+                        {"logger":"http.log.access","ts":1795452656.1,"status":200,"duration":0.1,"request":{"method":"GET","uri":"/a"}}""");
         };
     }
 
