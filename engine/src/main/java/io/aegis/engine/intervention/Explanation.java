@@ -166,23 +166,12 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     }
 
     private static Explanation usage(Measures m) {
-        Measures.Steps days = m.steps(Measures.Step.DAY, 15);
-        long before = 0;
-        long last = 0;
-        for (int i = 0; i < 7; i++) {
-            before += days.calls()[i];
-            last += days.calls()[i + 7];
-        }
-        boolean declining = last < before;
-        double change = m.number(Signal.USAGE_CHANGE);
-        String moved = Double.isNaN(change) ? "" : " " + percent(Math.abs(change));
-        String reason = "Usage " + (declining ? "fell" : "grew") + moved + ": " + count(last)
-                + " calls in the last 7 days, " + count(before) + " in the 7 before";
-        return declining
+        UsageMoved moved = UsageMoved.of(m);
+        return moved.declining()
                 ? new Explanation(
-                        reason, fallCause(m), "Call them: ask what changed, before it becomes a cancellation.")
+                        moved.reason(), fallCause(m), "Call them: ask what changed, before it becomes a cancellation.")
                 : new Explanation(
-                        reason,
+                        moved.reason(),
                         "They grow on tier " + m.tier().id() + ": they may need more than it holds soon.",
                         "Offer the next plan, with their own growth as the reason.");
     }

@@ -1,0 +1,92 @@
+package io.aegis.engine.intervention;
+
+import io.aegis.engine.signal.Measures;
+import io.aegis.engine.signal.Signal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+
+/**
+ * How usage moved, as a person is told it. A trend is found over 7, 10 or 14 days against up to four weeks before them;
+ * of a move a week old, the last week against the one before shows nothing any more.
+ *
+ * @param declining the way it goes
+ * @param reason the numbers of the last week and the one before, or of the span that shows it best
+ */
+record UsageMoved(boolean declining, String reason) {
+
+    private static final int WEEK = 7;
+    /** Complete days that a trend looks at. */
+    private static final int DAYS = 35;
+    /** What is less is no move. */
+    private static final double BEYOND = 0.2;
+
+    /** Calls of the last days set against as many before. */
+    private record Span(double now, double before, String words) {
+
+        double change() {
+            return before == 0 ? now > 0 ? 1 : 0 : (now - before) / before;
+        }
+    }
+
+    static UsageMoved of(Measures m) {
+        List<Span> spans = spans(m);
+        String way = m.text(Signal.USAGE_TREND);
+        boolean declining = way == null || "stable".equals(way) ? spans.get(0).change() < 0 : "declining".equals(way);
+        double sign = declining ? -1 : 1;
+        Span week = spans.get(0);
+        Span told = sign * week.change() > BEYOND
+                ? week
+                : spans.stream()
+                        .max(Comparator.comparingDouble(span -> sign * span.change()))
+                        .orElse(week);
+        return new UsageMoved(
+                declining,
+                String.format(
+                        Locale.ROOT,
+                        "Usage %s %.1f %%: %s",
+                        told.change() < 0 ? "fell" : "grew",
+                        Math.abs(told.change()) * 100,
+                        told.words));
+    }
+
+    private static List<Span> spans(Measures m) {
+        Measures.Steps series = m.steps(Measures.Step.DAY, DAYS + 1);
+        long[] days = series.calls();
+        double first = m.number(Signal.FIRST_CALL_AT);
+        long since =
+                Double.isNaN(first) ? DAYS : DAYS - 1 - (long) ((first - series.fromMillis()) / series.stepMillis());
+        int complete = (int) Math.clamp(since, 0L, DAYS);
+        List<Span> spans = new ArrayList<>();
+        long now = sum(days, DAYS - WEEK, DAYS);
+        long before = sum(days, DAYS - 2 * WEEK, DAYS - WEEK);
+        spans.add(new Span(
+                now,
+                before,
+                String.format(Locale.ROOT, "%,d calls in the last 7 days, %,d in the 7 before", now, before)));
+        for (int span = WEEK; span <= 2 * WEEK; span += WEEK) {
+            int weeks = (complete - span) / WEEK;
+            if (weeks > 0) {
+                long calls = sum(days, DAYS - span, DAYS);
+                int from = DAYS - span;
+                double usual = (double) sum(days, from - weeks * WEEK, from) * span / (weeks * WEEK);
+                spans.add(new Span(
+                        calls,
+                        usual,
+                        String.format(
+                                Locale.ROOT,
+                                "%,d calls in the last %d days, usually %,d",
+                                calls,
+                                span,
+                                Math.round(usual))));
+            }
+        }
+        return spans;
+    }
+
+    private static long sum(long[] days, int from, int to) {
+        return LongStream.of(days).skip(from).limit((long) to - from).sum();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.engine.intervention;
+
+import org.jspecify.annotations.NullMarked;
