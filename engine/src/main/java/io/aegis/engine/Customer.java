@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Customer extends SignalState {
 
     /** Version of the bytes; one that is not read is refused. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Without the runs of failures. */
+    private static final int VERSION_BEFORE_RUNS = 1;
 
     final int number;
     /** Its interventions; null before the first, as at most customers. */
@@ -85,13 +87,14 @@ final class Customer extends SignalState {
         out.number(failingBlock);
         writeSignals(out);
         (lifecycle == null ? new Lifecycle(number) : lifecycle).write(out);
+        writeRuns(out);
         return out.toBytes();
     }
 
     static Customer restore(int number, byte[] snapshot) {
         SnapshotReader in = new SnapshotReader(snapshot);
         int version = in.integer();
-        if (version != VERSION) {
+        if (version != VERSION && version != VERSION_BEFORE_RUNS) {
             throw new IllegalArgumentException("snapshot of customer (" + number + ") has version (" + version
                     + "), this build reads (" + VERSION + "): start the version that wrote it");
         }
@@ -105,6 +108,9 @@ final class Customer extends SignalState {
         Lifecycle lifecycle = new Lifecycle(number);
         lifecycle.read(in);
         customer.lifecycle = lifecycle.isEmpty() ? null : lifecycle;
+        if (version != VERSION_BEFORE_RUNS) {
+            customer.readRuns(in);
+        }
         return customer;
     }
 }

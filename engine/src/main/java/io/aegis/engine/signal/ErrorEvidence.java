@@ -9,6 +9,8 @@ import io.aegis.engine.snapshot.SnapshotWriter;
  * of the log likelihood ratio of 15, 25 and 45 % against 10 %, in nats. It looks at each call as it comes, so neither a
  * fixed window's good calls of before nor its bad calls of long ago count.
  *
+ * <p>Of a customer whose failures come in {@linkplain ErrorRuns runs} the ratios are those of such a chain.
+ *
  * <p>Capped, so that a long trouble does not need a long recovery; the ratio of 4 % against 10 % beyond
  * {@value #RECOVERED} nats takes it back to nothing.
  */
@@ -22,16 +24,30 @@ final class ErrorEvidence {
     /** Failures prove nothing about calls that come so much later. */
     private static final long STALE_MILLIS = 12 * SignalState.HOUR;
 
-    private static final float[] ON_ERROR = new float[WORSE.length];
-    private static final float[] ON_SUCCESS = new float[WORSE.length];
-    private static final float BETTER_ON_ERROR = (float) StrictMath.log(BETTER / TENTH);
-    private static final float BETTER_ON_SUCCESS = (float) StrictMath.log((1 - BETTER) / (1 - TENTH));
+    /** What rules take for an incident, which does not tell how failures usually come. */
+    private static final float INCIDENT = 8;
 
-    static {
-        for (int i = 0; i < WORSE.length; i++) {
-            ON_ERROR[i] = (float) StrictMath.log(WORSE[i] / TENTH);
-            ON_SUCCESS[i] = (float) StrictMath.log((1 - WORSE[i]) / (1 - TENTH));
+    /** Log likelihood ratios by how much failures come in runs, whether the call before failed, and the outcome. */
+    private static final float[][][][] RATIOS = ratios();
+
+    private static final int FAILED = 1;
+    private static final int BETTER_AT = WORSE.length;
+
+    private static float[][][][] ratios() {
+        float[][][][] ratios = new float[ErrorRuns.LEVELS][2][2][WORSE.length + 1];
+        for (int level = 0; level < ErrorRuns.LEVELS; level++) {
+            double rho = ErrorRuns.rho(level);
+            for (int i = 0; i <= WORSE.length; i++) {
+                double other = i < WORSE.length ? WORSE[i] : BETTER;
+                for (int before = 0; before <= 1; before++) {
+                    double fails = rho * before + (1 - rho) * other;
+                    double failsTenth = rho * before + (1 - rho) * TENTH;
+                    ratios[level][before][FAILED][i] = (float) StrictMath.log(fails / failsTenth);
+                    ratios[level][before][0][i] = (float) StrictMath.log((1 - fails) / (1 - failsTenth));
+                }
+            }
         }
+        return ratios;
     }
 
     private ErrorEvidence() {}
@@ -56,13 +72,26 @@ final class ErrorEvidence {
         long good = Math.max(0, added - failed);
         s.troubleCalls = (int) Math.min(s.troubleCalls + added, Integer.MAX_VALUE);
         s.troubleErrors = (int) Math.min(s.troubleErrors + failed, Integer.MAX_VALUE);
-        s.slight = moved(s.slight, failed * ON_ERROR[0] + good * ON_SUCCESS[0]);
-        s.clear = moved(s.clear, failed * ON_ERROR[1] + good * ON_SUCCESS[1]);
-        s.heavy = moved(s.heavy, failed * ON_ERROR[2] + good * ON_SUCCESS[2]);
-        s.better = Math.max(0, s.better + failed * BETTER_ON_ERROR + good * BETTER_ON_SUCCESS);
+        if (added == 1) {
+            take(s, RATIOS[s.runsLevel][s.runsFailedLast ? 1 : 0], failed, good);
+            ErrorRuns.add(s, failed > 0);
+        } else {
+            take(s, RATIOS[0][0], failed, good);
+            ErrorRuns.addMixed(s);
+        }
+        s.runsTelling &= nats(s) < INCIDENT;
         if (good > 0 && (s.better >= RECOVERED || nats(s) == 0)) {
             forget(s);
         }
+    }
+
+    private static void take(SignalState s, float[][] ratios, long failed, long good) {
+        float[] onError = ratios[FAILED];
+        float[] onSuccess = ratios[0];
+        s.slight = moved(s.slight, failed * onError[0] + good * onSuccess[0]);
+        s.clear = moved(s.clear, failed * onError[1] + good * onSuccess[1]);
+        s.heavy = moved(s.heavy, failed * onError[2] + good * onSuccess[2]);
+        s.better = Math.max(0, s.better + failed * onError[BETTER_AT] + good * onSuccess[BETTER_AT]);
     }
 
     private static float moved(float nats, float by) {
@@ -70,6 +99,7 @@ final class ErrorEvidence {
     }
 
     private static void forget(SignalState s) {
+        ErrorRuns.end(s);
         s.slight = 0;
         s.clear = 0;
         s.heavy = 0;

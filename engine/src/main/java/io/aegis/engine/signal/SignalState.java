@@ -114,6 +114,18 @@ public abstract class SignalState {
     long troubleSince = Fact.UNKNOWN;
     long lastError = Fact.UNKNOWN;
 
+    // ErrorRuns
+
+    /** Failures that followed another, in the trouble that lasts. */
+    int runsRepeated;
+
+    short runsLearnedErrors;
+    short runsLearnedRepeated;
+    byte runsLevel = ErrorRuns.FIRST_LEVEL;
+    boolean runsFailedLast;
+    /** Whether the trouble that lasts tells of runs: not where it may be an incident. */
+    boolean runsTelling = true;
+
     // LatencySketch
 
     /** Latencies of the last hour, as {@link LatencySketch} lays them out. */
@@ -286,6 +298,19 @@ public abstract class SignalState {
         }
         if (in.flag()) {
             reports().read(in);
+        }
+    }
+
+    /** How failures come, which earlier versions did not keep. */
+    public final void writeRuns(SnapshotWriter out) {
+        if (hasCalls()) {
+            ErrorRuns.write(this, out);
+        }
+    }
+
+    public final void readRuns(SnapshotReader in) {
+        if (hasCalls()) {
+            ErrorRuns.read(this, in);
         }
     }
 

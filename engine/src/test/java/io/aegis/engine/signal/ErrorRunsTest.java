@@ -1,0 +1,96 @@
+package io.aegis.engine.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aegis.engine.Engine;
+import io.aegis.engine.Entry;
+import io.aegis.engine.RestoredCustomer;
+import io.aegis.engine.event.ApiCall;
+import io.aegis.engine.event.Fact;
+import io.aegis.engine.snapshot.SnapshotWriter;
+import io.aegis.engine.testing.Recorder;
+import io.aegis.engine.testing.Rules;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Failures that come in runs, as of clients that try again at once, and those that do not. */
+final class ErrorRunsTest {
+
+    private static final int CUSTOMERS = 200;
+    private static final int CALLS = 3_000;
+    /** What is kept of runs that have not been. */
+    private static final int KEPT_BYTES = 6;
+
+    /** How often evidence of an incident came up, of calls that fail with that rate and repeat the one before. */
+    private static long alarms(double rate, double repeats, int from, double rateThen) {
+        Recorder recorder = new Recorder();
+        Engine engine = engine(recorder);
+        for (int customer = 0; customer < CUSTOMERS; customer++) {
+            Random random = new Random(customer);
+            boolean failed = false;
+            for (int call = 0; call < CALLS; call++) {
+                failed = random.nextDouble() < repeats ? failed : random.nextDouble() < (call < from ? rate : rateThen);
+                engine.apply(call(customer, call, failed));
+            }
+        }
+        return recorder.count("evident", "opened");
+    }
+
+    private static Engine engine(Recorder recorder) {
+        return new Engine(
+                Rules.set(Rules.rule("evident", "error_evidence >= 8", "error_evidence < 3", "0s", "0s", "1h")),
+                recorder);
+    }
+
+    private static Entry.Event call(int customer, int call, boolean failed) {
+        return new Entry.Event(customer, 0, call * 60_000L, apiCall(failed ? 500 : 200));
+    }
+
+    private static ApiCall apiCall(int status) {
+        return new ApiCall("GET", "/v1/orders", status, Fact.UNKNOWN, false, null, null);
+    }
+
+    @Test
+    void shouldNotTakeRunsForIncidents() {
+        assertThat(alarms(0.025, 0.3, CALLS, 0)).isLessThan(CUSTOMERS / 5);
+        assertThat(alarms(0.025, 0, CALLS, 0)).isLessThan(CUSTOMERS / 20);
+    }
+
+    @Test
+    void shouldFindIncidentsOfBoth() {
+        assertThat(alarms(0.02, 0, CALLS - 200, 0.35)).isBetween(CUSTOMERS * 99L / 100, CUSTOMERS * 105L / 100);
+        assertThat(alarms(0.02, 0.3, CALLS - 200, 0.45)).isBetween(CUSTOMERS * 90L / 100, CUSTOMERS * 125L / 100);
+    }
+
+    @Test
+    void shouldGoOnFromASnapshot() {
+        Engine engine = engine(new Recorder());
+        Random random = new Random(1);
+        boolean failed = false;
+        for (int call = 0; call < CALLS; call++) {
+            failed = random.nextDouble() < 0.4 ? failed : random.nextDouble() < 0.05;
+            engine.apply(call(0, call, failed));
+        }
+        engine.apply(call(0, CALLS, true));
+        engine.apply(call(0, CALLS + 1, true));
+        byte[] snapshot = engine.snapshot(0);
+        Engine same = engine(new Recorder());
+        same.restore(RestoredCustomer.of(0, snapshot));
+        assertThat(same.snapshot(0)).isEqualTo(snapshot);
+    }
+
+    @Test
+    void shouldReadSnapshotsOfBefore() {
+        Engine engine = engine(new Recorder());
+        engine.apply(call(0, 0, false));
+        byte[] snapshot = engine.snapshot(0);
+        byte[] before = Arrays.copyOf(snapshot, snapshot.length - KEPT_BYTES);
+        SnapshotWriter version = new SnapshotWriter();
+        version.number(1);
+        before[0] = version.toBytes()[0];
+        Engine earlier = engine(new Recorder());
+        earlier.restore(RestoredCustomer.of(0, before));
+        assertThat(earlier.snapshot(0)).isEqualTo(snapshot);
+    }
+}
