@@ -2,6 +2,7 @@ package io.aegis.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PageAssertions;
@@ -42,9 +43,10 @@ final class LargeImportTest {
                 .strip();
         Map<String, String> heap = Map.of("AEGIS_JAVA_OPTS", "-Xmx" + HEAP_MEGABYTES + "m");
         try (Running server = Program.start(directory, heap, "serve", "--data", "data", "--port", "0");
-                Chrome chrome = new Chrome()) {
+                Chrome chrome = new Chrome();
+                BrowserContext person = chrome.person(1280, 900, false)) {
             String url = server.address();
-            Page page = chrome.page();
+            Page page = person.newPage();
             page.navigate(url + "/sign-in?next=/customers");
             page.getByLabel("Access token").fill(token);
             page.getByText("Sign in").last().click();
@@ -64,7 +66,7 @@ final class LargeImportTest {
             TabWalk.shouldReachAll(page, "a running import");
             Axe.shouldPassInEverySizeAndLight(page, "a running import");
 
-            Page other = page.context().newPage();
+            Page other = person.newPage();
             page.close();
             other.navigate(url + "/customers");
             assertThat(other.locator("[data-import='running']")).isVisible();
