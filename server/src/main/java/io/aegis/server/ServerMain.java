@@ -1,5 +1,6 @@
 package io.aegis.server;
 
+import io.aegis.codec.event.Masking;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorLimits;
 import io.aegis.server.processing.MonitorOptions;
@@ -52,6 +53,8 @@ public final class ServerMain {
         try {
             context = context(options, sources, opening, figures, limits);
             opening.monitor();
+            // Read while the database is there: a first page or request may find it away.
+            context.getBean(Masking.class);
             var server = new RunningServer(context, opening);
             LOG.info(
                     "ready at {} after {} s, time: {}, data: {}",

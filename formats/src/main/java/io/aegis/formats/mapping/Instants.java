@@ -41,8 +41,8 @@ public final class Instants {
     private Instants() {}
 
     /**
-     * Epoch milliseconds of RFC 3339, of the common log format, also in its brackets, of a date and time in UTC, or of a number of seconds,
-     * milliseconds, microseconds or nanoseconds since 1970, which its size tells apart.
+     * Epoch milliseconds of RFC 3339, of the common log format, also in its brackets, of a date and time in UTC, or of a
+     * number of seconds, milliseconds, microseconds or nanoseconds since 1970, which its size tells apart.
      */
     public static long millis(String text) {
         if (text.length() > TEXT_CHARS_MAX || text.length() < 8) {
