@@ -29,6 +29,19 @@ final class DocumentationTest {
     private static final List<String> SAMPLES = List.of("access.log", "events.ndjson");
     private static final long PATIENCE_MINUTES = 6;
 
+    /** Waited for: it writes to the directory until it has stopped. */
+    private static final String STOP_SERVER = """
+            stop_server() {
+              [ -f server.pid ] || return 0
+              kill "$(cat server.pid)" || return 0
+              for try in $(seq 300); do
+                kill -0 "$(cat server.pid)" 2>/dev/null || return 0
+                sleep 0.1
+              done
+            }
+            trap stop_server EXIT
+            """;
+
     @TempDir
     private Path directory;
 
@@ -79,7 +92,7 @@ final class DocumentationTest {
         Path script = directory.resolve("page.sh");
         Files.writeString(
                 script,
-                "set -eu\ntrap '[ ! -f server.pid ] || kill $(cat server.pid)' EXIT\nset -x\n"
+                "set -eu\n" + STOP_SERVER + "set -x\n"
                         + String.join("\n", commands(Program.root().resolve(page))) + "\n");
         Path said = directory.resolve("said");
         ProcessBuilder builder = new ProcessBuilder("bash", script.toString())
