@@ -14,8 +14,11 @@ import io.aegis.engine.snapshot.SnapshotWriter;
 final class Surge {
 
     private static final double[] RISEN = {0.10, 0.15, 0.35};
-    /** A slight rise has to be surer than a clear one: it is told late in any case, and chance looks like it. */
-    private static final float[] ALARM = {10.5f, 8, 8};
+    /**
+     * A slight rise has to be surer than a clear one: it is told late in any case, and chance looks like it. So has a
+     * steep one, for which few failures in a row are enough.
+     */
+    private static final float[] ALARM = {9, 8, 9};
 
     private static final float RETURN = 5.0f;
     /** Prior of the baseline: 2.5 % seen in 200 calls. */
