@@ -62,6 +62,13 @@ final class Screenshots {
     private static void shoot(Page page, String address, String name) {
         page.navigate(address);
         page.locator("[data-link='live']").waitFor();
+        for (int look = 0;
+                look < 20 && page.getByText("Its calls are being counted").isVisible();
+                look++) {
+            page.waitForTimeout(1_000);
+            page.reload();
+            page.locator("[data-link='live']").waitFor();
+        }
         page.evaluate("document.fonts.ready");
         page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(name)));
     }

@@ -77,16 +77,22 @@ final class CustomerReading {
                     point.serverErrors(),
                     point.p95() == null ? Double.NaN : point.p95()));
         }
-        return new CustomerPage.Usage(
-                id,
-                UsageChart.of(
-                        stretch.fromMillis(),
-                        stretch.toMillis(),
-                        stretch.stepMillis(),
-                        steps,
-                        bands(detail.map(CustomerDetail::interventions).orElse(List.of()), stretch, status.nowMillis()),
-                        detail.map(found -> moments(found, stretch)).orElse(List.of())),
-                stretch.range());
+        UsageChart chart = UsageChart.of(
+                stretch.fromMillis(),
+                stretch.toMillis(),
+                stretch.stepMillis(),
+                steps,
+                bands(detail.map(CustomerDetail::interventions).orElse(List.of()), stretch, status.nowMillis()),
+                detail.map(found -> moments(found, stretch)).orElse(List.of()));
+        boolean counting =
+                chart.empty() && detail.map(found -> lastCallIn(found, stretch)).orElse(false);
+        return new CustomerPage.Usage(id, chart, stretch.range(), counting);
+    }
+
+    private static boolean lastCallIn(CustomerDetail detail, Stretch stretch) {
+        return detail.view().signals().get("last_call_at") instanceof Long at
+                && at >= stretch.fromMillis()
+                && at < stretch.toMillis();
     }
 
     /**

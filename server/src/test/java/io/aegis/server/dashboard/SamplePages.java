@@ -197,7 +197,8 @@ final class SamplePages {
                                         steps,
                                         List.of(band),
                                         List.of(Moment.of(from, from, SampleRows.NOW, text))),
-                                "7d"),
+                                "7d",
+                                false),
                         SampleRows.NOW));
     }
 

@@ -89,8 +89,9 @@ public record CustomerPage(
      * The usage chart with its ranges.
      *
      * @param range {@code 1h}, {@code 24h}, {@code 7d}, {@code 35d}, or empty for a stretch of one's own
+     * @param counting nothing is drawn, and yet there was a call: after a flood the hours are counted some seconds later
      */
-    public record Usage(String customer, UsageChart chart, String range) {
+    public record Usage(String customer, UsageChart chart, String range, boolean counting) {
 
         public String href(String otherRange) {
             return Wording.customerHref(customer) + "&range=" + otherRange;
