@@ -38,12 +38,17 @@ final class BytesContender {
                 throw new UncheckedIOException(fault);
             }
         }
+        feed.apply();
         return feed.events;
     }
 
+    /** Applies events in batches, as a host does. */
     private static final class Feed {
         private final Engine engine;
         private final Map<String, Integer> numbers = new HashMap<>();
+        private final PublicEvent[] batch = new PublicEvent[Engine.EXPECTED_MAX];
+        private final int[] customers = new int[Engine.EXPECTED_MAX];
+        private int batched;
         private long events;
         private long tickMillis;
 
@@ -54,19 +59,36 @@ final class BytesContender {
         void take(Line line) {
             switch (line) {
                 case PublicEvent event -> {
-                    if (event.atMillis() >= tickMillis + MINUTE_MILLIS) {
-                        tickMillis = event.atMillis() / MINUTE_MILLIS * MINUTE_MILLIS;
-                        engine.apply(new Entry.Tick(tickMillis));
+                    batch[batched++] = event;
+                    if (batched == batch.length) {
+                        apply();
                     }
-                    int customer = numbers.computeIfAbsent(event.customer(), unseen -> numbers.size());
-                    engine.apply(new Entry.Event(customer, 0, event.atMillis(), event.fact()));
-                    events++;
                 }
-                case PublicTick tick -> engine.apply(new Entry.Tick(tick.atMillis()));
+                case PublicTick tick -> {
+                    apply();
+                    engine.apply(new Entry.Tick(tick.atMillis()));
+                }
                 case RejectedLine rejected ->
                     throw new IllegalStateException(
                             "line " + rejected.line() + " of a benchmark was rejected: " + rejected.reason());
             }
+        }
+
+        void apply() {
+            for (int i = 0; i < batched; i++) {
+                customers[i] = numbers.computeIfAbsent(batch[i].customer(), unseen -> numbers.size());
+            }
+            engine.expect(customers, batched);
+            for (int i = 0; i < batched; i++) {
+                PublicEvent event = batch[i];
+                if (event.atMillis() >= tickMillis + MINUTE_MILLIS) {
+                    tickMillis = event.atMillis() / MINUTE_MILLIS * MINUTE_MILLIS;
+                    engine.apply(new Entry.Tick(tickMillis));
+                }
+                engine.apply(new Entry.Event(customers[i], 0, event.atMillis(), event.fact()));
+            }
+            events += batched;
+            batched = 0;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +73,7 @@ final class EngineBench implements Callable<Integer> {
         for (Contender contender : contenders()) {
             options.results().write(measure(contender, workload));
         }
-        options.results().write(measureBytes(workload));
+        measureBytes(workload);
         return 0;
     }
 
@@ -127,17 +128,27 @@ final class EngineBench implements Callable<Integer> {
                 .add("median_delay", "s", score.medianDelaySeconds());
     }
 
-    private Result measureBytes(Workload workload) {
-        options.notes().println("engine-from-bytes");
+    private void measureBytes(Workload workload) {
         List<byte[]> blocks = workload.lines(lineCalls);
         RuleSet ruleSet = rules == null ? BenchOptions.missionRules() : BenchOptions.rulesOf(rules);
-        BytesContender contender = new BytesContender(ruleSet);
+        BytesContender engine = new BytesContender(ruleSet);
+        options.results()
+                .write(measureBytes(
+                        "plain-bytes",
+                        blocks,
+                        read -> PlainBytes.run(read, workload.customerCount(), workload.startMillis())));
+        options.results().write(measureBytes("engine-from-bytes", blocks, engine::run));
+    }
+
+    /** @param contender reads blocks of lines into fresh state and says how many events they were */
+    private Result measureBytes(String id, List<byte[]> blocks, ToLongFunction<List<byte[]>> contender) {
         long bytes = blocks.stream().mapToLong(block -> block.length).sum();
-        Result result = parameters("engine-from-bytes").with("megabytes", bytes >> 20);
-        contender.run(blocks.subList(0, Math.max(1, blocks.size() / 4)));
+        Result result = parameters(id).with("megabytes", bytes >> 20);
+        long warmed = contender.applyAsLong(blocks.subList(0, Math.max(1, blocks.size() / 4)));
+        options.notes().println(id + ", warmed with " + warmed);
         for (int run = 0; run < options.runs(); run++) {
             Meter meter = new Meter();
-            long events = contender.run(blocks);
+            long events = contender.applyAsLong(blocks);
             result.add("events_per_second", "M/s", events / meter.seconds() / 1e6)
                     .add("cpu_per_event", "us", meter.cpuSeconds() / events * 1e6);
         }

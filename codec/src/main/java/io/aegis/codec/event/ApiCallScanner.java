@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * full decoder decides then; what it does read, it reads as the full decoder would (a property test holds it to that).
  */
 final class ApiCallScanner {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private enum Name {
         TYPE("type", 0),
@@ -41,17 +44,39 @@ final class ApiCallScanner {
         /** One bit for each field: of two names that mean the same only one is plain. */
         final int bit;
 
+        /** The name with its closing quote and a colon, as two words of which only so many bytes count. */
+        final long head;
+
+        final long headMask;
+        final long tail;
+        final long tailMask;
+        final int sent;
+
         Name(String text, int field) {
             this.text = text;
             this.bit = 1 << field;
+            byte[] bytes = Arrays.copyOf((text + "\":").getBytes(StandardCharsets.US_ASCII), 2 * Long.BYTES);
+            this.sent = text.length() + 2;
+            this.head = (long) LONGS.get(bytes, 0);
+            this.tail = (long) LONGS.get(bytes, Long.BYTES);
+            this.headMask = sent >= Long.BYTES ? -1 : -1L >>> 64 - 8 * sent;
+            this.tailMask = sent <= Long.BYTES ? 0 : -1L >>> 128 - 8 * sent;
+        }
+
+        /** Whether the name stands here as producers write it, the opening quote before it. */
+        boolean isAt(byte[] bytes, int from) {
+            return ((long) LONGS.get(bytes, from) & headMask) == head
+                    && ((long) LONGS.get(bytes, from + Long.BYTES) & tailMask) == tail;
         }
     }
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SLOTS = 256;
     private static final @Nullable Name[] NAMES = new Name[SLOTS];
     private static final int NONE = -1;
     private static final int DIGITS_MAX = 15;
+
+    /** {@code api_call} as a word. */
+    private static final long API_CALL = 0x6C6C61635F697061L;
 
     static {
         for (Name name : List.of(Name.values())) {
@@ -71,6 +96,9 @@ final class ApiCallScanner {
     private int valueFrom;
     private int valueTo;
     private long number;
+
+    /** The fields of the line before, in their order: the next line of the same producer has them so too. */
+    private final @Nullable Name[] usual = new Name[Name.values().length];
 
     private boolean typed;
     private @Nullable String customer;
@@ -126,9 +154,9 @@ final class ApiCallScanner {
         if (next() != '{' || next() != '"') {
             return false;
         }
-        while (true) {
-            Name name = name();
-            if (name == null || next() != ':' || !value(name)) {
+        for (int place = 0; ; place++) {
+            Name name = name(place);
+            if (name == null || !value(name)) {
                 return false;
             }
             int separator = next();
@@ -152,12 +180,22 @@ final class ApiCallScanner {
         return NONE;
     }
 
-    private @Nullable Name name() {
+    /** The name of the next field, and past its colon. */
+    private @Nullable Name name(int place) {
+        Name likely = usual[place];
+        if (likely != null && i + 2 * Long.BYTES <= to && likely.isAt(b, i)) {
+            i += likely.sent;
+            return likely;
+        }
         if (!text()) {
             return null;
         }
         Name name = NAMES[slot(b, valueFrom, valueTo)];
-        return name != null && is(name.text) ? name : null;
+        if (name == null || !is(name.text) || next() != ':') {
+            return null;
+        }
+        usual[place] = name;
+        return name;
     }
 
     private static int slot(byte[] bytes, int from, int to) {
@@ -233,7 +271,7 @@ final class ApiCallScanner {
     private boolean quoted(Name name) {
         return switch (name) {
             case TYPE -> {
-                typed = is("api_call");
+                typed = valueTo - valueFrom == Long.BYTES && (long) LONGS.get(b, valueFrom) == API_CALL;
                 yield typed;
             }
             case CUSTOMER, CUSTOMER_SNAKE, CUSTOMER_CAMEL -> (customer = kept(texts.customers)) != null;

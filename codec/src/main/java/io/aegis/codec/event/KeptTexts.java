@@ -23,7 +23,7 @@ final class KeptTexts {
     KeptTexts(Masking masking, EventLimits limits) {
         this.masking = masking;
         this.limits = limits;
-        customers = new Texts(16, this::customer);
+        customers = new Texts(18, this::customer);
         ids = new Texts(4, this::customer);
         methods = new Texts(6, this::method);
         routes = new Texts(13, this::route);

@@ -16,10 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MIX = 0x9E3779B97F4A7C15L;
 
+    private static final int SHORT_BYTES_MAX = 16;
+    private static final byte[] NO_BYTES = {};
+
+    /** A text of up to 16 bytes is told by its first and its last eight, which may overlap, without another array. */
     private static final class Entry {
 
         final int hash;
+        final int length;
+        final long head;
+        final long tail;
+
+        /** Empty where head and tail say it all. */
         final byte[] bytes;
 
         /** Null where the bytes are no valid value. */
@@ -27,8 +37,20 @@ final class Texts {
 
         Entry(int hash, byte[] bytes, @Nullable String text) {
             this.hash = hash;
-            this.bytes = bytes;
+            this.length = bytes.length;
+            this.head = head(bytes, 0, length);
+            this.tail = tail(bytes, 0, length);
+            this.bytes = length > SHORT_BYTES_MAX ? bytes : NO_BYTES;
             this.text = text;
+        }
+
+        boolean is(int hash, byte[] from, int start, int end) {
+            if (this.hash != hash || length != end - start) {
+                return false;
+            }
+            return length > SHORT_BYTES_MAX
+                    ? Arrays.equals(bytes, 0, length, from, start, end)
+                    : head == head(from, start, end) && tail == tail(from, start, end);
         }
     }
 
@@ -51,14 +73,12 @@ final class Texts {
     String get(byte[] bytes, int from, int to) {
         int hash = hash(bytes, from, to);
         Entry first = slots[hash & mask];
-        if (first != null && first.hash == hash && Arrays.equals(first.bytes, 0, first.bytes.length, bytes, from, to)) {
+        if (first != null && first.is(hash, bytes, from, to)) {
             return first.text;
         }
         int other = (hash >>> 16 ^ hash * 31) & mask;
         Entry second = slots[other];
-        if (second != null
-                && second.hash == hash
-                && Arrays.equals(second.bytes, 0, second.bytes.length, bytes, from, to)) {
+        if (second != null && second.is(hash, bytes, from, to)) {
             return second.text;
         }
         byte[] copy = Arrays.copyOfRange(bytes, from, to);
@@ -68,15 +88,33 @@ final class Texts {
     }
 
     private static int hash(byte[] bytes, int from, int to) {
-        long hash = (to - from) * 0x9E3779B97F4A7C15L;
-        int i = from;
-        for (; i + 8 <= to; i += 8) {
-            hash = (hash ^ (long) LONGS.get(bytes, i)) * 0x9E3779B97F4A7C15L;
+        long hash = (to - from) * MIX;
+        for (int i = from; i + 8 < to; i += 8) {
+            hash = (hash ^ (long) LONGS.get(bytes, i)) * MIX;
             hash ^= hash >>> 29;
         }
-        for (; i < to; i++) {
-            hash = (hash ^ bytes[i]) * 0x9E3779B97F4A7C15L;
-        }
+        hash = (hash ^ tail(bytes, from, to)) * MIX;
         return (int) (hash ^ hash >>> 32);
+    }
+
+    /** The first eight bytes, or all of fewer. */
+    private static long head(byte[] bytes, int from, int to) {
+        return to - from >= 8 ? (long) LONGS.get(bytes, from) : few(bytes, from, to);
+    }
+
+    /** The last eight bytes, or all of fewer. */
+    private static long tail(byte[] bytes, int from, int to) {
+        return to - from >= 8 ? (long) LONGS.get(bytes, to - 8) : few(bytes, from, to);
+    }
+
+    private static long few(byte[] bytes, int from, int to) {
+        if (to > from && from + 8 <= bytes.length) {
+            return (long) LONGS.get(bytes, from) & -1L >>> 64 - 8 * (to - from);
+        }
+        long few = 0;
+        for (int i = to - 1; i >= from; i--) {
+            few = few << 8 | bytes[i] & 0xFF;
+        }
+        return few;
     }
 }

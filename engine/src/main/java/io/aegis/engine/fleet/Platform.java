@@ -33,6 +33,11 @@ public final class Platform {
     /** Customers first active and first failing in their block, by minute; only what is not yet published. */
     private final TreeMap<Integer, int[]> minutes = new TreeMap<>();
 
+    /** The minute that was last added to, not looked up again for the next customer. */
+    private int latest = Integer.MIN_VALUE;
+
+    private int[] latestSums = {};
+
     private final List<Incident> incidents = new ArrayList<>();
     private int published = Integer.MIN_VALUE;
     private int block = Integer.MIN_VALUE;
@@ -45,12 +50,20 @@ public final class Platform {
 
     /** A customer called for the first time in that minute's block. */
     public void active(int minute) {
-        minutes.computeIfAbsent(minute, m -> new int[2])[0]++;
+        sums(minute)[0]++;
     }
 
     /** A customer got a 5xx answer for the first time in that minute's block. */
     public void failing(int minute) {
-        minutes.computeIfAbsent(minute, m -> new int[2])[1]++;
+        sums(minute)[1]++;
+    }
+
+    private int[] sums(int minute) {
+        if (minute != latest) {
+            latestSums = minutes.computeIfAbsent(minute, m -> new int[2]);
+            latest = minute;
+        }
+        return latestSums;
     }
 
     /** The earliest minute whose verdict can change something once it is complete; {@link Integer#MAX_VALUE} if none. */
@@ -67,6 +80,7 @@ public final class Platform {
     public @Nullable Incident publish(int minute) {
         turnTo(Math.floorDiv(minute, BLOCK_MINUTES));
         int[] sums = minutes.remove(minute);
+        latest = minute == latest ? Integer.MIN_VALUE : latest;
         if (sums != null) {
             active += sums[0];
             failing += sums[1];
