@@ -129,6 +129,13 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     private static Explanation integration(Measures m, String reason) {
         List<Failure> failures = m.failures();
         int status = failures.isEmpty() ? 0 : failures.get(0).status();
+        if (status == 401 || status == 403 || status == 429 || status >= 500) {
+            return new Explanation(
+                    reason,
+                    "Failures are of several kinds, most often " + status + " answers" + where(m)
+                            + ": no one cause explains them.",
+                    "Send them a failing call of each kind with the answer's reason.");
+        }
         String cause =
                 switch (status) {
                     case 404, 405, 410 ->
