@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ final class CustomerList {
     private static final int FOUND_ROWS_MAX = 250_000;
 
     private static final int WALK_PER_FOUND = 2;
+
+    /** What is searched lies in memory: any page costs the same, comparing the text does, a second worker nothing. */
+    private static final List<String> IN_MEMORY = List.of(
+            "random_page_cost = 1", "cpu_operator_cost = 0.1", "parallel_setup_cost = 0", "parallel_tuple_cost = 0");
 
     /** One page of the table in 500. */
     private static final String SAMPLE = """
@@ -71,7 +76,7 @@ final class CustomerList {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return query(few(connection, place), columns, place, rows).list(connection, mapping);
+                return query(way(connection, place), columns, place, rows).list(connection, mapping);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -81,21 +86,33 @@ final class CustomerList {
         }
     }
 
+    /** How a page is read. */
+    enum Way {
+        /** In the wanted order, until enough fit. */
+        WALKED,
+
+        /** What an index finds, and nothing else tempts the planner. */
+        FEW,
+
+        /** As much of what indexes find as fits all filters. */
+        MANY
+    }
+
     /** Looks whether to fetch what an index finds; what is common is not counted to its end. */
-    boolean few(Connection connection, List<Object> place) throws SQLException {
+    Way way(Connection connection, List<Object> place) throws SQLException {
         if (filter.query() == null && filter.owner() == null) {
-            return false;
+            return Way.WALKED;
         }
         Sample sample = sample(connection, place);
         if (sample.found() > 4L * FEW_ROWS_MAX) {
-            return sample.fetched(connection);
+            return sample.way(connection);
         }
         // The planner takes letters that many names have for common, also where nobody has them in this order.
         switchOff(connection, "seqscan");
         int fewMax = filter.query() == null && order.inIndex() ? OWNED_ROWS_MAX : FEW_ROWS_MAX;
         Sql count = matching(new Sql("select count(*) from (select from customer c where not c.removed"))
                 .add("limit " + (fewMax + 1) + ") found");
-        return count.list(connection, row -> row.getLong(1)).getFirst() <= fewMax || sample.fetched(connection);
+        return count.list(connection, row -> row.getLong(1)).getFirst() <= fewMax ? Way.FEW : sample.way(connection);
     }
 
     /**
@@ -107,14 +124,15 @@ final class CustomerList {
     private record Sample(long found, long walked) {
         static final Sample NONE = new Sample(0, 0);
 
-        /** True where all that are found are fetched sooner than the first are come across. */
-        boolean fetched(Connection connection) throws SQLException {
-            boolean sooner = found <= FOUND_ROWS_MAX && walked > WALK_PER_FOUND * found;
-            if (sooner) {
-                // By the index of trigrams, and not by another that happens to hold the text.
-                switchOff(connection, "seqscan", "indexscan", "indexonlyscan");
+        /** All that are found are fetched where that is sooner than to come across the first. */
+        Way way(Connection connection) throws SQLException {
+            if (found > FOUND_ROWS_MAX || walked <= WALK_PER_FOUND * found) {
+                return Way.WALKED;
             }
-            return sooner;
+            // By the index of trigrams, and not by another that happens to hold the text.
+            switchOff(connection, "seqscan", "indexscan", "indexonlyscan");
+            set(connection, IN_MEMORY);
+            return Way.MANY;
         }
     }
 
@@ -136,32 +154,42 @@ final class CustomerList {
                 .getFirst();
     }
 
-    /** For what is left of this transaction. */
     private static void switchOff(Connection connection, String... ways) throws SQLException {
+        set(connection, Stream.of(ways).map(way -> "enable_" + way + " = off").toList());
+    }
+
+    /** For what is left of this transaction. */
+    private static void set(Connection connection, List<String> settings) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String way : ways) {
-                statement.execute("set local enable_" + way + " = off");
+            for (String setting : settings) {
+                statement.execute("set local " + setting);
             }
         }
     }
 
-    Sql query(boolean few, String columns, List<Object> place, int rows) {
-        Sql keys = few ? found(place, rows) : filter.kinds() ? ofKinds(place, rows) : ofAll(place, rows);
-        String head = few || !filter.kinds() ? "" : KINDS;
+    Sql query(Way way, String columns, List<Object> place, int rows) {
+        boolean kinds = way == Way.WALKED && filter.kinds();
+        Sql keys = way != Way.WALKED
+                ? found(way == Way.FEW ? "is not distinct from" : "=", place, rows)
+                : kinds ? ofKinds(place, rows) : ofAll(place, rows);
+        String head = kinds ? KINDS : "";
         return new Sql(head + columns + ", k.step, k.exact from (")
                 .add(keys)
                 .add(") k join customer c on c.number = k.number")
                 .add(CustomerOrder.ofKeys("k", descending));
     }
 
-    /** Its {@code offset} keeps the planner from walking an index instead, without a copy of all that is found. */
-    private Sql found(List<Object> place, int rows) {
+    /**
+     * Its {@code offset} keeps the planner from walking an index instead, without a copy of all that is found.
+     *
+     * @param is how a filter is compared: with {@code =} an index may narrow what is fetched
+     */
+    private Sql found(String is, List<Object> place, int rows) {
         Sql all = matching(
                 new Sql("select found.* from (select " + order.key() + " from customer c where not c.removed"));
-        return all.add(filter.internal() ? "" : "and c.internal is not true")
-                .where("and c.health is not distinct from ?", filter.health())
-                .where("and c.tier is not distinct from ?", filter.tier())
-                .where("and c.stage is not distinct from ?", filter.stage())
+        return all.where("and c.health " + is + " ?", filter.health())
+                .where("and c.tier " + is + " ?", filter.tier())
+                .where("and c.stage " + is + " ?", filter.stage())
                 .after(order.columns(), descending, place)
                 .add("offset 0) found")
                 .add(CustomerOrder.ofKeys("found", descending))
@@ -208,18 +236,30 @@ final class CustomerList {
                 .where("and " + alias + ".stage = ?", filter.stage());
     }
 
-    /** Search and owner as an index answers them. One or two letters have no trigram but at the start of a word. */
+    /** Search and owner as indexes answer them; the usual customers and the internal ones have their own for a search. */
     private Sql matching(Sql sql) {
         String query = lower();
-        if (query != null && query.length() < TRIGRAM) {
-            sql.add(
-                    "and (c.search like ? or c.search like ?)",
-                    Sql.contains(query).substring(1),
-                    "% " + Sql.contains(query).substring(1));
+        if (query == null) {
+            sql.add(filter.internal() ? "" : "and c.internal is not true");
         } else {
-            sql.where("and c.search like ?", query == null ? null : Sql.contains(query));
+            sql.add("and (false");
+            for (String pattern : patterns(query)) {
+                sql.add("or not c.internal and c.search like ?", pattern);
+                if (filter.internal()) {
+                    sql.add("or c.internal and c.search like ?", pattern);
+                }
+            }
+            sql.add(")");
         }
         return sql.where("and c.owner = ?", filter.owner());
+    }
+
+    /** One or two letters have no trigram but at the start of a word. */
+    private static List<String> patterns(String query) {
+        String anywhere = Sql.contains(query);
+        return query.length() < TRIGRAM
+                ? List.of(anywhere.substring(1), "% " + anywhere.substring(1))
+                : List.of(anywhere);
     }
 
     /** The same as a condition on what is walked through anyway, in words that tempt the planner to no other index. */

@@ -150,9 +150,9 @@ final class CustomerListTest {
     private static List<String> plan(
             Connection connection, CustomerFilter filter, CustomerOrder order, boolean descending) throws SQLException {
         CustomerList list = new CustomerList(filter, order, descending);
-        boolean few = list.few(connection, List.of());
+        CustomerList.Way way = list.way(connection, List.of());
         return new Sql("explain (analyze, costs off, timing off, summary off, buffers off)")
-                .add(list.query(few, "select c.*", List.of(), ROWS))
+                .add(list.query(way, "select c.*", List.of(), ROWS))
                 .list(connection, row -> row.getString(1));
     }
 
@@ -186,6 +186,8 @@ final class CustomerListTest {
         filters.put("search of none", filter("zzz", null, null, null, null));
         filters.put("search of two letters", filter("qz", null, null, null, null));
         filters.put("search and tier", filter("wayne", null, "enterprise", null, null));
+        filters.put("search without internal", new CustomerFilter("wayne", null, null, null, null, false));
+        filters.put("search and tier without internal", new CustomerFilter("wayne", null, "pro", null, null, false));
         return filters;
     }
 
