@@ -157,6 +157,8 @@ final class DashboardTest {
         server.api().post("/api/v1/interventions/" + id + "/dismiss", "{\"reason\":\"known\"}");
         page.locator("form[action$='/dismiss'] button").click();
         PlaywrightAssertions.assertThat(page.locator(".title [role='alert']")).isVisible(SOON);
+        PlaywrightAssertions.assertThat(page.locator(".title [role='alert']"))
+                .containsText("Nothing was changed: it is dismissed. The last that happened: dismissed: known, by ");
         PlaywrightAssertions.assertThat(page.locator(".title .badge")).hasText("Dismissed");
         page.close();
         server.api().post("/api/v1/interventions/" + id + "/undo", "{}");

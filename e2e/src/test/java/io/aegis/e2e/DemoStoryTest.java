@@ -145,7 +145,13 @@ final class DemoStoryTest {
                 .filter(new Locator.FilterOptions().setHasText("found "))
                 .first()
                 .waitFor();
+        press(page, "Pause");
+        page.getByText("The world stands still.").first().waitFor();
+        page.setViewportSize(1280, 900);
+        page.navigate(demo.address() + "/simulator");
+        TabWalk.shouldReachAll(page, "/simulator");
         Axe.shouldPassInEverySizeAndLight(page, "/simulator");
+        press(page, "Resume");
 
         cause(page, "platform_outage", "", "3");
         page.getByText("Caused for all").first().waitFor();

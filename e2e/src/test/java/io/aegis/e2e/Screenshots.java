@@ -35,10 +35,11 @@ final class Screenshots {
             String url = demo.address();
             Api api = new Api(url, null);
             Await.until(
-                    "the backfill is over and an error waits",
+                    "the backfill is over",
                     PATIENCE,
-                    () -> api.get("/api/v1/status").get("now").asString("").compareTo(LIVE) > 0
-                            && some(api, "error_debugging", "open"));
+                    () -> api.get("/api/v1/status").get("now").asString("").compareTo(LIVE) > 0);
+            // Its calls reach the small series up to ten seconds later.
+            Await.sleep(12_000);
             take(chrome, url, api, false);
             take(chrome, url, api, true);
         }
@@ -48,6 +49,7 @@ final class Screenshots {
         String suffix = dark ? "-dark.png" : ".png";
         try (BrowserContext person = chrome.person(1280, 860, dark)) {
             Page page = person.newPage();
+            Await.until("an error waits", PATIENCE, () -> some(api, "error_debugging", "open"));
             String id = first(api, "error_debugging");
             shoot(page, url + "/interventions/" + id, "interventions" + suffix);
             shoot(page, url + "/customers?sort=-mrr", "customers" + suffix);
@@ -80,7 +82,7 @@ final class Screenshots {
     }
 
     private static String first(Api api, String rule) {
-        return api.get("/api/v1/interventions?rule=" + rule)
+        return api.get("/api/v1/interventions?status=open&rule=" + rule)
                 .get("items")
                 .get(0)
                 .get("id")

@@ -174,8 +174,7 @@ final class CustomerImport {
             Receipt receipt = records.take(decoded(events.toString(), reader));
             tally.taken(receipt.accepted());
             for (RejectedLine refused : receipt.rejected()) {
-                String field = refused.field() == null ? "" : refused.field().replace("customer", "id") + ": ";
-                tally.refuse(places.get((int) refused.line() - 1), field + refused.reason());
+                tally.refuse(places.get((int) refused.line() - 1), reason(refused));
             }
             events.setLength(0);
             places.clear();
@@ -185,6 +184,18 @@ final class CustomerImport {
         private int firstLine() {
             return places.getFirst();
         }
+    }
+
+    /** In the words of the file: its column id is the event's customer. A reason that begins with its field says it once. */
+    static String reason(RejectedLine refused) {
+        String field = refused.field();
+        if (field == null) {
+            return refused.reason();
+        }
+        if (field.equals("customer")) {
+            return refused.reason().replaceFirst("^customer\\b", "id");
+        }
+        return refused.reason().startsWith(field) ? refused.reason() : field + ": " + refused.reason();
     }
 
     private static String tooMany(int cells, int columns) {

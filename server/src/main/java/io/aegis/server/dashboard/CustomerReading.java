@@ -13,6 +13,7 @@ import io.aegis.server.dashboard.page.Wording;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
 import io.aegis.server.projection.CustomerDetail;
+import io.aegis.server.projection.Happening;
 import io.aegis.server.projection.InterventionRow;
 import io.aegis.server.projection.UsagePoint;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,9 @@ final class CustomerReading {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
     private static final long SPAN_MAX_MILLIS = 400 * DAY;
+    private static final int HAPPENINGS_MAX = 200;
+    private static final Set<String> TROUBLES =
+            Set.of("key_revoked", "payment_failed", "subscription_past_due", "subscription_canceled");
 
     private final Monitor monitor;
     private final Frame frame;
@@ -84,15 +89,15 @@ final class CustomerReading {
                 steps,
                 bands(detail.map(CustomerDetail::interventions).orElse(List.of()), stretch, status.nowMillis()),
                 detail.map(found -> moments(found, stretch)).orElse(List.of()));
-        boolean counting =
-                chart.empty() && detail.map(found -> lastCallIn(found, stretch)).orElse(false);
-        return new CustomerPage.Usage(id, chart, stretch.range(), counting);
+        return new CustomerPage.Usage(
+                id,
+                chart,
+                stretch.range(),
+                detail.map(CustomerReading::lastCall).orElse(-1L));
     }
 
-    private static boolean lastCallIn(CustomerDetail detail, Stretch stretch) {
-        return detail.view().signals().get("last_call_at") instanceof Long at
-                && at >= stretch.fromMillis()
-                && at < stretch.toMillis();
+    private static long lastCall(CustomerDetail detail) {
+        return detail.view().signals().get("last_call_at") instanceof Long at ? at : -1;
     }
 
     /**
@@ -135,23 +140,44 @@ final class CustomerReading {
                 .toList();
     }
 
-    /** Steps of the onboarding, and the latest of each kind of billing record. */
+    /** Steps of the onboarding, and what happened with keys and bills. */
     private List<Moment> moments(CustomerDetail detail, Stretch stretch) {
         List<Moment> moments = new ArrayList<>();
         for (Step step : steps(detail.view())) {
-            add(moments, stretch, step.atMillis(), step.label());
+            if (step.atMillis() >= stretch.fromMillis() && step.atMillis() < stretch.toMillis()) {
+                moments.add(moment(step.atMillis(), stretch, step.label(), Moment.Tone.STEP));
+            }
         }
-        monitor.customers()
-                .billing(detail.row().number())
-                .forEach((kind, at) -> add(moments, stretch, at, Wording.billing(kind)));
+        List<Happening> happenings = monitor.customers()
+                .happenings(detail.row().number(), stretch.fromMillis(), stretch.toMillis(), HAPPENINGS_MAX);
+        for (Happening happening : changes(happenings)) {
+            boolean trouble = TROUBLES.contains(happening.kind());
+            moments.add(moment(
+                    happening.atMillis(),
+                    stretch,
+                    Wording.label(happening.kind()),
+                    trouble ? Moment.Tone.TROUBLE : Moment.Tone.EVENT));
+        }
         moments.sort(Comparator.comparingLong(Moment::atMillis));
         return moments;
     }
 
-    private static void add(List<Moment> moments, Stretch stretch, long at, String label) {
-        if (at >= stretch.fromMillis() && at < stretch.toMillis() && !label.isEmpty()) {
-            moments.add(Moment.of(at, stretch.fromMillis(), stretch.toMillis(), label));
+    /** A subscription that is told again as it was is left out. */
+    static List<Happening> changes(List<Happening> happenings) {
+        List<Happening> changes = new ArrayList<>();
+        String subscription = "";
+        for (Happening each : happenings) {
+            boolean told = each.kind().startsWith("subscription_");
+            if (!told || !each.kind().equals(subscription)) {
+                changes.add(each);
+            }
+            subscription = told ? each.kind() : subscription;
         }
+        return changes;
+    }
+
+    private static Moment moment(long at, Stretch stretch, String label, Moment.Tone tone) {
+        return Moment.of(at, stretch.fromMillis(), stretch.toMillis(), label, tone);
     }
 
     private static List<Step> steps(CustomerView view) {

@@ -59,8 +59,8 @@ final class ImportJob implements Runnable {
             report = awaitTables() ? taken : taken.and(STILL_WRITING);
         } catch (IOException | RuntimeException failure) {
             LOG.error("the import of {} failed", file, failure);
-            report = tally.broken();
         } finally {
+            report = report == null ? tally.broken() : report;
             endedNanos = System.nanoTime();
             over.countDown();
         }

@@ -8,15 +8,17 @@ import io.aegis.server.processing.CommandResult;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.Refusal;
 import io.aegis.server.projection.InterventionDetail;
+import io.aegis.server.projection.TimelineRow;
 import io.aegis.server.security.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -110,18 +112,31 @@ final class MoveController {
                 HttpStatus.BAD_REQUEST, "The length of the snooze (" + span + ") is not between 1 second and a year.");
     }
 
-    private View answer(int status, String id, @Nullable String notice, HttpServletRequest request) {
+    private View answer(int status, String id, @Nullable String refusal, HttpServletRequest request) {
         if (!scripted(request)) {
             return seeOther("/interventions/" + Wording.url(id));
         }
-        Optional<InterventionDetail> found = monitor.interventions().byId(id);
+        InterventionDetail found =
+                monitor.interventions().byId(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         InboxDetail detail = pane.of(
-                found.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)),
+                found,
                 Inbox.address("/", Map.of()),
                 Principal.of(request),
                 monitor.status().nowMillis(),
-                notice);
+                refusal == null ? null : happened(refusal, found.timeline()));
         return pages.view(status, "inbox/detail", Map.of("detail", detail, "assets", frame.assets()));
+    }
+
+    /** Why a move was not carried out, and who did what before it. */
+    static String happened(String refusal, List<TimelineRow> timeline) {
+        String told = "Nothing was changed: " + refusal + ".";
+        if (timeline.isEmpty()) {
+            return told;
+        }
+        TimelineRow last = timeline.getLast();
+        String what = last.text().isEmpty() ? Wording.label(last.kind()) : last.text();
+        return told + " The last that happened: " + what
+                + (last.actor().equals("aegis") ? "." : ", by " + Wording.isolated(last.actor()) + ".");
     }
 
     private static boolean scripted(HttpServletRequest request) {
@@ -140,6 +155,13 @@ final class MoveController {
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof Refusal refusal) {
                 throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, refusal.getMessage(), refusal);
+            }
+            if (failure.getCause() instanceof TimeoutException) {
+                throw new ResponseStatusException(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "No answer within " + WAIT_SECONDS
+                                + " seconds. It may still be carried out: look before you try" + " again.",
+                        failure);
             }
             throw failure;
         }

@@ -19,7 +19,15 @@ final class SignalGroups {
     static {
         place(0, "calls_total", "calls_5m", "calls_15m", "calls_1h", "calls_24h", "calls_7d");
         place(0, "first_call_at", "last_call_at", "hours_since_last_call");
-        place(1, "error_rate", "error_calls", "errors", "error_window", "error_rate_lower", "error_rate_upper");
+        place(
+                1,
+                "error_rate",
+                "error_calls",
+                "errors",
+                "error_window",
+                "error_rate_lower",
+                "error_rate_upper",
+                "error_evidence");
         place(1, "error_rate_5m", "error_rate_15m", "error_rate_1h", "error_rate_24h", "error_surge");
         place(1, "client_error_rate", "server_error_rate", "auth_error_rate", "throttled_rate");
         place(1, "p95_latency_ms", "p95_baseline_ms");

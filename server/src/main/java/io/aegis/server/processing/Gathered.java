@@ -6,6 +6,7 @@ import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.TimelineEntry;
 import io.aegis.server.projection.Decision;
+import io.aegis.server.projection.Happening;
 import io.aegis.server.projection.ProfileChange;
 import io.aegis.server.projection.TableBatch;
 import io.aegis.server.projection.TableWriter;
@@ -36,6 +37,7 @@ final class Gathered {
     private List<ProfileChange> profiles = new ArrayList<>();
     private List<Integer> erased = new ArrayList<>();
     private List<Incident> incidents = new ArrayList<>();
+    private List<Happening> happenings = new ArrayList<>();
     private List<Done> done = new ArrayList<>();
     private UsageTotals usage = new UsageTotals();
     private long usageFlushedNanos = System.nanoTime();
@@ -84,9 +86,16 @@ final class Gathered {
         changed.add(customer, nowMillis());
     }
 
-    void usage(long at, int customer, long atMillis, Fact fact) {
+    /** Counts a call, and keeps what happened with keys and bills. */
+    void event(long at, int customer, long atMillis, Fact fact) {
         if (at > reachedBefore.usage()) {
             usage.add(customer, atMillis, fact);
+        }
+        if (at > reachedBefore.decisions()) {
+            String kind = Happening.kindOf(fact);
+            if (kind != null) {
+                happenings.add(new Happening(customer, atMillis, kind));
+            }
         }
     }
 
@@ -145,6 +154,7 @@ final class Gathered {
                 && profiles.isEmpty()
                 && erased.isEmpty()
                 && incidents.isEmpty()
+                && happenings.isEmpty()
                 && done.isEmpty()
                 && changed.isEmpty()
                 && usage.size() == 0;
@@ -152,7 +162,7 @@ final class Gathered {
 
     /** More than memory should hold. */
     boolean isTooLarge() {
-        return decisions.size() + profiles.size() > DECISIONS_MAX || usage.size() > HOURS_MAX;
+        return decisions.size() + profiles.size() + happenings.size() > DECISIONS_MAX || usage.size() > HOURS_MAX;
     }
 
     /**
@@ -167,6 +177,7 @@ final class Gathered {
                 || !profiles.isEmpty()
                 || !erased.isEmpty()
                 || !incidents.isEmpty()
+                || !happenings.isEmpty()
                 || !done.isEmpty();
         if (!decided && !changed.isReady(nowMillis()) && !(bare && handedPosition < position)) {
             return null;
@@ -178,13 +189,14 @@ final class Gathered {
             evaluate(views, busy ? BUSY_NANOS : IDLE_NANOS, rows, removed);
         }
         rowsHanded = !rows.isEmpty();
-        TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased, incidents);
+        TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased, incidents, happenings);
         Ready ready = new Ready(batch, done, decidedNanos);
         handedPosition = position;
         decisions = new ArrayList<>();
         profiles = new ArrayList<>();
         erased = new ArrayList<>();
         incidents = new ArrayList<>();
+        happenings = new ArrayList<>();
         done = new ArrayList<>();
         return ready;
     }

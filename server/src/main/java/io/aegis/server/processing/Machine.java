@@ -133,7 +133,7 @@ final class Machine implements Outputs {
         switch (record) {
             case JournalRecord.Event event -> {
                 engine.apply(new Entry.Event(event.customer(), event.source(), event.atMillis(), event.fact()));
-                gathered.usage(position, event.customer(), event.atMillis(), event.fact());
+                gathered.event(position, event.customer(), event.atMillis(), event.fact());
             }
             case JournalRecord.Tick tick -> engine.apply(new Entry.Tick(tick.atMillis()));
             case JournalRecord.Check ignored -> check(attending);

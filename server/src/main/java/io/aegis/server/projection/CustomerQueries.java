@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CustomerQueries {
 
     private static final int LIMIT_MAX = 500;
+    private static final long HOUR_MILLIS = 3_600_000L;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String COLUMNS = """
@@ -127,14 +129,20 @@ public final class CustomerQueries {
         return fields;
     }
 
-    /** When the latest billing record of each kind was made; a kind has its source in front. */
-    public SortedMap<String, Long> billing(int number) {
-        SortedMap<String, Long> latest = new TreeMap<>();
-        new Sql("select kind, at_millis from billing_order where customer = ?")
+    /** What happened with its keys and bills, in order; of too many the newest. */
+    public List<Happening> happenings(int number, long fromMillis, long toMillis, int rowsMax) {
+        List<Happening> found = new Sql("select at_millis, kind from happening where customer = ? and hour_millis >= ?"
+                        + " and hour_millis < ? and at_millis >= ? and at_millis < ? order by hour_millis desc limit ?")
                 .addValue(number)
-                .list(database, row -> Map.entry(row.getString(1), row.getLong(2)))
-                .forEach(each -> latest.put(each.getKey(), each.getValue()));
-        return latest;
+                .addValue(fromMillis - HOUR_MILLIS)
+                .addValue(toMillis)
+                .addValue(fromMillis)
+                .addValue(toMillis)
+                .addValue(rowsMax)
+                .list(database, row -> new Happening(number, row.getLong(1), row.getString(2)));
+        return found.stream()
+                .sorted(Comparator.comparingLong(Happening::atMillis).thenComparing(Happening::kind))
+                .toList();
     }
 
     /** What the directory learned, folded: 4 links an id of a source, 5 unlinks it. */

@@ -171,6 +171,7 @@ final class CustomerTable {
     /** What is left of an erased customer is numbers. */
     static void erase(Connection connection, List<Integer> customers) throws SQLException {
         update(connection, "delete from customer_profile where number = any(?)", customers);
+        update(connection, "delete from happening where customer = any(?)", customers);
         update(
                 connection,
                 "update customer set id = 'erased-' || number, name = null, owner = null, search = '', name_sort = '',"

@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * @param journal what a backtest can see
  * @param hourly calls by hour; afterwards they are counted by day
- * @param daily calls by day
+ * @param daily calls by day, and what happened with keys and bills
  * @param rejected refused lines
  * @param rejectedLines refused lines at most
  * @param unattributed traffic of unknown ids after its last event
@@ -34,6 +34,7 @@ public record Retention(
     /** Drops from the tables what is older. */
     public void apply(Connection connection, long nowMillis, long clockMillis) throws SQLException {
         UsageTable.deleteBefore(connection, nowMillis - hourly.toMillis(), nowMillis - daily.toMillis());
+        run(connection, "delete from happening where hour_millis < ?", nowMillis - daily.toMillis());
         run(connection, "delete from rejected where arrived_millis < ?", clockMillis - rejected.toMillis());
         run(
                 connection,

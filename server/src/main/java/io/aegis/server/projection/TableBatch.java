@@ -12,6 +12,7 @@ import java.util.List;
  * @param removed customers that left
  * @param erased customers whose personal data goes
  * @param incidents of the platform that began or ended
+ * @param happenings with keys and bills
  */
 public record TableBatch(
         long position,
@@ -20,4 +21,5 @@ public record TableBatch(
         List<Integer> removed,
         List<ProfileChange> profiles,
         List<Integer> erased,
-        List<Incident> incidents) {}
+        List<Incident> incidents,
+        List<Happening> happenings) {}

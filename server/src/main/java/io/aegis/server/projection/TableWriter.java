@@ -35,6 +35,7 @@ public final class TableWriter {
         CustomerTable.update(connection, batch.views());
         CustomerTable.mergeProfiles(connection, batch.profiles());
         CustomerTable.remove(connection, batch.removed());
+        HappeningTable.add(connection, batch.happenings());
         CustomerTable.erase(connection, batch.erased());
         InterventionTable.upsert(connection, batch.decisions());
         IncidentTable.upsert(connection, batch.incidents());

@@ -13,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets in what {@link AccessPolicy} allows and leaves the {@link Principal} on the request. */
 public final class AccessFilter extends HttpFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
 
     static final String COOKIE = "aegis_session";
 
@@ -30,15 +34,41 @@ public final class AccessFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Problem refusal = request.getRequestURI().indexOf(';') >= 0
-                ? Problem.of(400, "The address holds a semicolon.\nWrite it as %3B.")
-                : demo ? admitLocal(request) : admit(request);
+        Problem refusal = refusal(request);
         if (refusal == null) {
             chain.doFilter(request, response);
+        } else if (refusal.status() == 503 && wantsPage(request)) {
+            AwayPage.send(response);
         } else if (refusal.status() == 401 && wantsPage(request)) {
             response.sendRedirect("/sign-in?next=" + URLEncoder.encode(address(request), StandardCharsets.UTF_8));
         } else {
             refusal.send(request, response);
+        }
+    }
+
+    private @Nullable Problem refusal(HttpServletRequest request) {
+        if (request.getRequestURI().indexOf(';') >= 0) {
+            return Problem.of(400, "The address holds a semicolon.\nWrite it as %3B.");
+        }
+        if (demo) {
+            return admitLocal(request);
+        }
+        try {
+            return admit(request);
+        } catch (RuntimeException fault) {
+            if (!Problem.ofDatabase(fault)) {
+                throw fault;
+            }
+            LOG.warn(
+                    "{} {} cannot be let in, the database is away: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    fault.getMessage());
+            return Problem.of(
+                            503,
+                            "The database does not answer, and whose token this is stands in it.\nTry again; what was"
+                                    + " accepted is safe.")
+                    .header("Retry-After", "5");
         }
     }
 

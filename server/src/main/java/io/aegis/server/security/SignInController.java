@@ -46,7 +46,16 @@ final class SignInController {
             throw Problem.of(403, "A page of another origin sent this form.\nOpen the sign-in page itself.")
                     .exception();
         }
-        String session = token == null ? null : credentials.signIn(token.strip());
+        String session;
+        try {
+            session = token == null ? null : credentials.signIn(token.strip());
+        } catch (RuntimeException fault) {
+            if (!Problem.ofDatabase(fault)) {
+                throw fault;
+            }
+            show(response, 503, SignInPage.html(ownPath(next), "The database does not answer. Try again in a moment."));
+            return;
+        }
         if (session == null) {
             attempts.wrong(address, System.currentTimeMillis());
             show(response, 401, SignInPage.html(ownPath(next), "This token is unknown, revoked, or may not read."));

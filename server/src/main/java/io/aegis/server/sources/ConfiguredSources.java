@@ -3,6 +3,7 @@ package io.aegis.server.sources;
 import io.aegis.formats.source.SourceSetting;
 import io.aegis.formats.source.SourcesException;
 import io.aegis.formats.source.SourcesFile;
+import io.aegis.server.security.Principal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,5 +54,11 @@ public final class ConfiguredSources {
                 .filter(source -> source.name().equals(name))
                 .findFirst()
                 .or(() -> found.stream().findFirst());
+    }
+
+    /** Under which name what a sender brings is counted, at a door for one kind of source. */
+    <T extends SourceSetting> String nameFor(Class<T> kind, Principal sender) {
+        return sender.sourceOr(
+                find(kind, sender.source()).map(SourceSetting::name).orElse(sender.name()));
     }
 }

@@ -94,7 +94,12 @@ final class OtlpDoor extends HttpServlet {
             form.send(response, signal, receipt.rejected().size(), reasons(receipt.rejected()));
         } catch (ProblemException refusal) {
             if (signal != Signal.METRICS) {
-                acceptance.get().refused(request, source(Principal.of(request)), refusal.problem());
+                acceptance
+                        .get()
+                        .refused(
+                                request,
+                                sources.nameFor(SourceSetting.Otlp.class, Principal.of(request)),
+                                refusal.problem());
             }
             OtlpForm.orJson(form).refuse(response, refusal.problem());
         }
@@ -102,8 +107,9 @@ final class OtlpDoor extends HttpServlet {
 
     private Receipt take(HttpServletRequest request, OtlpForm form, Signal signal) throws IOException {
         Principal sender = Principal.of(request);
-        SourceSetting.Otlp setting = setting(sender);
-        String source = source(sender);
+        SourceSetting.Otlp setting =
+                sources.find(SourceSetting.Otlp.class, sender.source()).orElse(null);
+        String source = sources.nameFor(SourceSetting.Otlp.class, sender);
         try (RequestBody body = RequestBody.read(request, inFlight)) {
             byte[] bytes = body.bytes();
             OtlpBatch batch = decode(reader(setting), form, signal == Signal.LOGS, bytes);
@@ -113,15 +119,6 @@ final class OtlpDoor extends HttpServlet {
             throw Problem.of(400, broken.getMessage() + "\nNothing of the body was taken.")
                     .exception();
         }
-    }
-
-    private SourceSetting.@Nullable Otlp setting(Principal sender) {
-        return sources.find(SourceSetting.Otlp.class, sender.source()).orElse(null);
-    }
-
-    private String source(Principal sender) {
-        SourceSetting.Otlp setting = setting(sender);
-        return sender.sourceOr(setting == null ? sender.name() : setting.name());
     }
 
     private static OtlpBatch decode(OtlpReader reader, OtlpForm form, boolean logs, byte[] body)

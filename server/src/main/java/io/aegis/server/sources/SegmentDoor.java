@@ -93,7 +93,9 @@ final class SegmentDoor extends HttpServlet {
         } catch (ProblemException refusal) {
             Principal shown = Principal.of(request);
             if (!shown.unknown()) {
-                acceptance.get().refused(request, source(shown), refusal.problem());
+                acceptance
+                        .get()
+                        .refused(request, sources.nameFor(SourceSetting.Segment.class, shown), refusal.problem());
             }
             refusal.problem().send(request, response);
         }
@@ -113,7 +115,10 @@ final class SegmentDoor extends HttpServlet {
             Principal sender = shown.unknown() ? writeKeys.sender(SegmentReader.writeKey(body.bytes())) : shown;
             List<List<ObjectNode>> messages =
                     reader(setting(sender)).read(call(request.getServletPath()), body.bytes(), arrivedMillis());
-            return acceptance.get().take(new Submission(source(sender), lines(messages), null, null, false));
+            return acceptance
+                    .get()
+                    .take(new Submission(
+                            sources.nameFor(SourceSetting.Segment.class, sender), lines(messages), null, null, false));
         } catch (BrokenBodyException broken) {
             throw Problem.of(400, broken.getMessage() + "\nNothing of the body was taken.")
                     .exception();
@@ -122,11 +127,6 @@ final class SegmentDoor extends HttpServlet {
 
     private SourceSetting.@Nullable Segment setting(Principal sender) {
         return sources.find(SourceSetting.Segment.class, sender.source()).orElse(null);
-    }
-
-    private String source(Principal sender) {
-        SourceSetting.Segment setting = setting(sender);
-        return sender.sourceOr(setting == null ? sender.name() : setting.name());
     }
 
     /** {@code /v1/t} is {@code track}, {@code /v1/import/} a batch. */

@@ -75,7 +75,11 @@ final class ImportTest {
                 """);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("2 records taken, 3 refused", "Line 5: id", "Line 6: tier", "platinum")
+                .contains(
+                        "2 records taken, 3 refused",
+                        "Line 5: id is missing",
+                        "Line 6: tier (\"platinum\")",
+                        "platinum")
                 .contains("Line 7: 5 cells where the first line names 4 columns", "into quotes")
                 .contains("left out: nonsense");
         assertThat(server.get("/api/v1/customers/good-2").status()).isEqualTo(200);

@@ -196,9 +196,9 @@ final class SamplePages {
                                         3_600_000L,
                                         steps,
                                         List.of(band),
-                                        List.of(Moment.of(from, from, SampleRows.NOW, text))),
+                                        List.of(Moment.of(from, from, SampleRows.NOW, text, Moment.Tone.EVENT))),
                                 "7d",
-                                false),
+                                SampleRows.NOW),
                         SampleRows.NOW));
     }
 

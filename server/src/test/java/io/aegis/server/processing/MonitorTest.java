@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegis.codec.event.Line;
+import io.aegis.engine.event.Tier;
 import io.aegis.engine.intervention.Move;
 import io.aegis.server.projection.Changes;
 import io.aegis.server.projection.CustomerDetail;
@@ -104,6 +105,42 @@ final class MonitorTest {
         InterventionDetail detail = monitor.interventions().byId(row.id()).orElseThrow();
         assertThat(detail.timeline()).hasSize(1);
         assertThat(detail.opening().signals()).isNotEmpty();
+    }
+
+    @Test
+    void shouldKeepWhatHappenedWithKeysAndBillsUntilItsCustomerIsErased() {
+        long later = Traffic.START + 2 * Traffic.HOUR;
+        submit(List.of(
+                Traffic.tick(later),
+                Traffic.record("acme", Traffic.START, "Acme"),
+                Traffic.keyIssued("acme", Traffic.START + 1),
+                Traffic.keyIssued("acme", Traffic.START + 2),
+                Traffic.subscribed("acme", Traffic.START + Traffic.HOUR, Tier.PRO),
+                Traffic.keyIssued("other", Traffic.START)));
+        await(() -> happenings(Traffic.START, later).size() == 2);
+
+        assertThat(happenings(Traffic.START, later)).containsExactly("key_issued +1", "subscription_active +3600000");
+        assertThat(happenings(Traffic.START + 2, later)).containsExactly("subscription_active +3600000");
+        assertThat(happenings(Traffic.START, Traffic.START + Traffic.HOUR)).containsExactly("key_issued +1");
+        reopen();
+        assertThat(happenings(Traffic.START, later)).hasSize(2);
+        int number = number();
+        assertThat(monitor.erase("acme", "ana").join()).isTrue();
+        assertThat(monitor.customers().happenings(number, Traffic.START, later, 9))
+                .isEmpty();
+    }
+
+    private int number() {
+        return monitor.customers().byId("acme").orElseThrow().row().number();
+    }
+
+    private List<String> happenings(long fromMillis, long toMillis) {
+        if (monitor.customers().byId("acme").isEmpty()) {
+            return List.of();
+        }
+        return monitor.customers().happenings(number(), fromMillis, toMillis, 9).stream()
+                .map(each -> each.kind() + " +" + (each.atMillis() - Traffic.START))
+                .toList();
     }
 
     @Test

@@ -69,7 +69,7 @@ public record EvidenceChart(
                 opening >= 0 && opening <= 100 ? Axis.percent(opening) : "",
                 windowFromMillis < 0
                         ? new Band("0", "0", "", "")
-                        : Band.of(windowFromMillis, openedAtMillis, series.fromMillis(), to, "Window decided on", ""),
+                        : Band.of(windowFromMillis, openedAtMillis, series.fromMillis(), to, "Error window", ""),
                 rated ? Axis.shares(maxRate) : Axis.counts(maxCalls),
                 Axis.times(series.fromMillis(), to),
                 points(series),

@@ -2,6 +2,7 @@ package io.aegis.server.dashboard.chart;
 
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls over time with client and server errors at their foot, the latency under it, interventions as bands.
@@ -24,6 +25,8 @@ public record UsageChart(
         List<Moment> moments,
         String points,
         String summary) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     public UsageChart {
         marks = List.copyOf(marks);
@@ -66,6 +69,18 @@ public record UsageChart(
                 moments,
                 points(steps),
                 summary(steps));
+    }
+
+    /** The moments by kind, for the key of the plot. */
+    public List<Moment.Kind> kinds() {
+        return Moment.kinds(moments);
+    }
+
+    /** The moments for the pointer, as JSON: instant, label. */
+    public String momentPoints() {
+        return JSON.writeValueAsString(moments.stream()
+                .map(moment -> List.of(moment.atMillis(), moment.label()))
+                .toList());
     }
 
     /** True when not one call falls into it. */

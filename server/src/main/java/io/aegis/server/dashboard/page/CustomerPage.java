@@ -89,9 +89,16 @@ public record CustomerPage(
      * The usage chart with its ranges.
      *
      * @param range {@code 1h}, {@code 24h}, {@code 7d}, {@code 35d}, or empty for a stretch of one's own
-     * @param counting nothing is drawn, and yet there was a call: after a flood the hours are counted some seconds later
+     * @param lastCallMillis -1 for none yet
      */
-    public record Usage(String customer, UsageChart chart, String range, boolean counting) {
+    public record Usage(String customer, UsageChart chart, String range, long lastCallMillis) {
+
+        /** Nothing is drawn, and yet there was a call: after a flood the hours are counted some seconds later. */
+        public boolean counting() {
+            // A stretch up to now may be read a moment before the last call of it.
+            boolean within = lastCallMillis < chart.toMillis() || !range.isEmpty();
+            return chart.empty() && lastCallMillis >= chart.fromMillis() && within;
+        }
 
         public String href(String otherRange) {
             return Wording.customerHref(customer) + "&range=" + otherRange;

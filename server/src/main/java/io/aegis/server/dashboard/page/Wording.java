@@ -120,19 +120,6 @@ public final class Wording {
         return id.equals("none") ? "No plan" : label(id);
     }
 
-    /** What a billing system's latest record of a kind was, with the source in front; empty for other kinds. */
-    public static String billing(String kind) {
-        int parted = kind.lastIndexOf('/');
-        String what =
-                switch (kind.substring(parted + 1)) {
-                    case "paid" -> "paid";
-                    case "unpaid" -> "payment failed";
-                    case "subscription" -> "subscription changed";
-                    default -> "";
-                };
-        return what.isEmpty() ? "" : label(kind.substring(0, Math.max(0, parted)) + " " + what);
-    }
-
     public static String subscription(String status) {
         return status.equals("none") ? "No subscription" : label(status);
     }

@@ -17,8 +17,13 @@ startFigures(stream);
 startInbox(stream);
 startNotices(stream);
 startSimulator(stream);
-startCharts();
+startCharts(stream);
 startParts(stream);
 startFilters();
 startImports();
 startKeys();
+
+// On a phone the pages stand in one line that scrolls: the one that is shown is to be seen in it.
+const nav = document.querySelector(".nav");
+const here = nav?.querySelector("[aria-current]");
+if (here) nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;

@@ -5,7 +5,10 @@ import { showTimes } from "./clock.js";
 
 const when = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
-export function startCharts() {
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const REFRESH_MS = 10_000;
+
+export function startCharts(stream) {
   drawCharts(document);
   const usage = document.querySelector("[data-usage]");
   usage?.addEventListener("click", (event) => {
@@ -14,6 +17,15 @@ export function startCharts() {
     event.preventDefault();
     zoom(usage, new URL(link.href).searchParams);
   });
+  if (!usage) return;
+  // A stretch up to now goes on by itself; one that somebody chose, points at or works in stays.
+  const refresh = () => {
+    const link = usage.querySelector("[data-range][aria-current]");
+    if (!link || document.hidden || usage.matches(":hover, :focus-within, [aria-busy]")) return;
+    zoom(usage, new URL(link.href).searchParams, false).catch(() => {});
+  };
+  setInterval(refresh, REFRESH_MS);
+  stream.addEventListener("catch-up", refresh);
 }
 
 export function drawCharts(root) {
@@ -22,6 +34,7 @@ export function drawCharts(root) {
 
 function attach(chart) {
   const points = JSON.parse(chart.dataset.points);
+  const moments = JSON.parse(chart.dataset.moments ?? "[]");
   const from = +chart.dataset.from;
   const to = +chart.dataset.to;
   const plot = chart.querySelector(".plot");
@@ -102,12 +115,19 @@ function attach(chart) {
     const point = points[index];
     const x = ((index + 0.5) / points.length) * 1000;
     cross.setAttribute("d", `M${x} 0V100`);
-    tip.replaceChildren(...(chart.dataset.chart === "usage" ? usageTip(point) : evidenceTip(point)));
+    tip.replaceChildren(...(chart.dataset.chart === "usage" ? usageTip(point) : evidenceTip(point)), ...happened(point[0]));
     tip.hidden = false;
     const width = chart.clientWidth;
     const left = (x / 1000) * width;
     const size = tip.offsetWidth;
     tip.style.left = Math.max(0, left + 12 + size > width ? left - size - 12 : left + 12) + "px";
+  }
+  function happened(begin) {
+    return moments.filter(([at]) => at >= begin && at < begin + step).map(([at, label]) => {
+      const line = document.createElement("div");
+      line.textContent = `${label}, ${clock.format(at)}`;
+      return line;
+    });
   }
   function hide() {
     tip.hidden = true;
@@ -138,7 +158,7 @@ function usageTip([at, calls, client, server, p95]) {
   return lines(at, [["Calls", number(calls)], ["Client errors", number(client)], ["Server errors", number(server)], ["Rate", rate(client + server, calls)], ["p95", p95 === null ? "–" : number(p95) + " ms"]]);
 }
 
-async function zoom(panel, range) {
+async function zoom(panel, range, asked = true) {
   const url = new URL(panel.dataset.usage, location.href);
   for (const name of ["range", "from", "to"]) if (range.get(name)) url.searchParams.set(name, range.get(name));
   panel.setAttribute("aria-busy", "true");
@@ -150,6 +170,7 @@ async function zoom(panel, range) {
     focusAgain(panel, place, panel);
     showTimes(panel);
     drawCharts(panel);
+    if (!asked) return;
     const page = new URL(location.href);
     for (const name of ["range", "from", "to"]) {
       page.searchParams.delete(name);

@@ -1,4 +1,6 @@
 // The figures that move, and Run Monitor Check.
+import { refusal } from "./parts.js";
+
 const RATES_MAX = 60;
 const rates = [];
 let rateHeardAt = 0;
@@ -101,7 +103,7 @@ function startCheck() {
     button.setAttribute("aria-busy", "true");
     try {
       const response = await fetch("/check", { method: "POST", headers: { "X-Requested-With": "fetch" } });
-      result.textContent = response.ok ? await response.text() : "The check was refused (" + response.status + "). Try again.";
+      result.textContent = response.ok ? await response.text() : refusal(response.status, "Try again.");
     } catch {
       result.textContent = "The server cannot be reached. Try again when the connection is back.";
     } finally {

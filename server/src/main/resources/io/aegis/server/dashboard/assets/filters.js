@@ -51,15 +51,16 @@ export function startFilters() {
   form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
 }
 
-/** The same list anew. */
-export async function refreshList() {
+/** The same list anew, or only those of its regions. */
+export async function refreshList(regions) {
   const { ok, html } = await fetchPart(location.href);
-  if (ok) swap(new DOMParser().parseFromString(html, "text/html"));
+  if (ok) swap(new DOMParser().parseFromString(html, "text/html"), regions);
 }
 
 // Every region that is marked takes over what the newer page has in its place.
-function swap(next) {
+function swap(next, regions) {
   for (const region of document.querySelectorAll("[data-swap]")) {
+    if (regions && !regions.includes(region.dataset.swap)) continue;
     const other = next.querySelector(`[data-swap="${region.dataset.swap}"]`);
     if (!other) continue;
     const parted = document.importNode(other, true);

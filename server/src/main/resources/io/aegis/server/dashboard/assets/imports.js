@@ -3,6 +3,7 @@ import { fetchPart, fragment } from "./parts.js";
 import { refreshList } from "./filters.js";
 
 const LOOK_MS = 1000;
+const LIST_EVERY = 5;
 
 export function startImports() {
   const page = document.querySelector("[data-customers]");
@@ -12,6 +13,13 @@ export function startImports() {
   const running = () => place()?.dataset.import === "running";
   const soon = () => { if (running()) setTimeout(() => look().catch(soon), LOOK_MS); };
 
+  let looks = 0;
+
+  // An empty list takes what has come; one with rows stays under who reads it, and only its number goes on.
+  function stale() {
+    const list = page.querySelector("[data-swap='list']");
+    return list.querySelector("[data-rows]") || list.contains(document.activeElement) ? ["total"] : ["total", "list"];
+  }
   async function look() {
     const { ok, html } = await fetchPart("/customers/import");
     const next = ok ? fragment(html).querySelector("[data-import]") : null;
@@ -24,6 +32,7 @@ export function startImports() {
         const fresh = next.querySelector(part);
         if (old.textContent !== fresh.textContent) old.replaceChildren(...fresh.childNodes);
       }
+      if (++looks % LIST_EVERY === 0) await refreshList(stale());
       soon();
       return;
     }

@@ -1,6 +1,6 @@
 // The inbox: rows arrive, change and leave by themselves; the pane follows the chosen one.
 import { startUnread } from "./unread.js";
-import { announce, fetchPart, fragment, remember, swapParts, toast } from "./parts.js";
+import { announce, fetchPart, fragment, refusal, remember, swapParts, toast } from "./parts.js";
 import { showTimes } from "./clock.js";
 import { drawCharts } from "./charts.js";
 import { focusAgain } from "./focus.js";
@@ -280,7 +280,7 @@ export function startInbox(stream) {
         else if (!ok) toast("Not done: it had changed meanwhile.");
         note(id);
       } else {
-        toast("Refused (" + status + "). Nothing was changed.");
+        toast(refusal(status, "Nothing was changed."));
       }
     } catch {
       toast("The server cannot be reached. Nothing was changed.");

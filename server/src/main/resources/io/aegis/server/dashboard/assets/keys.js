@@ -72,7 +72,10 @@ function act(pane, key) {
   if (target.localName === "details") {
     for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
     target.open = true;
-    (target.querySelector("input:checked") ?? target.querySelector("input, textarea, button"))?.focus();
+    const field = target.querySelector("input:checked") ?? target.querySelector("input, textarea, button");
+    field?.focus();
+    // What stands in it is a proposal: typing replaces it.
+    if (field?.type === "text") field.select();
   } else {
     target.click();
   }

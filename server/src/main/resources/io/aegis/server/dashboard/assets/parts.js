@@ -10,6 +10,13 @@ export async function fetchPart(url, options = {}) {
   return { status: response.status, ok: response.ok, html: await response.text() };
 }
 
+// What to say of an answer that is no success; a move that was not answered in time may still be carried out.
+export function refusal(status, what) {
+  if (status === 503) return "The server cannot do this at present: see its message above, and look before you try again.";
+  if (status === 403) return `Your token may not do this. ${what}`;
+  return `It failed on the server (${status}). ${what}`;
+}
+
 export function fragment(html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;

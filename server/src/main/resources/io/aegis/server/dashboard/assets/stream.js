@@ -1,5 +1,7 @@
 // One event stream a browser: the tab that holds the lock reads it, the others hear it over a channel.
 // It begins where the page's tables stood. Whoever reads passes on where it stands, so that the next one resumes there.
+import { toast } from "./parts.js";
+
 const LOCK = "aegis-stream";
 const QUIET_MS = 45_000;
 const RETRY_MS = [250, 500, 1000, 2000, 3000];
@@ -140,8 +142,22 @@ function showState(stream) {
     }
     if (banner) {
       banner.hidden = detail.state !== "lost";
-      if (detail.since) banner.querySelector("[data-lost-since]").textContent = new Date(detail.since).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      if (detail.since) banner.querySelector("[data-lost-since]").textContent = new Date(detail.since).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     }
   });
   banner?.querySelector("[data-reconnect]").addEventListener("click", () => stream.retry());
+  // Without a connection a link would put the browser's own error page in the place of what is still worth reading.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a[href]");
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (light?.dataset.link !== "lost" || !link || !plain || event.defaultPrevented) return;
+    if (link.origin !== location.origin || link.hash || link.target || link.hasAttribute("download")) return;
+    event.preventDefault();
+    try {
+      await fetch(link.href, { method: "HEAD", cache: "no-store" });
+      location.assign(link.href);
+    } catch {
+      toast("The server cannot be reached. What is on this page stays.");
+    }
+  });
 }
