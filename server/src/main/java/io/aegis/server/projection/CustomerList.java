@@ -100,6 +100,8 @@ final class CustomerList {
 
     /** Looks whether to fetch what an index finds; what is common is not counted to its end. */
     Way way(Connection connection, List<Object> place) throws SQLException {
+        // The planner takes letters that many names have for common, and a table that just grew for small.
+        switchOff(connection, "seqscan");
         if (filter.query() == null && filter.owner() == null) {
             return Way.WALKED;
         }
@@ -107,8 +109,6 @@ final class CustomerList {
         if (sample.found() > 4L * FEW_ROWS_MAX) {
             return sample.way(connection);
         }
-        // The planner takes letters that many names have for common, also where nobody has them in this order.
-        switchOff(connection, "seqscan");
         int fewMax = filter.query() == null && order.inIndex() ? OWNED_ROWS_MAX : FEW_ROWS_MAX;
         Sql count = matching(new Sql("select count(*) from (select from customer c where not c.removed"))
                 .add("limit " + (fewMax + 1) + ") found");
@@ -130,7 +130,7 @@ final class CustomerList {
                 return Way.WALKED;
             }
             // By the index of trigrams, and not by another that happens to hold the text.
-            switchOff(connection, "seqscan", "indexscan", "indexonlyscan");
+            switchOff(connection, "indexscan", "indexonlyscan");
             set(connection, IN_MEMORY);
             return Way.MANY;
         }

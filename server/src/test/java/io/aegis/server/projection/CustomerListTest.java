@@ -9,6 +9,7 @@ import io.aegis.server.testing.TestData;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -79,6 +80,38 @@ final class CustomerListTest {
                         assertThat(read(plan)).as("rows read: " + named).isLessThan(CUSTOMERS / 2);
                     }
                 }
+            }
+        }
+    }
+
+    /** As after a first outage: what the planner knows is from before it. */
+    @Test
+    void shouldReadOpenRulesByCustomerWhenNoOpenOneIsKnownYet() throws SQLException {
+        try (Connection connection = database.readers().getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                String columns =
+                        "id, customer, rule, title, priority, status, opened_millis, cleared_millis, reopenings,"
+                                + " reason, diagnosis, recommended_action, acknowledged_millis, snoozed_until_millis,"
+                                + " updated_millis, opening, latest, shadow";
+                String insert = "insert into intervention (" + columns + ") select 'int_' || md5(g::text), %s,"
+                        + " 'error_debugging', 'Error Debugging', 2, '%s', 0, -1, 0, '', '', '', -1, -1, 0, '{}', '{}',"
+                        + " false from generate_series(%d, %d) g";
+                statement.execute("truncate intervention cascade");
+                statement.execute(insert.formatted("g % 2", "cleared", 1, 20));
+                statement.execute("analyze intervention");
+                statement.execute(insert.formatted("g", "open", 21, 10_000));
+                CustomerList list = new CustomerList(CustomerFilter.ALL, CustomerOrder.NAME, false);
+                CustomerList.Way way = list.way(connection, List.of());
+                List<String> plan = new Sql("explain (costs off)")
+                        .add(list.query(way, CustomerQueries.COLUMNS, List.of(), ROWS))
+                        .list(connection, row -> row.getString(1));
+                assertThat(plan)
+                        .anyMatch(line -> line.contains("intervention_customer"))
+                        .noneMatch(line -> line.contains("intervention_status"))
+                        .noneMatch(line -> line.contains("Seq Scan on intervention"));
+            } finally {
+                connection.rollback();
             }
         }
     }
