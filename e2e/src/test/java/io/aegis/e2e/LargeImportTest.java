@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * It prints how long it took and what the process came to.
  */
 @Tag("long")
+@Tag("timed")
 final class LargeImportTest {
 
     private static final int ROWS = Integer.getInteger("aegis.import.rows", 200_000);

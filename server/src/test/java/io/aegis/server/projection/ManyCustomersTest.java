@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A million customers and ten thousand open interventions: every page of the lists in time. It prints what it measured. */
 @Tag("long")
+@Tag("timed")
 final class ManyCustomersTest {
 
     private static final int CUSTOMERS = 1_000_000;
