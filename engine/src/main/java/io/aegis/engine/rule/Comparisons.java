@@ -5,6 +5,7 @@ import io.aegis.engine.rule.Node.TruthNode;
 import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Reading;
 import io.aegis.engine.signal.Signal;
+import org.jspecify.annotations.Nullable;
 
 /** Comparisons of numbers. One of a signal with a constant is a single node: most conditions consist of those. */
 final class Comparisons {
@@ -40,8 +41,9 @@ final class Comparisons {
         }
 
         @Override
-        boolean couldHold(Reading reading, Pace pace) {
-            return !left.staysUnknown(reading, pace) && !right.staysUnknown(reading, pace);
+        @Nullable
+        Bar bar(Pace pace) {
+            return Bar.either(left.bar(pace), right.bar(pace));
         }
 
         @Override
@@ -60,8 +62,11 @@ final class Comparisons {
         }
 
         @Override
-        final boolean couldHold(Reading reading, Pace pace) {
-            return holds(reading) || !pace.moves(signal) && !(signal.onlyGrows() && isBehind(reading.number(signal)));
+        final @Nullable Bar bar(Pace pace) {
+            if (pace.moves(signal)) {
+                return this::holds;
+            }
+            return signal.onlyGrows() ? reading -> holds(reading) || !isBehind(reading.number(signal)) : null;
         }
 
         /** Whether no larger value passes either. */

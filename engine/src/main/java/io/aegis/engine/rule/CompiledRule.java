@@ -42,6 +42,8 @@ public final class CompiledRule {
     private final LinkedHashSet<Signal> signals = new LinkedHashSet<>();
     private final boolean fleet;
     private final List<String> holders;
+    /** By pace; none where an override may be the one that counts. */
+    private final @Nullable Bar[] bars = new Bar[Pace.values().length];
 
     private record Pair(Condition when, @Nullable Condition clear) {}
 
@@ -62,6 +64,9 @@ public final class CompiledRule {
             compiled.add(new Special(fits, pair(when, clear, place)));
         }
         this.overrides = List.copyOf(compiled);
+        for (Pace pace : overrides.isEmpty() ? Pace.values() : new Pace[0]) {
+            bars[pace.ordinal()] = plain.when.bar(pace);
+        }
         Boolean said = rule.fleet();
         this.fleet = said != null ? said : signals.stream().anyMatch(FLEET_SIGNALS::contains);
     }
@@ -159,7 +164,12 @@ public final class CompiledRule {
 
     /** False only where it would not open, and will not before a signal of that pace has moved. */
     public boolean couldHold(Reading reading, Pace pace) {
-        return !overrides.isEmpty() || plain.when.couldHold(reading, pace);
+        Bar bar = bars[pace.ordinal()];
+        try {
+            return bar == null || bar.lets(reading);
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 
     /** Whether it would clear; without an own condition the negation of {@code when}. */

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A condition that has been checked and compiled. Immutable; safe for any thread. */
 public final class Condition {
@@ -110,13 +111,10 @@ public final class Condition {
         }
     }
 
-    /** False only where it is not true, and will not be before a signal of that pace has moved. */
-    boolean couldHold(Reading reading, Pace pace) {
-        try {
-            return root.couldHold(reading, pace);
-        } catch (RuntimeException e) {
-            return true;
-        }
+    /** What keeps it from being true until a signal of that pace has moved; null where nothing does. */
+    @Nullable
+    Bar bar(Pace pace) {
+        return root.bar(pace);
     }
 
     /** How often evaluating failed; from another thread than the evaluating one it may lag. */

@@ -6,6 +6,7 @@ import io.aegis.engine.signal.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conjunction, disjunction, negation and choice as CEL defines them. {@code &&} and {@code ||} commute even where a side
@@ -73,8 +74,9 @@ final class Logic {
         }
 
         @Override
-        boolean couldHold(Reading reading, Pace pace) {
-            return value == Truth.TRUE;
+        @Nullable
+        Bar bar(Pace pace) {
+            return value == Truth.TRUE ? null : reading -> false;
         }
 
         @Override
@@ -135,13 +137,13 @@ final class Logic {
         }
 
         @Override
-        boolean couldHold(Reading reading, Pace pace) {
+        @Nullable
+        Bar bar(Pace pace) {
+            Bar bar = null;
             for (TruthNode term : terms) {
-                if (!term.couldHold(reading, pace)) {
-                    return false;
-                }
+                bar = Bar.either(bar, term.bar(pace));
             }
-            return true;
+            return bar;
         }
 
         @Override
@@ -183,13 +185,13 @@ final class Logic {
         }
 
         @Override
-        boolean couldHold(Reading reading, Pace pace) {
-            for (TruthNode term : terms) {
-                if (term.couldHold(reading, pace)) {
-                    return true;
-                }
+        @Nullable
+        Bar bar(Pace pace) {
+            Bar bar = terms[0].bar(pace);
+            for (int i = 1; i < terms.length; i++) {
+                bar = Bar.together(bar, terms[i].bar(pace));
             }
-            return false;
+            return bar;
         }
 
         @Override

@@ -24,9 +24,10 @@ abstract sealed class Node {
             return test(reading) == Truth.TRUE;
         }
 
-        /** False only where it is not true, and will not be before a signal of that pace has moved. */
-        boolean couldHold(Reading reading, Pace pace) {
-            return true;
+        /** What keeps it from being true until a signal of that pace has moved; null where nothing does. */
+        @Nullable
+        Bar bar(Pace pace) {
+            return null;
         }
     }
 
@@ -34,9 +35,10 @@ abstract sealed class Node {
     abstract static non-sealed class NumberNode extends Node {
         abstract double number(Reading reading);
 
-        /** Whether it is unknown, and will be until a signal of that pace has moved. */
-        boolean staysUnknown(Reading reading, Pace pace) {
-            return false;
+        /** What keeps it unknown until a signal of that pace has moved; null where nothing does. */
+        @Nullable
+        Bar bar(Pace pace) {
+            return null;
         }
 
         /** The value as a linear function of one signal, null where it is none. */

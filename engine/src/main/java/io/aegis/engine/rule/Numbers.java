@@ -49,8 +49,9 @@ final class Numbers {
         }
 
         @Override
-        boolean staysUnknown(Reading reading, Pace pace) {
-            return pace.moves(signal) && Double.isNaN(reading.number(signal));
+        @Nullable
+        Bar bar(Pace pace) {
+            return pace.moves(signal) ? reading -> !Double.isNaN(reading.number(signal)) : null;
         }
 
         @Override
@@ -213,8 +214,9 @@ final class Numbers {
         }
 
         @Override
-        boolean staysUnknown(Reading reading, Pace pace) {
-            return left.staysUnknown(reading, pace) || right.staysUnknown(reading, pace);
+        @Nullable
+        Bar bar(Pace pace) {
+            return Bar.either(left.bar(pace), right.bar(pace));
         }
 
         @Override

@@ -137,8 +137,9 @@ final class Texts {
         }
 
         @Override
-        boolean couldHold(Reading reading, Pace pace) {
-            return !left.movesBy(pace) || !right.movesBy(pace) || holds(reading);
+        @Nullable
+        Bar bar(Pace pace) {
+            return left.movesBy(pace) && right.movesBy(pace) ? this::holds : null;
         }
 
         @Override
@@ -172,8 +173,9 @@ final class Texts {
         }
 
         @Override
-        boolean couldHold(Reading reading, Pace pace) {
-            return !text.movesBy(pace) || holds(reading);
+        @Nullable
+        Bar bar(Pace pace) {
+            return text.movesBy(pace) ? this::holds : null;
         }
 
         @Override
