@@ -78,6 +78,11 @@ final class Commerce {
         return status == SubscriptionStatus.TRIALING && trialEnd >= 0;
     }
 
+    /** Whether it is known what ends with a period: a subscription that renews, or a quota. */
+    boolean hasPeriod() {
+        return renewsAt >= 0 || quotaCalls >= 0;
+    }
+
     /** End of the quota's running period: the renewal, then the same day of each month; without one, the calendar month. */
     long periodEnd(long nowMillis) {
         if (this == NONE) {

@@ -254,9 +254,7 @@ public final class Measures implements Reading {
     private double quota(Signal signal) {
         Commerce commerce = state.commerce;
         if (signal == Signal.RENEWS_IN_DAYS) {
-            return commerce.renewsAt < 0 && commerce.quotaCalls < 0
-                    ? Double.NaN
-                    : (double) (commerce.periodEnd(now) - now) / SignalState.DAY;
+            return commerce.hasPeriod() ? (double) (commerce.periodEnd(now) - now) / SignalState.DAY : Double.NaN;
         }
         if (commerce.quotaCalls <= 0 || !state.hasCalls()) {
             return commerce.quotaCalls > 0 && signal == Signal.QUOTA_USED ? 0 : Double.NaN;

@@ -3,7 +3,6 @@ package io.aegis.engine.signal;
 import io.aegis.engine.event.Fact;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +35,10 @@ public final class Watch {
             Signal.RENEWS_IN_DAYS);
 
     private final boolean[] read = new boolean[Signal.values().length];
-    private final Map<Signal, double[]> thresholds = new EnumMap<>(Signal.class);
     private final Signal[] linear;
+    /** The constants that each of them is compared with. */
+    private final double[][] crossings;
+
     private final boolean adaptive;
     private final boolean[] windows = new boolean[5];
     private final boolean hourly;
@@ -51,6 +52,7 @@ public final class Watch {
      */
     public Watch(Map<Signal, ? extends List<Double>> values, Set<Signal> restless, Set<Signal> everRead) {
         List<Signal> straight = new ArrayList<>();
+        List<double[]> constants = new ArrayList<>();
         boolean everyHour = false;
         for (Signal signal : Signal.values()) {
             List<Double> at = values.get(signal);
@@ -60,11 +62,15 @@ public final class Watch {
             read[signal.ordinal()] = restless.contains(signal);
             if (LINEAR.contains(signal)) {
                 straight.add(signal);
+                constants.add(at.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .filter(value -> !Double.isNaN(value))
+                        .toArray());
                 everyHour |= restless.contains(signal) && (at.isEmpty() || at.contains(Double.NaN));
             }
-            thresholds.put(signal, at.stream().mapToDouble(Double::doubleValue).toArray());
         }
         linear = straight.toArray(Signal[]::new);
+        crossings = constants.toArray(double[][]::new);
         adaptive = ADAPTIVE.stream().anyMatch(this::reads) || reads(Signal.HEALTH) || reads(Signal.ENGAGEMENT_SCORE);
         windows[CallWindows.FIVE_MINUTES] = reads(Signal.CALLS_5M) || reads(Signal.ERROR_RATE_5M);
         windows[CallWindows.QUARTER] = reads(Signal.CALLS_15M) || reads(Signal.ERROR_RATE_15M);
@@ -96,15 +102,15 @@ public final class Watch {
         if (state.hasCalls()) {
             next = Math.min(next, ofTraffic(state, nowMillis));
         }
-        for (Signal signal : linear) {
-            for (double value : thresholds.getOrDefault(signal, new double[0])) {
-                next = Math.min(next, after(crossing(state, signal, value, nowMillis), nowMillis));
+        for (int i = 0; i < linear.length; i++) {
+            for (double value : crossings[i]) {
+                next = Math.min(next, after(crossing(state, linear[i], value, nowMillis), nowMillis));
             }
         }
         if (hourly && (state.hasCalls() || state.commerce.onTrial())) {
             next = Math.min(next, (Math.floorDiv(nowMillis, SignalState.HOUR) + 1) * SignalState.HOUR);
         }
-        if (period && (state.commerce.quotaCalls >= 0 || state.commerce.renewsAt >= 0)) {
+        if (period && state.commerce.hasPeriod()) {
             next = Math.min(next, state.commerce.periodEnd(nowMillis));
         }
         return next;
@@ -140,7 +146,7 @@ public final class Watch {
             case TRIAL_DAYS_LEFT -> commerce.onTrial() ? commerce.trialEnd - value * SignalState.DAY : Double.NaN;
             case TRIAL_ELAPSED ->
                 commerce.onTrial() ? commerce.trialFrom + value * (commerce.trialEnd - commerce.trialFrom) : Double.NaN;
-            default -> commerce.periodEnd(nowMillis) - value * SignalState.DAY;
+            default -> commerce.hasPeriod() ? commerce.periodEnd(nowMillis) - value * SignalState.DAY : Double.NaN;
         };
     }
 
