@@ -66,7 +66,18 @@ final class Comparisons {
             if (pace.moves(signal)) {
                 return this::holds;
             }
-            return signal.onlyGrows() ? reading -> holds(reading) || !isBehind(reading.number(signal)) : null;
+            if (signal.onlyGrows()) {
+                return reading -> holds(reading) || !isBehind(reading.number(signal));
+            }
+            if (pace.raises(signal) && !mayBeZero()) {
+                return reading -> reading.number(signal) != 0;
+            }
+            return pace.reveals(signal) ? reading -> !Double.isNaN(reading.number(signal)) : null;
+        }
+
+        /** Whether zero passes, or may. */
+        boolean mayBeZero() {
+            return true;
         }
 
         /** Whether no larger value passes either. */
@@ -92,6 +103,11 @@ final class Comparisons {
             double value = reading.number(signal);
             return value > limit ? Truth.TRUE : value <= limit ? Truth.FALSE : Truth.UNKNOWN;
         }
+
+        @Override
+        boolean mayBeZero() {
+            return limit < 0;
+        }
     }
 
     private static final class GreaterOrEqual extends SignalLimit {
@@ -103,6 +119,11 @@ final class Comparisons {
         Truth test(Reading reading) {
             double value = reading.number(signal);
             return value >= limit ? Truth.TRUE : value < limit ? Truth.FALSE : Truth.UNKNOWN;
+        }
+
+        @Override
+        boolean mayBeZero() {
+            return limit <= 0;
         }
     }
 
