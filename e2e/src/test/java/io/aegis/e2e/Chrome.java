@@ -65,6 +65,12 @@ final class Chrome implements AutoCloseable {
                 .setTimezoneId("Europe/Berlin"));
     }
 
+    /** On the sign-in page. */
+    static void signIn(Page page, String token) {
+        page.getByLabel("Access token").fill(token);
+        page.getByText("Sign in").last().click();
+    }
+
     @Override
     public void close() {
         browser.close();

@@ -56,8 +56,7 @@ final class CrowdTest {
                 BrowserContext person = chrome.person(1280, 900, false)) {
             Page page = person.newPage();
             page.navigate(server.url() + "/sign-in?next=/?rule=payment_failed");
-            page.getByLabel("Access token").fill(server.token());
-            page.getByText("Sign in").last().click();
+            Chrome.signIn(page, server.token());
             PlaywrightAssertions.assertThat(page.locator("[data-link='live']"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
             page.evaluate(WATCH);

@@ -69,8 +69,7 @@ final class DashboardTest {
         Page page = person.newPage();
         page.navigate(server.url() + "/");
         assertThat(page.url()).contains("/sign-in");
-        page.getByLabel("Access token").fill(server.token());
-        page.getByText("Sign in").last().click();
+        Chrome.signIn(page, server.token());
         page.waitForURL(Pattern.compile(".*/$"));
         page.close();
         watched = new Watched();

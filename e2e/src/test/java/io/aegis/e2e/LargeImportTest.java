@@ -49,8 +49,7 @@ final class LargeImportTest {
             String url = server.address();
             Page page = person.newPage();
             page.navigate(url + "/sign-in?next=/customers");
-            page.getByLabel("Access token").fill(token);
-            page.getByText("Sign in").last().click();
+            Chrome.signIn(page, token);
             page.locator("summary", new Page.LocatorOptions().setHasText("Import"))
                     .click();
             page.locator("#csv").setInputFiles(file);

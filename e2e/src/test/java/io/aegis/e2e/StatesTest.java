@@ -119,8 +119,7 @@ final class StatesTest {
         try (BrowserContext stranger = chrome.person(1280, 900, false)) {
             Page theirs = stranger.newPage();
             theirs.navigate(server.url() + "/sign-in");
-            theirs.getByLabel("Access token").fill(server.token());
-            theirs.keyboard().press("Enter");
+            Chrome.signIn(theirs, server.token());
             PlaywrightAssertions.assertThat(theirs.locator("[role='alert']"))
                     .containsText(
                             "database does not answer", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
@@ -157,8 +156,7 @@ final class StatesTest {
     private Page signedIn(BrowserContext context) {
         Page opened = context.newPage();
         opened.navigate(server.url() + "/");
-        opened.getByLabel("Access token").fill(server.token());
-        opened.keyboard().press("Enter");
+        Chrome.signIn(opened, server.token());
         opened.waitForURL(Pattern.compile(".*/$"));
         return opened;
     }

@@ -130,8 +130,7 @@ final class TeamTest {
         BrowserContext person = chrome.person(1440, 900, false);
         Page page = person.newPage();
         page.navigate(server.url() + "/");
-        page.getByLabel("Access token").fill(token);
-        page.getByText("Sign in").last().click();
+        Chrome.signIn(page, token);
         page.waitForURL(Pattern.compile(".*/$"));
         assertThat(page.locator("[data-link='live']")).isVisible(SOON);
         return page;

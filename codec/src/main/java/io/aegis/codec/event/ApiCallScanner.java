@@ -2,9 +2,6 @@ package io.aegis.codec.event;
 
 import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.Fact;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * full decoder decides then; what it does read, it reads as the full decoder would (a property test holds it to that).
  */
 final class ApiCallScanner {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private enum Name {
         TYPE("type", 0),
@@ -57,16 +52,16 @@ final class ApiCallScanner {
             this.bit = 1 << field;
             byte[] bytes = Arrays.copyOf((text + "\":").getBytes(StandardCharsets.US_ASCII), 2 * Long.BYTES);
             this.sent = text.length() + 2;
-            this.head = (long) LONGS.get(bytes, 0);
-            this.tail = (long) LONGS.get(bytes, Long.BYTES);
+            this.head = EightBytes.at(bytes, 0);
+            this.tail = EightBytes.at(bytes, Long.BYTES);
             this.headMask = sent >= Long.BYTES ? -1 : -1L >>> 64 - 8 * sent;
             this.tailMask = sent <= Long.BYTES ? 0 : -1L >>> 128 - 8 * sent;
         }
 
         /** Whether the name stands here as producers write it, the opening quote before it. */
         boolean isAt(byte[] bytes, int from) {
-            return ((long) LONGS.get(bytes, from) & headMask) == head
-                    && ((long) LONGS.get(bytes, from + Long.BYTES) & tailMask) == tail;
+            return (EightBytes.at(bytes, from) & headMask) == head
+                    && (EightBytes.at(bytes, from + Long.BYTES) & tailMask) == tail;
         }
     }
 
@@ -213,9 +208,9 @@ final class ApiCallScanner {
         int at = i;
         valueFrom = at;
         while (at + 8 <= to) {
-            long stop = stops((long) LONGS.get(b, at));
+            long stop = stops(EightBytes.at(b, at));
             if (stop != 0) {
-                at += Long.numberOfTrailingZeros(stop) >>> 3;
+                at += EightBytes.first(stop);
                 return ended(at);
             }
             at += 8;
@@ -234,11 +229,13 @@ final class ApiCallScanner {
 
     /** The high bit of each byte that is a quote, a backslash, a control character or outside ASCII. */
     private static long stops(long eight) {
-        long ones = 0x0101010101010101L;
         long quotes = eight ^ 0x2222222222222222L;
         long slashes = eight ^ 0x5C5C5C5C5C5C5C5CL;
-        long found = (quotes - ones & ~quotes) | (slashes - ones & ~slashes) | (eight - 0x2020202020202020L) | eight;
-        return found & 0x8080808080808080L;
+        long found = (quotes - EightBytes.ONES & ~quotes)
+                | (slashes - EightBytes.ONES & ~slashes)
+                | (eight - 0x2020202020202020L)
+                | eight;
+        return found & EightBytes.HIGH_BITS;
     }
 
     private boolean is(String word) {
@@ -271,7 +268,7 @@ final class ApiCallScanner {
     private boolean quoted(Name name) {
         return switch (name) {
             case TYPE -> {
-                typed = valueTo - valueFrom == Long.BYTES && (long) LONGS.get(b, valueFrom) == API_CALL;
+                typed = valueTo - valueFrom == Long.BYTES && EightBytes.at(b, valueFrom) == API_CALL;
                 yield typed;
             }
             case CUSTOMER, CUSTOMER_SNAKE, CUSTOMER_CAMEL -> (customer = kept(texts.customers)) != null;

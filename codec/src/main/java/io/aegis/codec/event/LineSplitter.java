@@ -2,9 +2,6 @@ package io.aegis.codec.event;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Cuts a stream into lines without copying them out of its buffer, in memory that does not grow with the stream. A line
@@ -13,10 +10,7 @@ import java.nio.ByteOrder;
 public final class LineSplitter {
 
     private static final int READ_BYTES = 1 << 18;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final InputStream in;
     private final int lineBytesMax;
@@ -112,10 +106,10 @@ public final class LineSplitter {
     private int newline(int start, int end) {
         int i = start;
         for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            long others = (long) LONGS.get(buffer, i) ^ NEWLINES;
-            long found = others - ONES & ~others & HIGH_BITS;
+            long others = EightBytes.at(buffer, i) ^ NEWLINES;
+            long found = others - EightBytes.ONES & ~others & EightBytes.HIGH_BITS;
             if (found != 0) {
-                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+                return i + EightBytes.first(found);
             }
         }
         for (; i < end; i++) {

@@ -1,8 +1,5 @@
 package io.aegis.codec.event;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -15,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Texts {
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private static final int SHORT_BYTES_MAX = 16;
@@ -90,7 +86,7 @@ final class Texts {
     private static int hash(byte[] bytes, int from, int to) {
         long hash = (to - from) * MIX;
         for (int i = from; i + 8 < to; i += 8) {
-            hash = (hash ^ (long) LONGS.get(bytes, i)) * MIX;
+            hash = (hash ^ EightBytes.at(bytes, i)) * MIX;
             hash ^= hash >>> 29;
         }
         hash = (hash ^ tail(bytes, from, to)) * MIX;
@@ -99,17 +95,17 @@ final class Texts {
 
     /** The first eight bytes, or all of fewer. */
     private static long head(byte[] bytes, int from, int to) {
-        return to - from >= 8 ? (long) LONGS.get(bytes, from) : few(bytes, from, to);
+        return to - from >= 8 ? EightBytes.at(bytes, from) : few(bytes, from, to);
     }
 
     /** The last eight bytes, or all of fewer. */
     private static long tail(byte[] bytes, int from, int to) {
-        return to - from >= 8 ? (long) LONGS.get(bytes, to - 8) : few(bytes, from, to);
+        return to - from >= 8 ? EightBytes.at(bytes, to - 8) : few(bytes, from, to);
     }
 
     private static long few(byte[] bytes, int from, int to) {
         if (to > from && from + 8 <= bytes.length) {
-            return (long) LONGS.get(bytes, from) & -1L >>> 64 - 8 * (to - from);
+            return EightBytes.at(bytes, from) & -1L >>> 64 - 8 * (to - from);
         }
         long few = 0;
         for (int i = to - 1; i >= from; i--) {

@@ -1,14 +1,7 @@
 package io.aegis.codec.event;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Checks bytes for well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF). */
 public final class Utf8 {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
@@ -16,7 +9,7 @@ public final class Utf8 {
     public static int firstInvalid(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
-            if (i + 8 <= to && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
+            if (i + 8 <= to && (EightBytes.at(bytes, i) & EightBytes.HIGH_BITS) == 0) {
                 i += 8;
                 continue;
             }

@@ -72,7 +72,7 @@ final class Comparisons {
             if (pace.raises(signal) && !mayBeZero()) {
                 return reading -> reading.number(signal) != 0;
             }
-            return pace.reveals(signal) ? reading -> !Double.isNaN(reading.number(signal)) : null;
+            return signal.isKnownByFact() ? reading -> !Double.isNaN(reading.number(signal)) : null;
         }
 
         /** Whether zero passes, or may. */

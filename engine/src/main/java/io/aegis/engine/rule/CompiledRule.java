@@ -15,19 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** A rule with its conditions compiled. Immutable. */
 public final class CompiledRule {
 
+    /** Beside those that count failures. */
     private static final Set<Signal> FLEET_SIGNALS = EnumSet.of(
-            Signal.ERROR_RATE,
-            Signal.ERRORS,
             Signal.ERROR_RATE_LOWER,
             Signal.ERROR_RATE_UPPER,
-            Signal.ERROR_RATE_5M,
-            Signal.ERROR_RATE_15M,
-            Signal.ERROR_RATE_1H,
-            Signal.ERROR_RATE_24H,
-            Signal.CLIENT_ERROR_RATE,
-            Signal.SERVER_ERROR_RATE,
-            Signal.AUTH_ERROR_RATE,
-            Signal.THROTTLED_RATE,
             Signal.ERROR_SURGE,
             Signal.ERROR_EVIDENCE,
             Signal.P95_LATENCY_MS,
@@ -68,7 +59,9 @@ public final class CompiledRule {
             bars[pace.ordinal()] = plain.when.bar(pace);
         }
         Boolean said = rule.fleet();
-        this.fleet = said != null ? said : signals.stream().anyMatch(FLEET_SIGNALS::contains);
+        this.fleet = said != null
+                ? said
+                : signals.stream().anyMatch(signal -> signal.countsFailures() || FLEET_SIGNALS.contains(signal));
     }
 
     /**

@@ -37,19 +37,6 @@ public enum Pace {
     private static final Set<Signal> BY_FAILURE = EnumSet.of(Signal.ERROR_SURGE, Signal.ERROR_EVIDENCE);
     private static final Set<Signal> BY_CALL = EnumSet.of(Signal.CALLS_TOTAL, Signal.FIRST_CALL_AT, Signal.QUOTA_USED);
 
-    /** Of failing calls over a window whose start never goes back. */
-    private static final Set<Signal> OF_FAILURES = EnumSet.of(
-            Signal.ERRORS,
-            Signal.ERROR_RATE,
-            Signal.ERROR_RATE_5M,
-            Signal.ERROR_RATE_15M,
-            Signal.ERROR_RATE_1H,
-            Signal.ERROR_RATE_24H,
-            Signal.CLIENT_ERROR_RATE,
-            Signal.SERVER_ERROR_RATE,
-            Signal.AUTH_ERROR_RATE,
-            Signal.THROTTLED_RATE);
-
     private static final boolean[][] MOVES = new boolean[values().length][Signal.values().length];
 
     static {
@@ -70,11 +57,6 @@ public enum Pace {
 
     /** Whether the signal, where it is nothing, needs what this pace names to be something: a failing call. */
     public boolean raises(Signal signal) {
-        return (this == FAILURE || this == CALL) && OF_FAILURES.contains(signal);
-    }
-
-    /** Whether the signal, where it is unknown, needs what this pace names to be known: a quota. */
-    public boolean reveals(Signal signal) {
-        return signal == Signal.QUOTA_USED;
+        return (this == FAILURE || this == CALL) && signal.countsFailures();
     }
 }

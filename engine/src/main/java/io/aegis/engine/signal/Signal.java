@@ -104,6 +104,20 @@ public enum Signal {
         return this == CALLS_TOTAL;
     }
 
+    /** Whether it is of failing calls over a window whose start never goes back: nothing until one fails. */
+    public boolean countsFailures() {
+        return switch (this) {
+            case ERRORS, ERROR_RATE, ERROR_RATE_5M, ERROR_RATE_15M, ERROR_RATE_1H, ERROR_RATE_24H -> true;
+            case CLIENT_ERROR_RATE, SERVER_ERROR_RATE, AUTH_ERROR_RATE, THROTTLED_RATE -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is unknown, where it is, until a fact other than a call says more: nobody's quota is used. */
+    public boolean isKnownByFact() {
+        return this == QUOTA_USED;
+    }
+
     public static @Nullable Signal named(String id) {
         return BY_NAME.get(id);
     }

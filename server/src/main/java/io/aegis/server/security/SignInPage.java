@@ -11,23 +11,7 @@ final class SignInPage {
     static String html(String next, String problem) {
         String alert =
                 problem.isEmpty() ? "" : "<p class=\"callout critical\" role=\"alert\">" + escape(problem) + "</p>";
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <title>Sign in · Aegis</title>
-                <link rel="icon" href="/assets/current/mark.svg" type="image/svg+xml">
-                <link rel="stylesheet" href="/assets/current/tokens.css">
-                <link rel="stylesheet" href="/assets/current/app.css">
-                <link rel="stylesheet" href="/assets/current/responsive.css">
-                </head>
-                <body>
-                <main class="sign-in"><div class="panel">
-                <div class="brand"><svg class="icon" aria-hidden="true"><use href="/assets/current/icons.svg#shield"/></svg>Aegis</div>
-                <h1>Sign in</h1>
+        return EntrancePage.html("Sign in", """
                 <form method="post" action="/sign-in">
                 <input type="hidden" name="next" value="%s">
                 %s
@@ -37,10 +21,7 @@ final class SignInPage {
                 </form>
                 <p class="quiet">An administrator makes one with
                 <code>aegis token create --name you --scopes read,operate</code>.</p>
-                </div></main>
-                </body>
-                </html>
-                """.formatted(escape(next), alert);
+                """.formatted(escape(next), alert));
     }
 
     private static String escape(String text) {
