@@ -5,10 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +21,14 @@ final class OrphanedServer {
         if (orphan.isEmpty()) {
             return;
         }
-        LOG.info(
-                "a PostgreSQL of an earlier run (process {}) is stopped first",
-                orphan.get().pid());
+        long pid = orphan.get().pid();
+        LOG.info("a PostgreSQL of an earlier run (process {}) is stopped first", pid);
         interrupt(orphan.get());
-        if (!gone(orphan.get(), 15)) {
+        if (!gone(orphan.get(), data, 15)) {
             signal(orphan.get(), "QUIT");
-            if (!gone(orphan.get(), 10)) {
-                throw new IOException("a PostgreSQL of an earlier run (process "
-                        + orphan.get().pid() + ") does not stop\nEnd it by hand, then start again.");
+            if (!gone(orphan.get(), data, 10)) {
+                throw new IOException("a PostgreSQL of an earlier run (process " + pid
+                        + ") does not stop\nEnd it by hand, then start again.");
             }
         }
     }
@@ -81,17 +77,15 @@ final class OrphanedServer {
         }
     }
 
-    private static boolean gone(ProcessHandle process, int seconds) {
-        try {
-            process.onExit().get(seconds, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | CompletionException e) {
-            return !process.isAlive();
+    /** Looked for often: the JDK waits up to seconds between two looks at a process that is not its child. */
+    private static boolean gone(ProcessHandle process, Path data, int seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (process.isAlive() && serves(process, data)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            PostgresServer.pause(10);
         }
+        return true;
     }
 }
