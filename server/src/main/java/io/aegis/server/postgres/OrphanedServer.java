@@ -77,7 +77,7 @@ final class OrphanedServer {
         }
     }
 
-    /** Looked for often: the JDK waits up to seconds between two looks at a process that is not its child. */
+    /** Its entry in the process table may stay for seconds after it has ended; its command line goes at once. */
     private static boolean gone(ProcessHandle process, Path data, int seconds) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (process.isAlive() && serves(process, data)) {
