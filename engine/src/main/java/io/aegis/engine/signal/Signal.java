@@ -113,7 +113,7 @@ public enum Signal {
         };
     }
 
-    /** Whether it is unknown, where it is, until a fact other than a call says more: nobody's quota is used. */
+    /** Whether only a fact other than a call can make it known, as the plan does whose quota is used. */
     public boolean isKnownByFact() {
         return this == QUOTA_USED;
     }
