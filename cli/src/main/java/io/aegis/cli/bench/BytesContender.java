@@ -9,12 +9,12 @@ import io.aegis.codec.event.RejectedLine;
 import io.aegis.engine.Engine;
 import io.aegis.engine.Entry;
 import io.aegis.engine.rule.RuleSet;
+import io.aegis.formats.identity.Directory;
+import io.aegis.formats.identity.Door;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** From lines of the public schema, as bytes in memory, to the engine's state. */
 final class BytesContender {
@@ -45,7 +45,7 @@ final class BytesContender {
     /** Applies events in batches, as a host does. */
     private static final class Feed {
         private final Engine engine;
-        private final Map<String, Integer> numbers = new HashMap<>();
+        private final Directory directory = new Directory();
         private final PublicEvent[] batch = new PublicEvent[Engine.EXPECTED_MAX];
         private final int[] customers = new int[Engine.EXPECTED_MAX];
         private int batched;
@@ -76,7 +76,7 @@ final class BytesContender {
 
         void apply() {
             for (int i = 0; i < batched; i++) {
-                customers[i] = numbers.computeIfAbsent(batch[i].customer(), unseen -> numbers.size());
+                customers[i] = directory.attribute(null, Door.OWN, batch[i], learned -> {});
             }
             engine.expect(customers, batched);
             for (int i = 0; i < batched; i++) {

@@ -58,7 +58,7 @@ final class ApiCallScanner {
             this.tailMask = sent <= Long.BYTES ? 0 : -1L >>> 128 - 8 * sent;
         }
 
-        /** Whether the name stands here as producers write it, the opening quote before it. */
+        /** Whether the name stands here as producers write it, the opening quote before it; sixteen bytes must follow. */
         boolean isAt(byte[] bytes, int from) {
             return (EightBytes.at(bytes, from) & headMask) == head
                     && (EightBytes.at(bytes, from + Long.BYTES) & tailMask) == tail;
@@ -178,7 +178,7 @@ final class ApiCallScanner {
     /** The name of the next field, and past its colon. */
     private @Nullable Name name(int place) {
         Name likely = usual[place];
-        if (likely != null && i + 2 * Long.BYTES <= to && likely.isAt(b, i)) {
+        if (likely != null && i + likely.sent <= to && i + 2 * Long.BYTES <= b.length && likely.isAt(b, i)) {
             i += likely.sent;
             return likely;
         }
