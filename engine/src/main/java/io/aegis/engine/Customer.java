@@ -39,6 +39,8 @@ final class Customer extends SignalState {
     int barred;
     /** Rules, by their place, that cannot match before a call fails. */
     int resting;
+    /** Rules, by their place, that cannot match before a call fails or calls leave a window. */
+    int quiet;
     /** Rules that may come to match by time alone, as when {@link #dueMillis} was worked out. */
     int awake = -1;
     /** Those among them that wait for more than the clock. */

@@ -12,6 +12,7 @@ import io.aegis.engine.intervention.TimelineEntry;
 import io.aegis.engine.rule.RuleException;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.engine.signal.MinuteCalls;
+import io.aegis.engine.signal.Pace;
 import io.aegis.engine.signal.Signal;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
@@ -126,13 +127,12 @@ public final class Engine {
         count(customer, fact, at);
         silence.source = customer.source;
         customer.advance(at, silence);
-        boolean calm = customer.isCalm();
-        customer.fold(fact, atMillis, at, rules.expected(), silence);
+        boolean failed = customer.fold(fact, atMillis, at, rules.expected(), silence);
         boolean had = customer.keepsAny();
-        boolean moved = customer.takeMoved();
-        int awake = rules.look(customer, at, moved, calm && customer.isCalm(), silent(customer, at), gate, told);
+        Pace came = customer.takeMoved() ? Pace.FACT : failed ? Pace.FAILURE : customer.paceOfGoodCall();
+        int awake = rules.look(customer, at, came, silent(customer, at), gate, told);
         boolean earlier = rules.wakesEarlier(customer, awake);
-        if (had || moved || earlier || customer.keepsAny()) {
+        if (had || came == Pace.FACT || earlier || customer.keepsAny()) {
             schedule(customer, at, awake);
         }
         outputs.customer(customer.number);
@@ -283,7 +283,7 @@ public final class Engine {
 
     private void evaluate(Customer customer, long at) {
         customer.takeMoved();
-        int awake = rules.look(customer, at, true, false, silent(customer, at), gate, told);
+        int awake = rules.look(customer, at, Pace.FACT, silent(customer, at), gate, told);
         schedule(customer, at, awake);
     }
 

@@ -73,24 +73,26 @@ final class RulesInForce {
     /**
      * Looks at each rule that could match, or of which something is kept.
      *
-     * @param moved whether those barred before may match now
-     * @param calm whether neither before nor after the call that just came a failure counted
+     * @param came what came: {@link Pace#FACT} where anything may have, else a failing call, a good one that let calls
+     *     leave a window, or one that did not
      * @param silent whether the customer's source is
      * @return the rules that may come to match by time alone
      */
     int look(
             Customer customer,
             long at,
-            boolean moved,
-            boolean calm,
+            Pace came,
             boolean silent,
             Gate gate,
             BiConsumer<Intervention, TimelineEntry> told) {
         boolean plain = !customer.hasReports();
+        boolean moved = came == Pace.FACT;
+        boolean failed = moved || came == Pace.FAILURE;
         int barred = moved ? 0 : customer.barred;
-        int resting = moved || !calm ? 0 : customer.resting;
-        if (plain && (barred | resting) == tellable && !customer.keepsAny()) {
-            return 0;
+        int resting = failed ? 0 : customer.resting;
+        int quiet = came == Pace.CALL ? customer.quiet : 0;
+        if (plain && (barred | resting | quiet) == tellable && !customer.keepsAny()) {
+            return quiet;
         }
         measures.look(customer, at);
         int awake = 0;
@@ -106,11 +108,20 @@ final class RulesInForce {
                     barred |= bit;
                     continue;
                 }
-                if (calm && toldApart && !rule.couldHold(measures, Pace.FAILURE)) {
+                if (failed && toldApart && !rule.couldHold(measures, Pace.FAILURE)) {
                     resting |= bit;
                     continue;
                 }
+                if ((quiet & bit) != 0) {
+                    awake |= bit;
+                    continue;
+                }
                 if (!rule.couldHold(measures, Pace.CALL)) {
+                    continue;
+                }
+                if (toldApart && !rule.couldHold(measures, Pace.LEAVING)) {
+                    quiet |= bit;
+                    awake |= bit;
                     continue;
                 }
             }
@@ -122,13 +133,17 @@ final class RulesInForce {
         }
         customer.barred = barred;
         customer.resting = resting;
+        customer.quiet = quiet;
         return awake;
     }
 
     /** Whether the customer may have to be looked at earlier than was planned. */
     boolean wakesEarlier(Customer customer, int awake) {
-        boolean earlier = customer.takeEarlier(watches.of(customer.awake, customer.restless));
-        return earlier || (awake & ~customer.awake) != 0;
+        int quietMinutes = customer.takeQuietMinutes();
+        boolean refills = quietMinutes > 0
+                && quietMinutes >= watches.of(customer.awake, customer.restless).shortestMinutes();
+        boolean leavesEarlier = customer.takeLeavesEarlier();
+        return leavesEarlier || refills || (awake & ~customer.awake) != 0;
     }
 
     /** When the customer is to be looked at next although nothing comes from it, as far as rules decide. */

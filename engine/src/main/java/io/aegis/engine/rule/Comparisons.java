@@ -69,10 +69,22 @@ final class Comparisons {
             if (signal.onlyGrows()) {
                 return reading -> holds(reading) || !isBehind(reading.number(signal));
             }
+            if (pace.lifts(signal) && isUpward()) {
+                return this::holdsOrIsUnknown;
+            }
             if (pace.raises(signal) && !mayBeZero()) {
                 return reading -> reading.number(signal) != 0;
             }
             return signal.isKnownByFact() ? reading -> !Double.isNaN(reading.number(signal)) : null;
+        }
+
+        private boolean holdsOrIsUnknown(Reading reading) {
+            return test(reading) != Truth.FALSE;
+        }
+
+        /** Whether no smaller value passes where one does not. */
+        boolean isUpward() {
+            return false;
         }
 
         /** Whether zero passes, or may. */
@@ -105,6 +117,11 @@ final class Comparisons {
         }
 
         @Override
+        boolean isUpward() {
+            return true;
+        }
+
+        @Override
         boolean mayBeZero() {
             return limit < 0;
         }
@@ -119,6 +136,11 @@ final class Comparisons {
         Truth test(Reading reading) {
             double value = reading.number(signal);
             return value >= limit ? Truth.TRUE : value < limit ? Truth.FALSE : Truth.UNKNOWN;
+        }
+
+        @Override
+        boolean isUpward() {
+            return true;
         }
 
         @Override
@@ -176,6 +198,11 @@ final class Comparisons {
                 return Truth.UNKNOWN;
             }
             return value == limit ? whenEqual : whenEqual.negated();
+        }
+
+        @Override
+        boolean isUpward() {
+            return signal.type() == Signal.Type.FLAG && whenEqual == Truth.TRUE && limit == 1;
         }
 
         @Override

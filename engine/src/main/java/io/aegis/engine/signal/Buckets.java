@@ -8,12 +8,13 @@ import java.util.List;
 
 /**
  * Calls and failures in equal steps of time, oldest first: of minutes, hours and days, all in the one array {@link
- * SignalState#steps}. Only steps with calls have a cell, so a quiet customer costs next to nothing. Single calls of the
- * newest step are counted in the row's head and moved to its cell when something is asked or another step begins.
+ * SignalState#steps}. Only steps with calls have a cell, so a quiet customer costs next to nothing. Each row has an open
+ * step, whose calls are counted in its head and given to its cell when another step begins; those of the open minute are
+ * not in the open hour and day before that. So a call touches little more than the array's beginning.
  *
- * <p>The array begins with the sums that {@link CallWindows} keeps; then comes the head of each row: where its area
- * ends, where its cells begin and end, and the open step with its counts. Then the areas, each of whole cells: index
- * and fields of a step.
+ * <p>The array begins with the sums that {@link CallWindows} keeps; then come the head of each row: the open step with
+ * its counts, where its area ends, where its cells begin and end. Then what is kept beside the sums, and the areas, each
+ * of whole cells: index and fields of a step.
  */
 final class Buckets {
 
@@ -34,23 +35,29 @@ final class Buckets {
     /** Of a customer without calls. */
     static final int[] UNUSED = new int[0];
 
-    /** What the head of a row says, by its place there. */
-    private static final int LIMIT = 0;
+    /** Where the sums over the adaptive window lie, by field. */
+    static final int SUMS = 0;
 
-    private static final int FIRST = 1;
-    private static final int END = 2;
-    private static final int OPEN = 3;
-    private static final int OPEN_COUNTS = 4;
-    private static final int HEAD = OPEN_COUNTS + FIELDS;
+    /** What the head of a row says, by its place there. No cell lies after the open step. */
+    private static final int OPEN = 0;
+
+    private static final int OPEN_COUNTS = 1;
+    private static final int LIMIT = OPEN_COUNTS + FIELDS;
+    private static final int FIRST = LIMIT + 1;
+    private static final int END = FIRST + 1;
+    private static final int HEAD = END + 1;
 
     /** Rows, by where their head lies. */
-    static final int MINUTES = 2 * FIELDS;
+    static final int MINUTES = SUMS + FIELDS;
 
     static final int HOURS = MINUTES + HEAD;
     /** Failures are only counted: their cells have no field beyond {@link #CLIENT}. */
     static final int DAYS = HOURS + HEAD;
 
-    private static final int AREAS = DAYS + HEAD;
+    /** Where the sums lie of what is in the hour of the adaptive window's start before it. */
+    static final int BEFORE = DAYS + HEAD;
+
+    private static final int AREAS = BEFORE + FIELDS;
 
     private Buckets() {}
 
@@ -77,41 +84,52 @@ final class Buckets {
         return row == DAYS ? 3 : FIELDS + 1;
     }
 
+    /** The step of a row that a minute belongs to. */
+    private static int step(int row, int minute) {
+        return row == MINUTES ? minute : Math.floorDiv(minute, row == HOURS ? 60 : 1440);
+    }
+
     static int readHeads(int[] w) {
-        return w.length == 0 ? 0 : w[0] + w[MINUTES + HEAD - 1] + w[DAYS];
+        return w.length == 0 ? 0 : w[SUMS] + w[HOURS + OPEN_COUNTS] + w[DAYS + OPEN_COUNTS];
     }
 
     static int readLatest(int[] w) {
-        return w.length == 0 ? 0 : w[w[MINUTES + END] - 1] + w[w[HOURS + END] - 1] + w[w[DAYS + END] - 1];
+        return w.length == 0 ? 0 : w[w[MINUTES + END] - 1];
     }
 
     static boolean isEmpty(int[] w, int row) {
-        return w[row + FIRST] == w[row + END] && w[row + OPEN_COUNTS] == 0;
+        return newest(w, row) == NONE;
+    }
+
+    /** Whether it is the open minute. */
+    static boolean isOpen(int[] w, int minute) {
+        return w[MINUTES + OPEN] == minute;
+    }
+
+    /** Makes that minute, after which none has calls, the open one. */
+    static void open(SignalState s, int minute) {
+        settleMinute(s)[MINUTES + OPEN] = minute;
     }
 
     /** Index of the newest step with calls that is still kept; {@link #NONE} without one. */
     static int newest(int[] w, int row) {
-        if (w[row + OPEN_COUNTS] > 0) {
-            return w[row + OPEN];
-        }
-        int end = w[row + END];
-        return w[row + FIRST] == end ? NONE : w[end - stride(row)];
+        return lastBefore(w, row, Integer.MAX_VALUE);
     }
 
-    /** Counts one call. */
+    /** Counts one call of the open minute. */
+    static void addOpen(int[] w, Answer answer) {
+        count(w, MINUTES + OPEN_COUNTS, answer);
+    }
+
+    /** Counts one call of a step in its cell; {@link #settle} comes first. */
     static void add(SignalState s, int row, int index, Answer answer) {
+        int at = cell(s, row, index) + 1;
         int[] w = s.steps;
-        int open = w[row + OPEN];
-        if (index == open) {
-            count(w, row + OPEN_COUNTS, answer);
-            return;
-        }
-        w = settle(s, row);
-        w[row + OPEN] = index;
-        count(w, row + OPEN_COUNTS, answer);
-        if (index < open) {
-            w = settle(s, row);
-            w[row + OPEN] = open;
+        if (row == DAYS) {
+            w[at + CALLS]++;
+            w[at + CLIENT] += answer == Answer.GOOD ? 0 : 1;
+        } else {
+            count(w, at, answer);
         }
     }
 
@@ -133,11 +151,40 @@ final class Buckets {
         }
     }
 
-    /** Counts calls that came added up, by field. */
+    /** Counts calls that came added up, by field; {@link #settle} comes first. */
     static void add(SignalState s, int row, int index, int[] counts) {
-        int[] w = settle(s, row);
-        w[row + OPEN] = Math.max(w[row + OPEN], index);
         put(s, row, index, counts, 0);
+    }
+
+    /** Gives the calls of the open minute to its cell and to the open hour and day. */
+    static int[] settleMinute(SignalState s) {
+        int[] w = s.steps;
+        if (w[MINUTES + OPEN_COUNTS] > 0) {
+            int minute = w[MINUTES + OPEN];
+            give(s, HOURS, minute);
+            give(s, DAYS, minute);
+            w = settle(s, MINUTES);
+        }
+        return w;
+    }
+
+    private static void give(SignalState s, int row, int minute) {
+        int step = step(row, minute);
+        int[] w = s.steps;
+        if (w[row + OPEN] != step) {
+            w = settle(s, row);
+            w[row + OPEN] = step;
+        }
+        for (int i = 0; i < FIELDS; i++) {
+            increase(w, row + OPEN_COUNTS + i, w[MINUTES + OPEN_COUNTS + i]);
+        }
+    }
+
+    /** Gives the calls of all open steps to their cells. */
+    static int[] settle(SignalState s) {
+        settleMinute(s);
+        settle(s, HOURS);
+        return settle(s, DAYS);
     }
 
     private static int[] settle(SignalState s, int row) {
@@ -145,7 +192,7 @@ final class Buckets {
         if (w[row + OPEN_COUNTS] > 0) {
             put(s, row, w[row + OPEN], w, row + OPEN_COUNTS);
             w = s.steps;
-            Arrays.fill(w, row + OPEN_COUNTS, row + HEAD, 0);
+            Arrays.fill(w, row + OPEN_COUNTS, row + OPEN_COUNTS + FIELDS, 0);
         }
         return w;
     }
@@ -226,10 +273,10 @@ final class Buckets {
         s.steps = w;
     }
 
-    /** Forgets steps before that index. */
+    /** Forgets steps before that index; {@link #settleMinute} comes first. */
     static void dropBefore(int[] w, int row, int index) {
         if (w[row + OPEN] < index) {
-            Arrays.fill(w, row + OPEN_COUNTS, row + HEAD, 0);
+            Arrays.fill(w, row + OPEN_COUNTS, row + OPEN_COUNTS + FIELDS, 0);
         }
         int stride = stride(row);
         int first = w[row + FIRST];
@@ -250,12 +297,18 @@ final class Buckets {
         if (at < w[row + END]) {
             return w[at];
         }
-        return w[row + OPEN_COUNTS] > 0 && w[row + OPEN] >= from ? w[row + OPEN] : Integer.MAX_VALUE;
+        if (isOpenIn(w, row, from, Integer.MAX_VALUE)) {
+            return w[row + OPEN];
+        }
+        return minuteIsOpenIn(w, row, from, Integer.MAX_VALUE) ? step(row, w[MINUTES + OPEN]) : Integer.MAX_VALUE;
     }
 
     /** Index of the last step before {@code limit} that has calls; {@link #NONE} if none has. */
     static int lastBefore(int[] w, int row, int limit) {
-        if (w[row + OPEN_COUNTS] > 0 && w[row + OPEN] < limit) {
+        if (minuteIsOpenIn(w, row, NONE, limit)) {
+            return step(row, w[MINUTES + OPEN]);
+        }
+        if (isOpenIn(w, row, NONE, limit)) {
             return w[row + OPEN];
         }
         int at = notBefore(w, row, limit) - stride(row);
@@ -269,9 +322,26 @@ final class Buckets {
         for (int at = notBefore(w, row, from); at < end && w[at] < to; at += stride) {
             addUp(w, at + 1, into);
         }
-        if (w[row + OPEN_COUNTS] > 0 && w[row + OPEN] >= from && w[row + OPEN] < to) {
+        if (isOpenIn(w, row, from, to)) {
             addUp(w, row + OPEN_COUNTS, into);
         }
+        if (minuteIsOpenIn(w, row, from, to)) {
+            addUp(w, MINUTES + OPEN_COUNTS, into);
+        }
+    }
+
+    /** Whether calls are counted in the row's head that belong to the steps [from, to). */
+    private static boolean isOpenIn(int[] w, int row, int from, int to) {
+        return w[row + OPEN] >= from && w[row + OPEN] < to && w[row + OPEN_COUNTS] > 0;
+    }
+
+    /** Whether calls of the open minute, not yet given to the row, belong to the steps [from, to). */
+    private static boolean minuteIsOpenIn(int[] w, int row, int from, int to) {
+        if (row == MINUTES || w[MINUTES + OPEN_COUNTS] == 0) {
+            return false;
+        }
+        int step = step(row, w[MINUTES + OPEN]);
+        return step >= from && step < to;
     }
 
     private static void addUp(int[] w, int fields, int into) {
@@ -282,7 +352,7 @@ final class Buckets {
 
     /** Every step that has calls, oldest first: its index, then its fields. */
     static List<int[]> steps(SignalState s, int row) {
-        int[] w = settle(s, row);
+        int[] w = settle(s);
         List<int[]> steps = new ArrayList<>();
         for (int at = w[row + FIRST]; at < w[row + END]; at += stride(row)) {
             steps.add(Arrays.copyOfRange(w, at, at + stride(row)));
@@ -292,7 +362,8 @@ final class Buckets {
 
     /** Calls in the steps [from, to). */
     static long calls(int[] w, int row, int from, int to) {
-        long sum = w[row + OPEN] >= from && w[row + OPEN] < to ? w[row + OPEN_COUNTS] : 0;
+        long sum = isOpenIn(w, row, from, to) ? w[row + OPEN_COUNTS] : 0;
+        sum += minuteIsOpenIn(w, row, from, to) ? w[MINUTES + OPEN_COUNTS] : 0;
         int stride = stride(row);
         int end = w[row + END];
         for (int at = notBefore(w, row, from); at < end && w[at] < to; at += stride) {
@@ -303,8 +374,8 @@ final class Buckets {
 
     /** Failures in the steps [from, to). */
     static long errors(int[] w, int row, int from, int to) {
-        boolean open = w[row + OPEN] >= from && w[row + OPEN] < to;
-        long sum = open ? (long) w[row + OPEN_COUNTS + CLIENT] + w[row + OPEN_COUNTS + SERVER] : 0;
+        long sum = isOpenIn(w, row, from, to) ? openErrors(w, row) : 0;
+        sum += minuteIsOpenIn(w, row, from, to) ? openErrors(w, MINUTES) : 0;
         int end = w[row + END];
         for (int at = notBefore(w, row, from); at < end && w[at] < to; at += stride(row)) {
             sum += (long) w[at + 1 + CLIENT] + (row == DAYS ? 0 : w[at + 1 + SERVER]);
@@ -312,8 +383,12 @@ final class Buckets {
         return sum;
     }
 
+    private static long openErrors(int[] w, int row) {
+        return (long) w[row + OPEN_COUNTS + CLIENT] + w[row + OPEN_COUNTS + SERVER];
+    }
+
     static void write(SignalState s, int row, SnapshotWriter out) {
-        int[] w = settle(s, row);
+        int[] w = settle(s);
         int stride = stride(row);
         int previous = 0;
         out.number((w[row + END] - w[row + FIRST]) / stride);
@@ -344,7 +419,6 @@ final class Buckets {
             }
         }
         w[row + END] = end;
-        w[row + OPEN] = count == 0 ? NONE : previous;
     }
 
     /** Where the first cell of that index or a later one lies; the end if there is none. */

@@ -27,10 +27,8 @@ final class CallWindows {
     private static final int HOURS_KEPT = 48;
     private static final int DAYS_KEPT = 35;
 
-    /** Where the sums over the adaptive window lie in the steps' array, by the fields of {@link Buckets}. */
-    private static final int SUMS = 0;
-    /** Where the sums of what lies in the hour of the window's start before it. */
-    private static final int BEFORE = Buckets.FIELDS;
+    private static final int SUMS = Buckets.SUMS;
+    private static final int BEFORE = Buckets.BEFORE;
 
     private CallWindows() {}
 
@@ -80,12 +78,10 @@ final class CallWindows {
     /** Counts a call in the minute it belongs to; {@link #advance} to the customer's time comes first. */
     static void add(SignalState s, int minute, Answer answer) {
         if (minute == s.windowNow) {
-            if (Buckets.newest(s.steps, Buckets.MINUTES) != minute) {
+            if (!Buckets.isOpen(s.steps, minute)) {
                 beginMinute(s, minute);
             }
-            Buckets.add(s, Buckets.MINUTES, minute, answer);
-            Buckets.add(s, Buckets.HOURS, minute / 60, answer);
-            Buckets.add(s, Buckets.DAYS, minute / 1440, answer);
+            Buckets.addOpen(s.steps, answer);
             if (--s.callsToSpare >= 0) {
                 Buckets.count(s.steps, SUMS, answer);
                 return;
@@ -97,6 +93,7 @@ final class CallWindows {
     }
 
     private static void addLate(SignalState s, int minute, Answer answer) {
+        Buckets.settle(s);
         int hour = Math.floorDiv(minute, 60);
         int day = Math.floorDiv(minute, 1440);
         if (minute >= minutesFrom(s.windowNow)) {
@@ -116,6 +113,7 @@ final class CallWindows {
 
     /** The same for calls that came added up, by the fields of {@link Buckets}. */
     static void add(SignalState s, int minute, int[] counts) {
+        Buckets.settle(s);
         int hour = Math.floorDiv(minute, 60);
         int day = Math.floorDiv(minute, 1440);
         if (minute >= minutesFrom(s.windowNow)) {
@@ -139,13 +137,16 @@ final class CallWindows {
     private static void beginMinute(SignalState s, int minute) {
         int[] w = s.steps;
         int newest = Buckets.newest(w, Buckets.MINUTES);
-        boolean noHours = Buckets.isEmpty(w, Buckets.HOURS);
-        boolean noDays = Buckets.isEmpty(w, Buckets.DAYS);
-        s.quietMinutes = Math.max(s.quietMinutes, newest == Buckets.NONE ? Integer.MAX_VALUE : minute - newest);
-        s.leavesEarlier |= noHours || noDays;
-        s.windowTurn = Math.min(s.windowTurn, minutesDrop(minute));
-        s.windowTurn = noHours ? Math.min(s.windowTurn, hoursDrop(minute / 60)) : s.windowTurn;
-        s.windowTurn = noDays ? Math.min(s.windowTurn, daysDrop(minute / 1440)) : s.windowTurn;
+        if (newest != minute) {
+            boolean noHours = Buckets.isEmpty(w, Buckets.HOURS);
+            boolean noDays = Buckets.isEmpty(w, Buckets.DAYS);
+            s.quietMinutes = Math.max(s.quietMinutes, newest == Buckets.NONE ? Integer.MAX_VALUE : minute - newest);
+            s.leavesEarlier |= noHours || noDays;
+            s.windowTurn = Math.min(s.windowTurn, minutesDrop(minute));
+            s.windowTurn = noHours ? Math.min(s.windowTurn, hoursDrop(minute / 60)) : s.windowTurn;
+            s.windowTurn = noDays ? Math.min(s.windowTurn, daysDrop(minute / 1440)) : s.windowTurn;
+        }
+        Buckets.open(s, minute);
     }
 
     /** When calls next leave the adaptive window or change which window it is, epoch minutes. */
@@ -167,7 +168,7 @@ final class CallWindows {
 
     /** Drops what is too old, and settles which window the adaptive one is, where it starts, and its sums. */
     private static void choose(SignalState s) {
-        int[] w = s.steps;
+        int[] w = Buckets.settleMinute(s);
         int now = s.windowNow;
         Buckets.dropBefore(w, Buckets.MINUTES, minutesFrom(now));
         Buckets.dropBefore(w, Buckets.HOURS, Math.floorDiv(now, 60) - HOURS_KEPT + 1);

@@ -9,8 +9,10 @@ public enum Pace {
     FACT,
     /** The same, or the clock: it grows or falls evenly, so that it is known when it reaches a value. */
     CLOCK,
-    /** A fact other than a call, a failing call, or a call while {@linkplain SignalState#isCalm failures count}. */
+    /** A fact other than a call, or a failing call. */
     FAILURE,
+    /** The same, or calls that leave a window: a good call in its time only thins out the failures there. */
+    LEAVING,
     /** A fact, a call included, or the end of a quota's period. */
     CALL,
     /** Anything. */
@@ -35,6 +37,7 @@ public enum Pace {
             Signal.TRIAL_ELAPSED,
             Signal.RENEWS_IN_DAYS);
     private static final Set<Signal> BY_FAILURE = EnumSet.of(Signal.ERROR_SURGE, Signal.ERROR_EVIDENCE);
+    private static final Set<Signal> IS_INTERVAL = EnumSet.of(Signal.ERROR_RATE_LOWER, Signal.ERROR_RATE_UPPER);
     private static final Set<Signal> BY_CALL = EnumSet.of(Signal.CALLS_TOTAL, Signal.FIRST_CALL_AT, Signal.QUOTA_USED);
 
     private static final boolean[][] MOVES = new boolean[values().length][Signal.values().length];
@@ -43,9 +46,10 @@ public enum Pace {
         for (Signal signal : Signal.values()) {
             MOVES[FACT.ordinal()][signal.ordinal()] = BY_FACT.contains(signal);
             MOVES[CLOCK.ordinal()][signal.ordinal()] = BY_FACT.contains(signal) || BY_CLOCK.contains(signal);
-            MOVES[FAILURE.ordinal()][signal.ordinal()] = BY_FACT.contains(signal) || BY_FAILURE.contains(signal);
+            MOVES[FAILURE.ordinal()][signal.ordinal()] = BY_FACT.contains(signal);
+            MOVES[LEAVING.ordinal()][signal.ordinal()] = BY_FACT.contains(signal);
             MOVES[CALL.ordinal()][signal.ordinal()] =
-                    MOVES[FAILURE.ordinal()][signal.ordinal()] || BY_CALL.contains(signal);
+                    BY_FACT.contains(signal) || BY_FAILURE.contains(signal) || BY_CALL.contains(signal);
             MOVES[TIME.ordinal()][signal.ordinal()] = true;
         }
     }
@@ -55,8 +59,14 @@ public enum Pace {
         return MOVES[ordinal()][signal.ordinal()];
     }
 
+    /** Whether the signal, where it is known, can rise only by what this pace names. */
+    public boolean lifts(Signal signal) {
+        return (this == FAILURE || this == LEAVING) && BY_FAILURE.contains(signal)
+                || this == LEAVING && (signal.countsFailures() || IS_INTERVAL.contains(signal));
+    }
+
     /** Whether the signal, where it is nothing, needs what this pace names to be something: a failing call. */
     public boolean raises(Signal signal) {
-        return (this == FAILURE || this == CALL) && signal.countsFailures();
+        return (this == FAILURE || this == LEAVING || this == CALL) && signal.countsFailures();
     }
 }

@@ -21,30 +21,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is kept of one customer to measure it, folded from its facts in order. It is one object, which the engine's
  * customer extends, and what grows lies in few arrays beside it: a call waits for memory once, not once for each signal.
+ * What each call reads stands here, the rest in {@link SeldomState}.
  * The classes named after the signals hold no state; each works on the fields that stand here under its name.
  */
-public abstract class SignalState {
+public abstract class SignalState extends SeldomState {
 
     static final long MINUTE = 60_000;
     static final long HOUR = 3_600_000;
     static final long DAY = 86_400_000;
 
-    private static final int[] EMPTY = new int[0];
-
     // Onboarding
 
     Stage stage = Stage.NEW;
-    long createdAt = Fact.UNKNOWN;
     long firstSeenAt = Fact.UNKNOWN;
-    long keysAt = Fact.UNKNOWN;
-    final long[] reachedAt = Onboarding.unreached();
+    long liveCalls;
     /** Outcome of the last calls, the latest in the lowest bit; 1 is good. */
     int outcomes;
 
     int outcomesKnown;
-    long liveCalls;
-    int liveDays;
-    int liveDay = Buckets.NONE;
 
     // Traffic
 
@@ -55,13 +49,6 @@ public abstract class SignalState {
     long spanMillis;
 
     int trendDay = Buckets.NONE;
-    /** Where usage goes; null while unknown. */
-    Trend.@Nullable Way way;
-
-    double change = Double.NaN;
-    double baseCalls = Double.NaN;
-    long baseFrom = Fact.UNKNOWN;
-    double lastWeekCalls;
 
     // CallWindows
 
@@ -69,8 +56,6 @@ public abstract class SignalState {
     int[] steps = Buckets.UNUSED;
     /** The minute that the sums belong to. */
     int windowNow = Buckets.NONE;
-    /** First minute that the adaptive window may hold. */
-    int windowStart = Buckets.NONE;
     /** When calls next leave a window or what is kept, epoch minutes. */
     int windowTurn = Integer.MAX_VALUE;
     /** So many more calls cannot make a shorter window the adaptive one. */
@@ -84,9 +69,6 @@ public abstract class SignalState {
 
     // Rhythm
 
-    /** Seconds, of the days before {@link #rhythmDay}, oldest first. */
-    int[] rhythmPast = EMPTY;
-
     int rhythmDay = Buckets.NONE;
     int rhythmToday;
 
@@ -95,52 +77,20 @@ public abstract class SignalState {
     float surgeLow;
     float surgeMiddle;
     float surgeHigh;
-    float surgeBack;
     float baseLearnedCalls;
-    float baseLearnedErrors;
-    float waitingCalls;
-    float waitingErrors;
     byte surgeLevel = Surge.FIRST_LEVEL;
     boolean surging;
 
     // ErrorEvidence
 
-    float slight;
-    float clear;
-    float heavy;
-    float better;
-    int troubleCalls;
-    int troubleErrors;
     long troubleSince = Fact.UNKNOWN;
-    long lastError = Fact.UNKNOWN;
-
-    // ErrorRuns
-
-    /** Failures that followed another, in the trouble that lasts. */
-    int runsRepeated;
-
-    short runsLearnedErrors;
-    short runsLearnedRepeated;
-    byte runsLevel = ErrorRuns.FIRST_LEVEL;
-    boolean runsFailedLast;
-    /** Whether the trouble that lasts tells of runs: not where it may be an incident. */
-    boolean runsTelling = true;
 
     // LatencySketch
 
     /** Latencies of the last hour, as {@link LatencySketch} lays them out. */
     int[] latencies = LatencySketch.UNUSED;
-    /** Pairs of bucket, count of the running day. */
-    int[] latenciesToday = EMPTY;
-    /** Bucket of the p95 of days past, oldest first. */
-    byte[] latenciesDaily = LatencySketch.NO_DAYS;
 
     // Parts that few calls touch
-
-    @Nullable
-    HeavyHitters failing;
-
-    Commerce commerce = Commerce.NONE;
 
     @Nullable
     Reports reports;
@@ -154,8 +104,9 @@ public abstract class SignalState {
      * Takes in one fact; {@link #advance} to {@code nowMillis} comes first.
      *
      * @param nowMillis the customer's time, not before {@code atMillis}
+     * @return whether it is a call that failed
      */
-    public final void fold(Fact fact, long atMillis, long nowMillis, Expected expected, Silence silence) {
+    public final boolean fold(Fact fact, long atMillis, long nowMillis, Expected expected, Silence silence) {
         Onboarding.seen(this, atMillis);
         Stage before = stage;
         if (fact instanceof ApiCall call) {
@@ -164,10 +115,11 @@ public abstract class SignalState {
             Traffic.call(this, call, atMillis, nowMillis, failed, silence);
             Onboarding.calls(this, 1, failed ? 1 : 0, call.test(), atMillis);
             moved |= stage != before;
-        } else {
-            foldOther(fact, atMillis, nowMillis, silence);
-            moved = true;
+            return failed;
         }
+        foldOther(fact, atMillis, nowMillis, silence);
+        moved = true;
+        return false;
     }
 
     private void foldOther(Fact fact, long atMillis, long nowMillis, Silence silence) {
@@ -201,12 +153,18 @@ public abstract class SignalState {
         }
     }
 
-    /** Whether something may fall due earlier than was told before; asking takes it back. */
-    public final boolean takeEarlier(Watch watch) {
-        boolean earlier = leavesEarlier || (hasCalls() && quietMinutes >= watch.shortestMinutes());
+    /** Whether calls may leave a window earlier than was told before; asking takes it back. */
+    public final boolean takeLeavesEarlier() {
+        boolean taken = leavesEarlier;
         leavesEarlier = false;
+        return taken;
+    }
+
+    /** So many minutes before a first call in its minute had none, 0 without such a call; asking takes it back. */
+    public final int takeQuietMinutes() {
+        int taken = quietMinutes;
         quietMinutes = 0;
-        return earlier;
+        return taken;
     }
 
     /** Whether signals may have moved that calls and time do not move; asking takes it back. */
@@ -216,9 +174,9 @@ public abstract class SignalState {
         return taken;
     }
 
-    /** Whether no failure counts, so that the error signals that look at each call stand at nothing. */
-    public final boolean isCalm() {
-        return troubleSince == Fact.UNKNOWN && !surging;
+    /** What a good call that has just been folded may move: in its time, and with the window as it was, no failures. */
+    public final Pace paceOfGoodCall() {
+        return leavesEarlier ? Pace.LEAVING : Pace.CALL;
     }
 
     final boolean hasCalls() {
@@ -227,7 +185,7 @@ public abstract class SignalState {
 
     /** Reads a field in each part of the object. */
     protected final int readFields() {
-        return (int) firstSeenAt + (int) lastAt + (int) troubleSince + windowTurn + troubleCalls + outcomesKnown;
+        return (int) firstSeenAt + (int) troubleSince + windowTurn + (surging ? 1 : 0);
     }
 
     /** Reads the heads of the arrays that a call reads first. */

@@ -60,6 +60,15 @@ final class Surge {
 
     /** Takes in calls of one instant, failures first. */
     static void add(SignalState s, long calls, long errors) {
+        if (!s.surging && s.surgeLow == 0 && s.surgeMiddle == 0 && s.surgeHigh == 0) {
+            if (errors == 0) {
+                s.baseLearnedCalls += calls;
+                forgetBeyond(s);
+                return;
+            }
+            // What was learned since then matters from here on.
+            s.surgeLevel = levelOf(baseline(s.baseLearnedCalls, s.baseLearnedErrors), s.surgeLevel);
+        }
         for (long i = 0; i < errors && i < 10_000; i++) {
             step(s, 1, true);
         }
@@ -90,20 +99,19 @@ final class Surge {
             s.surging = true;
             s.surgeBack = 0;
         } else if (highest == 0) {
-            learn(s);
+            s.baseLearnedCalls += s.waitingCalls;
+            s.baseLearnedErrors += s.waitingErrors;
+            s.waitingCalls = 0;
+            s.waitingErrors = 0;
+            forgetBeyond(s);
         }
     }
 
-    private static void learn(SignalState s) {
-        s.baseLearnedCalls += s.waitingCalls;
-        s.baseLearnedErrors += s.waitingErrors;
-        s.waitingCalls = 0;
-        s.waitingErrors = 0;
+    private static void forgetBeyond(SignalState s) {
         if (s.baseLearnedCalls > CALLS_MAX) {
             s.baseLearnedErrors *= CALLS_MAX / 2 / s.baseLearnedCalls;
             s.baseLearnedCalls = CALLS_MAX / 2;
         }
-        s.surgeLevel = levelOf(baseline(s.baseLearnedCalls, s.baseLearnedErrors), s.surgeLevel);
     }
 
     private static float baseline(float calls, float errors) {
