@@ -90,11 +90,11 @@ final class Buckets {
     }
 
     static int readHeads(int[] w) {
-        return w.length == 0 ? 0 : w[SUMS] + w[HOURS + OPEN_COUNTS] + w[DAYS + OPEN_COUNTS];
+        return w.length == 0 ? 0 : w[SUMS] + w[HOURS + OPEN_COUNTS] + w[DAYS + END];
     }
 
     static int readLatest(int[] w) {
-        return w.length == 0 ? 0 : w[w[MINUTES + END] - 1];
+        return w.length == 0 ? 0 : w[Math.max(AREAS, w[MINUTES + END] - stride(MINUTES))];
     }
 
     static boolean isEmpty(int[] w, int row) {

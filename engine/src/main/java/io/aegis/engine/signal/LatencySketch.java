@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * Latencies as counts in logarithmic buckets (after DDSketch, Masson, Rim, Lee 2019; relative error 5 %): over the last
  * hour in six slots of ten minutes, and the bucket of the p95 of each of the last {@value #DAYS_MAX} days with enough
- * calls. Mergeable by adding. Only buckets with calls take room; those of the last hour are counted to their day when
- * they leave it.
+ * calls. Mergeable by adding. Only buckets with calls take room; those that have left the last hour are counted to their
+ * day when their room is needed.
  *
  * <p>{@link SignalState#latencies} begins with a head, of what was looked at last among others; then come pairs of slot
  * and bucket in one number, and their count, slots ascending.
@@ -37,6 +37,8 @@ final class LatencySketch {
     static final int[] UNUSED = new int[0];
 
     static final byte[] NO_DAYS = new byte[0];
+    /** Of a customer with too few days past. */
+    static final byte NO_USUAL = -1;
 
     /** Of a pair: slot and bucket in one number, which there is room for until the year 2288, and count. */
     private static final int STRIDE = 2;
@@ -134,6 +136,11 @@ final class LatencySketch {
     private static void insert(SignalState s, int at, int key) {
         int[] l = s.latencies;
         int end = l[END];
+        if (end < l.length) {
+            System.arraycopy(l, at, l, at + STRIDE, end - at);
+            put(l, at, key, end + STRIDE);
+            return;
+        }
         int left = RECENT;
         while (left < end && slot(l[left]) <= l[NEWEST] - SLOTS) {
             if (dayOf(slot(l[left])) == l[DAY]) {
@@ -141,20 +148,20 @@ final class LatencySketch {
             }
             left += STRIDE;
         }
-        int gone = left - RECENT;
-        boolean moves = gone > 0 || end == l.length;
         int kept = end - left;
-        int[] next = moves ? new int[RECENT + kept * 5 / 4 / STRIDE * STRIDE + STRIDE] : l;
-        int place = at - gone;
+        int[] next = new int[RECENT + kept * 5 / 4 / STRIDE * STRIDE + STRIDE];
+        int place = at - (left - RECENT);
+        System.arraycopy(l, 0, next, 0, RECENT);
+        System.arraycopy(l, left, next, RECENT, place - RECENT);
         System.arraycopy(l, at, next, place + STRIDE, end - at);
-        if (moves) {
-            System.arraycopy(l, 0, next, 0, RECENT);
-            System.arraycopy(l, left, next, RECENT, place - RECENT);
-        }
-        next[place] = key;
-        next[place + 1] = 1;
-        next[END] = RECENT + kept + STRIDE;
+        put(next, place, key, RECENT + kept + STRIDE);
         s.latencies = next;
+    }
+
+    private static void put(int[] l, int at, int key, int end) {
+        l[at] = key;
+        l[at + 1] = 1;
+        l[END] = end;
     }
 
     /** Keeps what was answered last up to date, as long as the answer stands. */
@@ -246,12 +253,16 @@ final class LatencySketch {
 
     /** Median of the p95 of days past; NaN with fewer than five. */
     static double usual(SignalState s) {
-        if (s.latenciesDaily.length < DAYS_MIN) {
-            return Double.NaN;
+        return s.latenciesUsual == NO_USUAL ? Double.NaN : BOUND[s.latenciesUsual];
+    }
+
+    private static byte usual(byte[] daily) {
+        if (daily.length < DAYS_MIN) {
+            return NO_USUAL;
         }
-        byte[] sorted = s.latenciesDaily.clone();
+        byte[] sorted = daily.clone();
         Arrays.sort(sorted);
-        return BOUND[sorted[sorted.length / 2]];
+        return sorted[sorted.length / 2];
     }
 
     private static void turnTo(SignalState s, int ofDay) {
@@ -270,6 +281,7 @@ final class LatencySketch {
             daily = full ? Arrays.copyOfRange(daily, 1, DAYS_MAX + 1) : Arrays.copyOf(daily, daily.length + 1);
             daily[daily.length - 1] = (byte) past;
             s.latenciesDaily = daily;
+            s.latenciesUsual = usual(daily);
             s.moved = true;
         }
         s.latenciesToday = EMPTY;
@@ -373,6 +385,7 @@ final class LatencySketch {
         for (int i = 0; i < daily.length; i++) {
             s.latenciesDaily[i] = (byte) bucket(daily[i]);
         }
+        s.latenciesUsual = usual(s.latenciesDaily);
         s.latencies = l;
     }
 }

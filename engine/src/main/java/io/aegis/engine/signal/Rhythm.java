@@ -13,6 +13,9 @@ final class Rhythm {
     static final int DAYS_MAX = 28;
     static final int DAYS_MIN = 7;
 
+    /** Instead of a usual gap: what it is worked out from has changed. */
+    static final int UNASKED = -1;
+
     private static final int[] EMPTY = new int[0];
 
     private Rhythm() {}
@@ -21,8 +24,12 @@ final class Rhythm {
     static void add(SignalState s, int ofDay, long seconds) {
         int gap = (int) Math.min(seconds, Integer.MAX_VALUE);
         if (ofDay == s.rhythmDay) {
-            s.rhythmToday = Math.max(s.rhythmToday, gap);
+            if (gap > s.rhythmToday) {
+                s.rhythmToday = gap;
+                s.rhythmUsual = UNASKED;
+            }
         } else if (ofDay > s.rhythmDay) {
+            s.rhythmUsual = UNASKED;
             s.rhythmPast = s.rhythmDay == Buckets.NONE ? EMPTY : followed(s.rhythmPast, s.rhythmToday);
             s.rhythmDay = ofDay;
             s.rhythmToday = gap;
@@ -43,11 +50,18 @@ final class Rhythm {
         if (past.length + 1 < DAYS_MIN) {
             return Double.NaN;
         }
+        if (s.rhythmUsual == UNASKED) {
+            s.rhythmUsual = usual(past, s.rhythmToday);
+        }
+        return s.rhythmUsual * 1000.0;
+    }
+
+    private static int usual(int[] past, int today) {
         int[] sorted = Arrays.copyOf(past, past.length + 1);
-        sorted[past.length] = s.rhythmToday;
+        sorted[past.length] = today;
         Arrays.sort(sorted);
         int rank = (sorted.length * 95 + 99) / 100;
-        return sorted[rank - 1] * 1000.0;
+        return sorted[rank - 1];
     }
 
     static void write(SignalState s, SnapshotWriter out) {

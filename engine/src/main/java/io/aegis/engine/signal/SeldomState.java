@@ -18,7 +18,6 @@ abstract class SeldomState {
     long keysAt = Fact.UNKNOWN;
     final long[] reachedAt = Onboarding.unreached();
     int liveDays;
-    int liveDay = Buckets.NONE;
 
     // Traffic
 
@@ -39,6 +38,8 @@ abstract class SeldomState {
 
     /** Seconds, of the days before {@link SignalState#rhythmDay}, oldest first. */
     int[] rhythmPast = EMPTY;
+    /** The usual gap in seconds as it was last worked out. */
+    int rhythmUsual = Rhythm.UNASKED;
 
     // Surge
 

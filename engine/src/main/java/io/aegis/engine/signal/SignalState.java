@@ -35,6 +35,7 @@ public abstract class SignalState extends SeldomState {
     Stage stage = Stage.NEW;
     long firstSeenAt = Fact.UNKNOWN;
     long liveCalls;
+    int liveDay = Buckets.NONE;
     /** Outcome of the last calls, the latest in the lowest bit; 1 is good. */
     int outcomes;
 
@@ -89,6 +90,8 @@ public abstract class SignalState extends SeldomState {
 
     /** Latencies of the last hour, as {@link LatencySketch} lays them out. */
     int[] latencies = LatencySketch.UNUSED;
+    /** Bucket of the median of the p95 of days past. */
+    byte latenciesUsual = LatencySketch.NO_USUAL;
 
     // Parts that few calls touch
 
@@ -183,9 +186,9 @@ public abstract class SignalState extends SeldomState {
         return steps.length > 0;
     }
 
-    /** Reads a field in each part of the object. */
+    /** Reads a field every few of what a usual call reads. */
     protected final int readFields() {
-        return (int) firstSeenAt + (int) troubleSince + windowTurn + (surging ? 1 : 0);
+        return (reports == null ? 0 : 1) + (int) spanMillis + rhythmToday;
     }
 
     /** Reads the heads of the arrays that a call reads first. */
