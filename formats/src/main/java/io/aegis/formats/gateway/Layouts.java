@@ -27,5 +27,18 @@ final class Layouts {
             HAPROXY_START + "{$request_headers} " + HAPROXY_END,
             HAPROXY_START + HAPROXY_END);
 
+    private static final String ELB = "$elb $remote_addr:$remote_port $target $request_processing_time"
+            + " $upstream_response_time $response_processing_time $status $target_status $received_bytes"
+            + " $body_bytes_sent \"$request\" \"$http_user_agent\"";
+
+    /** Of an application load balancer, which says the kind of connection first, and of a classic one. */
+    static final List<String> AWS_ELB = List.of("$kind $time_iso8601 " + ELB, "$time_iso8601 " + ELB);
+
+    /** CloudFront's as far as it is needed, which has tabs, and IIS' default. */
+    static final List<String> W3C = List.of(
+            "$date\t$time\t$x_edge_location\t$sc_bytes\t$c_ip\t$cs_method\t$cs_host\t$cs_uri_stem\t$sc_status\t",
+            "$date $time $s_ip $cs_method $cs_uri_stem $cs_uri_query $s_port $cs_username $c_ip $cs_user_agent"
+                    + " $cs_referer $sc_status $sc_substatus $sc_win32_status $time_taken");
+
     private Layouts() {}
 }
