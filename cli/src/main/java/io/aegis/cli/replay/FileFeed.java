@@ -124,6 +124,11 @@ final class FileFeed implements AutoCloseable {
         }
     }
 
+    /** An item of this file cannot be taken where it stands. */
+    void reject(Item item, String problem) {
+        complaints.add(file.name(), reader.rejected(item.order(), "at", problem, ""));
+    }
+
     @Override
     public void close() throws IOException {
         sorter.close();

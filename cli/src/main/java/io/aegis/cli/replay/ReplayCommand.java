@@ -215,6 +215,9 @@ public final class ReplayCommand implements Callable<Integer> {
         text += tally.late > 0
                 ? String.format(Locale.ROOT, "; %,d late by more than --lateness (%s)", tally.late, spelled(lateness))
                 : "";
+        text += tally.unattributed > 0
+                ? String.format(Locale.ROOT, "; %,d of nobody: no customer has their key", tally.unattributed)
+                : "";
         text += tally.duplicates > 0 ? String.format(Locale.ROOT, "; %,d repeated", tally.duplicates) : "";
         return text + (tally.afterUntil > 0 ? String.format(Locale.ROOT, "; %,d after --until", tally.afterUntil) : "");
     }

@@ -15,4 +15,6 @@ final class Tally {
 
     long errors;
     long customers;
+    /** Calls that name nobody, by a key that nobody has. */
+    long unattributed;
 }

@@ -212,6 +212,32 @@ final class ReplayTest {
     }
 
     @Test
+    void shouldRefuseWhatARecordOfTicksCannotHold() throws IOException {
+        String call =
+                "{\"type\":\"api_call\",\"customer\":\"acme\",\"at\":%d,\"method\":\"GET\",\"route\":\"/\",\"status\":200}";
+        String tick = "{\"type\":\"tick\",\"at\":%d}";
+        long day = 24 * HOUR;
+        List<String> lines = java.util.stream.Stream.of(
+                        call.formatted(START + 40 * day),
+                        tick.formatted(START),
+                        call.formatted(START + day),
+                        call.formatted(START + day + 1),
+                        tick.formatted(START - 1),
+                        tick.formatted(START + 31 * day),
+                        tick.formatted(START + 63 * day),
+                        call.formatted(START))
+                .toList();
+        Run run = Run.of(file("t.ndjson", lines), "--report", "-");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.report().path("events").asLong()).isEqualTo(3);
+        assertThat(run.report().path("rejected").asLong()).isEqualTo(3);
+        assertThat(run.err())
+                .containsPattern("t\\.ndjson:4: at \\(.*\\) is more than 24 hours ahead of the last tick")
+                .containsPattern("t\\.ndjson:5: tick \\(2025-11-29T23:59:59.999Z\\) lies before")
+                .containsPattern("t\\.ndjson:7: tick \\(.*\\) is more than 31 days after");
+    }
+
+    @Test
     void shouldTellHowManyLinesAreLaterThanCanBeSorted() throws IOException {
         List<String> backwards = traffic(8).stream()
                 .sorted(java.util.Comparator.comparingLong(WindowModel.Calls::atMillis)
