@@ -55,8 +55,9 @@ final class JsonLines implements LineDecoder {
             boolean caddy = record.get("logger") instanceof String logger && logger.startsWith("http.log.access");
             return (caddy ? caddys : names).read(new TreeFields(record), reader, number, () -> text(bytes, from, to));
         }
-        if (customerField != null && record.get(customerField) != null) {
-            record.put("customer", record.get(customerField));
+        String customer = customerField == null ? null : new TreeFields(record).text(customerField);
+        if (customer != null) {
+            record.put("customer", customer);
             return reader.read(record, number);
         }
         return reader.readLine(bytes, from, to, number);

@@ -6,7 +6,11 @@ import java.util.List;
 final class Layouts {
     private static final String COMMON =
             "$remote_addr $remote_log_name $remote_user [$time_local] \"$request\" $status $body_bytes_sent";
-    static final List<String> COMBINED = List.of(COMMON + " \"$http_referer\" \"$http_user_agent\"", COMMON);
+    private static final String AGENT = " \"$http_referer\" \"$http_user_agent\"";
+    /** The log name, which nobody logs, tells a virtual host from a user of two words. */
+    private static final String HOST_COMMON = "$host " + COMMON.replace("$remote_log_name", "-");
+
+    static final List<String> COMBINED = List.of(COMMON + AGENT, COMMON, HOST_COMMON + AGENT, HOST_COMMON);
     private static final String ENVOY_START =
             "[%START_TIME%] \"%REQ(:METHOD)% %REQ(:PATH)% %PROTOCOL%\" %RESPONSE_CODE% %RESPONSE_FLAGS% ";
     private static final String ENVOY_END = "%BYTES_RECEIVED% %BYTES_SENT% %DURATION%"

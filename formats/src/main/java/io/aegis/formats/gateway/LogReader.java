@@ -70,6 +70,11 @@ public final class LogReader {
      * @return null where the line tells of no answered request: empty, a comment, a connection that never became one
      */
     public @Nullable Line read(String line, long number) {
+        // The mark that some put before UTF-8.
+        return line.startsWith("\uFEFF") ? unmarked(line.substring(1), number) : unmarked(line, number);
+    }
+
+    private @Nullable Line unmarked(String line, long number) {
         if (line.isBlank() || line.startsWith("#")) {
             header(line);
             return null;

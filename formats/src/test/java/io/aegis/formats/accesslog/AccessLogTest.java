@@ -215,6 +215,8 @@ final class AccessLogTest {
     void shouldTakeTheCustomerFromANamedFieldOfJson() {
         String line = "{\"time\":1,\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"by\":{\"custom_id\":\"acme\"}}";
         assertThat(event(LogFormat.JSON_LINES, "by.custom_id", line).customer()).isEqualTo("acme");
+        String event = line.replace("{\"time\"", "{\"type\":\"api_call\",\"customer\":\"other\",\"at\"");
+        assertThat(event(LogFormat.NDJSON, "by.custom_id", event).customer()).isEqualTo("acme");
         assertThat(decode(LogFormat.JSON_LINES, null, line))
                 .isInstanceOfSatisfying(
                         RejectedLine.class,
