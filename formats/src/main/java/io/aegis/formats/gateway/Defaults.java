@@ -39,6 +39,7 @@ final class Defaults {
             "http_x_forwarded_for",
             "REQ(X-FORWARDED-FOR)",
             "DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT",
+            "DOWNSTREAM_REMOTE_ADDRESS",
             "downstream_remote_address",
             "req.headers.x-forwarded-for",
             "meta.req.headers.x-forwarded-for",

@@ -16,10 +16,13 @@ final class Layouts {
     private static final String ENVOY_END = "%BYTES_RECEIVED% %BYTES_SENT% %DURATION%"
             + " %RESP(X-ENVOY-UPSTREAM-SERVICE-TIME)% \"%REQ(X-FORWARDED-FOR)%\" \"%REQ(USER-AGENT)%\""
             + " \"%REQ(X-REQUEST-ID)%\" \"%REQ(:AUTHORITY)%\" \"%UPSTREAM_HOST%\"";
+    private static final String ISTIO_START =
+            ENVOY_START + "%RESPONSE_CODE_DETAILS% %CONNECTION_TERMINATION_DETAILS% \"%FAILURE_REASON%\" " + ENVOY_END;
+    private static final String MIXER_START = ENVOY_START + "\"%MIXER_STATUS%\" " + ENVOY_END;
+    private static final String ISTIO_END =
+            " %UPSTREAM_CLUSTER% %UPSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_REMOTE_ADDRESS% ";
     static final List<String> ENVOY = List.of(
-            ENVOY_START + "%RESPONSE_CODE_DETAILS% %CONNECTION_TERMINATION_DETAILS% \"%FAILURE_REASON%\" " + ENVOY_END,
-            ENVOY_START + "\"%MIXER_STATUS%\" " + ENVOY_END,
-            ENVOY_START + ENVOY_END);
+            ISTIO_START + ISTIO_END, ISTIO_START, MIXER_START + ISTIO_END, MIXER_START, ENVOY_START + ENVOY_END);
 
     private static final String HAPROXY_START = "$remote_addr:$remote_port [$accept_date] $frontend $backend/$server"
             + " $timers $status $bytes_read $request_cookie $response_cookie $termination $connections $queues ";

@@ -156,6 +156,7 @@ final class AccessLogTest {
         HAPROXY | Nov 22 10:25:15 h haproxy[9]: acme:35688 [22/Nov/2026:10:25:15.000] a b/c 0/0/1/15/16 200 73 - - ---- 1/1/0/0/0 0/0 {x} "POST /v1/orders/0?a=b HTTP/1.1"
         HAPROXY | acme:35688 [22/Nov/2026:10:25:15.000] a b/c 0/0/1/15/16 200 73 - - ---- 1/1/0/0/0 0/0 "POST /v1/orders/0 HTTP/1.1"
         ENVOY | [2026-11-22T10:25:15.000Z] "POST /v1/orders/0 HTTP/1.1" 200 - 0 11 16 15 "acme, 10.0.0.1" "curl" "id" "host" "10.1.1.1:80"
+        ENVOY | [2026-11-22T10:25:15.000Z] "POST /v1/orders/0 HTTP/1.1" 200 - via_upstream - "-" 0 11 16 15 "-" "curl" "id" "host" "10.1.1.1:80" outbound_80 10.1.1.2:1 10.1.1.3:80 acme:4711 - default
         AWS_ELB | https 2026-11-22T10:25:15.000000Z app/lb/50 acme:2817 10.0.9.1:80 0.000 0.016 0.000 200 200 0 57 "POST https://h:443/v1/orders/0?a=b HTTP/1.1" "curl \\"7\\"" ECDHE TLSv1.2 arn "Root=1" "h" "arn" 1 2026-11-22T10:25:15.1Z "forward" "-" "-"
         AWS_ELB | 2026-11-22T10:25:15.000000Z my-lb acme:2817 10.0.9.1:80 0.000073 0.016 0.000057 200 200 0 29 "POST http://h:80/v1/orders/0 HTTP/1.1" "curl" - -
         LOGFMT | time=2026-11-22T10:25:15Z level=info msg="a \\"b\\" c" method=POST path=/v1/orders/0 status=200 duration=16ms remote_addr=acme
