@@ -1,6 +1,7 @@
 package io.aegis.cli.replay;
 
 import io.aegis.codec.event.RejectedLine;
+import java.io.IOException;
 import java.io.PrintWriter;
 
 /** Tells the first lines that could not be taken, with file, line and reason, and how many more there were. */
@@ -21,6 +22,15 @@ final class Complaints {
         if (tally.rejected <= SHOWN_MAX) {
             notes.printf("aegis: %s:%d: %s%n", file, line.line(), line.reason());
         }
+    }
+
+    /** The rest of a file is lost. */
+    void damaged(String file, long line, IOException fault) {
+        tally.damaged++;
+        String reason = fault.getMessage() == null ? "it ends too early" : fault.getMessage();
+        notes.printf(
+                "aegis: %s:%d: the file is damaged or cut off behind this line (%s): only what stands before it counts%n",
+                file, line, reason);
     }
 
     void close() {

@@ -85,6 +85,13 @@ final class Feeds implements AutoCloseable {
         return current == null ? null : current.peek();
     }
 
+    /** The last item cannot be taken where it stands. */
+    void reject(Item item, String problem) {
+        if (current != null) {
+            current.reject(item, problem);
+        }
+    }
+
     /** Number of the file that the last item came from. */
     int currentFile() {
         return current == null ? 0 : current.number();

@@ -80,12 +80,22 @@ final class FileFeed implements AutoCloseable {
     void advance() throws IOException {
         head = sorter.poll(ended);
         while (head == null && !ended) {
-            if (!lines.next()) {
+            if (!next()) {
                 ended = true;
             } else {
                 read();
             }
             head = sorter.poll(ended);
+        }
+    }
+
+    /** A file that ends before its packing does, or is damaged, ends there: what was read before counts. */
+    private boolean next() {
+        try {
+            return lines.next();
+        } catch (IOException damaged) {
+            complaints.damaged(file.name(), lines.number(), damaged);
+            return false;
         }
     }
 
@@ -101,7 +111,10 @@ final class FileFeed implements AutoCloseable {
         }
         Line line = decoder.decode(lines.bytes(), lines.from(), lines.to(), lines.number());
         switch (line) {
-            case PublicEvent event -> sorter.add(new Item(event.atMillis(), lines.number(), event));
+            case PublicEvent event -> {
+                tally.late += sorter.isLate(event.atMillis()) ? 1 : 0;
+                sorter.add(new Item(event.atMillis(), lines.number(), event));
+            }
             case PublicTick tick -> {
                 keepOrder();
                 sorter.add(new Item(tick.atMillis(), lines.number(), tick));
@@ -109,6 +122,11 @@ final class FileFeed implements AutoCloseable {
             case RejectedLine rejected -> complaints.add(file.name(), rejected);
             case null -> {}
         }
+    }
+
+    /** An item of this file cannot be taken where it stands. */
+    void reject(Item item, String problem) {
+        complaints.add(file.name(), reader.rejected(item.order(), "at", problem, ""));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.aegis.cli.terminal.WrongInput;
 import io.aegis.formats.accesslog.LogFormat;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,12 +53,11 @@ final class LogFile implements AutoCloseable {
         Counting packed = new Counting(standardInput ? System.in : Files.newInputStream(file));
         try {
             InputStream unpacked = unpacked(packed, file);
-            byte[] start = unpacked.readNBytes(PEEK_BYTES);
+            byte[] start = start(unpacked);
             List<byte[]> first = firstLines(start);
             LogFormat format = given != null ? given : LogFormat.guess(first);
-            if (format == null && !first.isEmpty()) {
-                throw new WrongInput(file + ": cannot tell the format from the first lines; give --format, one of "
-                        + String.join(", ", LogFormat.ids()));
+            if (format == null && !new String(start, StandardCharsets.ISO_8859_1).isBlank()) {
+                throw new WrongInput(file + ": " + why(start));
             }
             boolean ticks =
                     TICK.matcher(new String(start, StandardCharsets.ISO_8859_1)).find();
@@ -69,28 +69,66 @@ final class LogFile implements AutoCloseable {
         }
     }
 
+    /** As much as there is of the beginning: what is damaged behind it is told when reading has come there. */
+    private static byte[] start(InputStream unpacked) {
+        ByteArrayOutputStream start = new ByteArrayOutputStream();
+        byte[] part = new byte[BUFFER_BYTES];
+        try {
+            int read = 0;
+            while (read >= 0 && start.size() < PEEK_BYTES) {
+                read = unpacked.read(part, 0, Math.min(part.length, PEEK_BYTES - start.size()));
+                start.write(part, 0, Math.max(0, read));
+            }
+        } catch (IOException damaged) {
+            return start.toByteArray();
+        }
+        return start.toByteArray();
+    }
+
+    /** Why no format fits, as far as the first bytes tell. */
+    private static String why(byte[] start) {
+        String packed = begins(start, 'B', 'Z', 'h')
+                ? "bzip2"
+                : begins(start, 0xFD, '7', 'z', 'X', 'Z') ? "xz" : begins(start, 'P', 'K', 3, 4) ? "zip" : null;
+        if (packed != null) {
+            return "is packed with " + packed + "; unpack it first";
+        }
+        if (begins(start, 0xFF, 0xFE) || begins(start, 0xFE, 0xFF)) {
+            return "is in UTF-16; make UTF-8 of it first: iconv -f UTF-16 -t UTF-8";
+        }
+        if (new String(start, StandardCharsets.ISO_8859_1).stripLeading().startsWith("[")) {
+            return "is a JSON array; put each object on a line of its own first: jq -c '.[]'";
+        }
+        return "cannot tell the format from the first lines; give --format, one of "
+                + String.join(", ", LogFormat.ids());
+    }
+
+    private static boolean begins(byte[] bytes, int... magic) {
+        for (int i = 0; i < magic.length; i++) {
+            if (i >= bytes.length || bytes[i] != (byte) magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static InputStream unpacked(Counting packed, Path file) throws IOException {
         byte[] magic = packed.readNBytes(4);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic), packed);
         try {
-            if (magic.length >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
+            if (begins(magic, 0x1F, 0x8B)) {
                 return new GZIPInputStream(whole, BUFFER_BYTES);
             }
         } catch (IOException damaged) {
             throw new WrongInput(file + " is no complete gzip file: " + damaged.getMessage(), damaged);
         }
-        boolean zstd = magic.length == 4
-                && magic[0] == 0x28
-                && magic[1] == (byte) 0xB5
-                && magic[2] == 0x2F
-                && magic[3] == (byte) 0xFD;
-        return zstd ? new ZstdInputStream(whole) : whole;
+        return begins(magic, 0x28, 0xB5, 0x2F, 0xFD) ? new ZstdInputStream(whole) : whole;
     }
 
     private static List<byte[]> firstLines(byte[] start) {
         List<byte[]> lines = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i <= start.length && lines.size() < GUESS_LINES_MAX; i++) {
+        int from = begins(start, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        for (int i = from; i <= start.length && lines.size() < GUESS_LINES_MAX; i++) {
             boolean end = i == start.length ? i > from && i < PEEK_BYTES : start[i] == '\n';
             if (end) {
                 lines.add(java.util.Arrays.copyOfRange(start, from, i));

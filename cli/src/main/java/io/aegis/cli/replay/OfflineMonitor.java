@@ -58,6 +58,7 @@ final class OfflineMonitor implements Target {
     public void event(PublicEvent event, Place place) {
         int number = directory.attribute(null, Door.OWN, event, learned -> {});
         if (number < 0) {
+            tally.unattributed++;
             return;
         }
         if (!active.get(number)) {

@@ -18,8 +18,11 @@ final class Replay {
     private static final long MINUTE = 60_000L;
     private static final long HOUR = 3_600_000L;
     private static final long AFTER_LAST_MILLIS = 49 * HOUR;
-    /** A tick moves time by 31 days at most. */
     private static final long STEP_MAX_MILLIS = 30 * 24 * HOUR;
+    /** As a server bounds what is ticked and sent. */
+    private static final long TICK_MAX_MILLIS = 31 * 24 * HOUR;
+
+    private static final long AHEAD_MAX_MILLIS = 24 * HOUR;
 
     private static final int SEEN_BYTES_PER_ID = 64;
 
@@ -61,16 +64,47 @@ final class Replay {
             tally.afterUntil++;
             return;
         }
+        String problem = feeds.holdTicks() ? problem(item) : null;
+        if (problem != null) {
+            feeds.reject(item, problem);
+            return;
+        }
         youngest = Math.max(youngest, item.atMillis());
         switch (item.line()) {
             case PublicEvent event -> event(event, new Target.Place(feeds.currentFile(), item.order()));
             case PublicTick tick -> {
                 tally.ticks++;
-                ticked = Math.max(ticked, tick.atMillis());
+                ticked = tick.atMillis();
                 target.tick(tick.atMillis());
             }
             case RejectedLine rejected -> throw new IllegalStateException("a rejected line is no item");
         }
+    }
+
+    /** Why what a record of ticks says cannot have been sent, as a server refuses it; null if it can. */
+    private @Nullable String problem(Item item) {
+        long at = item.atMillis();
+        if (ticked == Long.MIN_VALUE) {
+            return null;
+        }
+        String reached = History.time(ticked);
+        return switch (item.line()) {
+            case PublicTick tick
+            when at < ticked ->
+                "tick (%s) lies before the time reached (%s); time never goes back"
+                        .formatted(History.time(at), reached);
+            case PublicTick tick
+            when at - ticked > TICK_MAX_MILLIS ->
+                "tick (%s) is more than 31 days after the one before (%s); tick longer gaps in steps"
+                        .formatted(History.time(at), reached);
+            case PublicEvent event
+            when at - ticked > AHEAD_MAX_MILLIS ->
+                "at (%s) is more than 24 hours ahead of the last tick (%s); send a tick first"
+                        .formatted(History.time(at), reached);
+            case PublicEvent event -> null;
+            case PublicTick tick -> null;
+            case RejectedLine rejected -> null;
+        };
     }
 
     private void event(PublicEvent event, Target.Place place) throws IOException, InterruptedException {

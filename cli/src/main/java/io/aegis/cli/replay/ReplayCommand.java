@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
         description = "Runs real logs through the monitor, in this process or to a server.",
         footer = {
             "",
-            "Files may be packed with gzip or zstd; - is standard input. Defaults: customer = client address, route = path",
-            "without query string with ids as {id}, error = status of 400 or more."
+            "Files may be packed with gzip or zstd; - is standard input. Defaults: customer = client address,",
+            "route = path without query string with ids as {id}, error = status of 400 or more."
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -61,7 +61,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "ndjson, combined, json-lines or columns; guessed if not given.")
+            description =
+                    "ndjson, combined, json-lines, haproxy, envoy, aws-elb, w3c, logfmt or columns; guessed if not"
+                            + " given.")
     private @Nullable String format;
 
     @Option(
@@ -137,7 +139,8 @@ public final class ReplayCommand implements Callable<Integer> {
             complaints.close();
             notes.println("aegis: " + summary(tally, progress.seconds()));
             answer(tally, history);
-            return stop.requested() || (tally.events == 0 && tally.rejected > 0) ? 1 : 0;
+            boolean nothing = tally.events == 0 && tally.rejected > 0;
+            return stop.requested() || nothing || tally.damaged > 0 ? 1 : 0;
         }
     }
 
@@ -194,7 +197,11 @@ public final class ReplayCommand implements Callable<Integer> {
         return KeyBase.of(hashes, format + "\n" + customerField + "\n" + lateness + "\n" + until, again);
     }
 
-    private static String summary(Tally tally, double seconds) {
+    private static String spelled(Duration span) {
+        return span.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    private String summary(Tally tally, double seconds) {
         String text = String.format(
                 Locale.ROOT,
                 "%,d lines: %,d events of %,d customers, %,d errors, %,d rejected; %.1f s, %,.0f events/s",
@@ -205,6 +212,12 @@ public final class ReplayCommand implements Callable<Integer> {
                 tally.rejected,
                 seconds,
                 tally.events / Math.max(seconds, 1e-3));
+        text += tally.late > 0
+                ? String.format(Locale.ROOT, "; %,d late by more than --lateness (%s)", tally.late, spelled(lateness))
+                : "";
+        text += tally.unattributed > 0
+                ? String.format(Locale.ROOT, "; %,d of nobody: no customer has their key", tally.unattributed)
+                : "";
         text += tally.duplicates > 0 ? String.format(Locale.ROOT, "; %,d repeated", tally.duplicates) : "";
         return text + (tally.afterUntil > 0 ? String.format(Locale.ROOT, "; %,d after --until", tally.afterUntil) : "");
     }

@@ -8,7 +8,13 @@ final class Tally {
     long ticks;
     long duplicates;
     long rejected;
+    long damaged;
     long afterUntil;
+    /** Came after a line that was younger by more than the lateness. */
+    long late;
+
     long errors;
     long customers;
+    /** Calls that name nobody, by a key that nobody has. */
+    long unattributed;
 }

@@ -46,6 +46,11 @@ final class TimeSorter implements AutoCloseable {
         }
     }
 
+    /** Whether what is that old is out of order by more than can be sorted. */
+    boolean isLate(long atMillis) {
+        return !recorded && youngestMillis != Long.MIN_VALUE && atMillis < youngestMillis - latenessMillis;
+    }
+
     void add(Item item) throws IOException {
         if (recorded || item.atMillis() >= lastInOrderMillis) {
             inOrder.add(item);

@@ -73,8 +73,8 @@ interface Records {
                     json(CloudEventsReader.read(form, file), events, sink);
                 };
             case "otlp-traces" ->
-                (file, sink) -> otlp(file[0] == '{' ? otlp.tracesJson(file) : otlp.traces(file), sink);
-            case "otlp-logs" -> (file, sink) -> otlp(file[0] == '{' ? otlp.logsJson(file) : otlp.logs(file), sink);
+                (file, sink) -> otlp(isObject(file) ? otlp.tracesJson(file) : otlp.traces(file), sink);
+            case "otlp-logs" -> (file, sink) -> otlp(isObject(file) ? otlp.logsJson(file) : otlp.logs(file), sink);
             case "segment" -> segment(new SegmentReader(mapping, EventNames.DEFAULTS, Plans.NONE), events);
             case "stripe" -> (file, sink) -> json(new StripeReader(mapping, Plans.NONE).read(file), events, sink);
             case "chargebee" -> (file, sink) -> json(new ChargebeeReader(mapping, Plans.NONE).read(file), events, sink);
@@ -93,7 +93,7 @@ interface Records {
             case SourceSetting.Otlp otlp -> {
                 LogReader bodies = otlp.bodies() == null ? null : otlp.bodies().reader(masking);
                 OtlpReader reader = new OtlpReader(otlp.mapping(), masking, bodies);
-                yield (file, sink) -> otlp(file[0] == '{' ? reader.tracesJson(file) : reader.traces(file), sink);
+                yield (file, sink) -> otlp(isObject(file) ? reader.tracesJson(file) : reader.traces(file), sink);
             }
             case SourceSetting.Segment segment ->
                 segment(new SegmentReader(segment.mapping(), segment.events(), segment.plans()), events);
@@ -110,6 +110,10 @@ interface Records {
             case SourceSetting.Jdbc jdbc ->
                 throw new IllegalArgumentException("source (" + jdbc.name() + ") is a database; it has no files");
         };
+    }
+
+    private static boolean isObject(byte[] file) {
+        return file.length > 0 && file[0] == '{';
     }
 
     private static Records log(LogReading reading, Masking masking) {

@@ -48,7 +48,7 @@ final class SourcesTestCommand implements Callable<Integer> {
             required = true,
             description =
                     "An access log (combined, nginx-timed, nginx-json, haproxy, caddy, traefik, envoy, istio, kong,"
-                            + " json-lines),"
+                            + " aws-elb, w3c, logfmt, json-lines),"
                             + " events, cloudevents, otlp-traces, otlp-logs, segment, stripe, chargebee,"
                             + " sentry-event_alert, sentry-error, sentry-issue; or a source's name in --config.")
     private String type = "";

@@ -199,6 +199,80 @@ final class ReplayTest {
     }
 
     @Test
+    void shouldCountWhatStandsBeforeTheEndOfADamagedFileAndFail() throws IOException {
+        List<String> lines = traffic(7).stream().map(ReplayTest::combined).toList();
+        byte[] packed = Files.readAllBytes(file("whole.log.gz", lines));
+        Path cut = Files.write(directory.resolve("cut.log.gz"), java.util.Arrays.copyOf(packed, packed.length / 2));
+        Run run = Run.of(cut, "--report", "-");
+        assertThat(run.exit()).isEqualTo(1);
+        long read = run.report().path("lines").asLong();
+        assertThat(read).isBetween(1_000L, (long) lines.size() - 1);
+        assertThat(run.report().path("events").asLong()).isEqualTo(read);
+        assertThat(run.err()).contains("cut.log.gz:" + read + ": the file is damaged or cut off behind this line");
+    }
+
+    @Test
+    void shouldRefuseWhatARecordOfTicksCannotHold() throws IOException {
+        String call =
+                "{\"type\":\"api_call\",\"customer\":\"acme\",\"at\":%d,\"method\":\"GET\",\"route\":\"/\",\"status\":200}";
+        String tick = "{\"type\":\"tick\",\"at\":%d}";
+        long day = 24 * HOUR;
+        List<String> lines = java.util.stream.Stream.of(
+                        call.formatted(START + 40 * day),
+                        tick.formatted(START),
+                        call.formatted(START + day),
+                        call.formatted(START + day + 1),
+                        tick.formatted(START - 1),
+                        tick.formatted(START + 31 * day),
+                        tick.formatted(START + 63 * day),
+                        call.formatted(START))
+                .toList();
+        Run run = Run.of(file("t.ndjson", lines), "--report", "-");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.report().path("events").asLong()).isEqualTo(3);
+        assertThat(run.report().path("rejected").asLong()).isEqualTo(3);
+        assertThat(run.err())
+                .containsPattern("t\\.ndjson:4: at \\(.*\\) is more than 24 hours ahead of the last tick")
+                .containsPattern("t\\.ndjson:5: tick \\(2025-11-29T23:59:59.999Z\\) lies before")
+                .containsPattern("t\\.ndjson:7: tick \\(.*\\) is more than 31 days after");
+    }
+
+    @Test
+    void shouldTellHowManyLinesAreLaterThanCanBeSorted() throws IOException {
+        List<String> backwards = traffic(8).stream()
+                .sorted(java.util.Comparator.comparingLong(WindowModel.Calls::atMillis)
+                        .reversed())
+                .map(ReplayTest::combined)
+                .toList();
+        Path file = file("b.log", backwards);
+        assertThat(Run.of(file, "--report", "-").err()).containsPattern("\\d late by more than --lateness \\(1h\\)");
+        assertThat(Run.of(file, "--report", "-", "--lateness", "7h").err()).doesNotContain("late by");
+    }
+
+    @Test
+    void shouldTakeAFileOfEmptyLinesForAnEmptyOne() throws IOException {
+        Run run = Run.of(file("e.log", List.of("", " ", "")), "--report", "-");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.report().path("lines").asLong()).isEqualTo(3);
+        assertThat(run.report().path("events").asLong()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            425A68393141 | is packed with bzip2
+            FD377A585A00 | is packed with xz
+            504B03041400 | is packed with zip
+            FFFE68002000 | is in UTF-16
+            5B0A7B7D0A5D | is a JSON array
+            """)
+    void shouldSayWhatToDoWithWhatIsNoLog(String hex, String message) throws IOException {
+        Path file = Files.write(directory.resolve("x"), java.util.HexFormat.of().parseHex(hex));
+        Run run = Run.of(file);
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err().strip()).contains(message).doesNotContain("\n");
+    }
+
+    @Test
     void shouldLeaveOutWhatIsAfterUntil() throws IOException {
         List<WindowModel.Calls> calls = traffic(5);
         Path file = file("u.log", calls.stream().map(ReplayTest::combined).toList());

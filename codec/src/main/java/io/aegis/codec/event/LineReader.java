@@ -104,7 +104,8 @@ public final class LineReader {
             }
             return rejection(lineNumber, null, "the line " + reader.constraint(), bytes, from, to);
         } catch (JacksonException notJson) {
-            String where = "the line is not JSON: " + notJson.getOriginalMessage();
+            String where = "the line is not JSON: "
+                    + notJson.getOriginalMessage().replaceAll(" \\(start marker at [^)]*\\)[^)]*\\)", "");
             return rejection(
                     lineNumber,
                     null,

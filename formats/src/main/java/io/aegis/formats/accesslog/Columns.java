@@ -2,13 +2,13 @@ package io.aegis.formats.accesslog;
 
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
-import io.aegis.codec.event.RejectedLine;
 import io.aegis.codec.event.Utf8;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class Columns implements LineDecoder {
 
     private final EventReader reader;
-    private final @Nullable String customerField;
+    private final RecordNames call;
     private @Nullable List<String> names;
     private char separator = '\t';
 
     Columns(EventReader reader, @Nullable String customerField) {
         this.reader = reader;
-        this.customerField = customerField;
+        this.call = new RecordNames(io.aegis.formats.gateway.LogFormat.JSON_LINES.mapping(), customerField, false);
     }
 
     static boolean isHeader(String line) {
-        char separator = line.indexOf('\t') >= 0 ? '\t' : ',';
-        List<String> names = cells(line.strip(), separator);
+        List<String> names = cells(line.strip(), separator(line));
         return names.size() >= 3 && names.stream().allMatch(name -> name.matches("[A-Za-z@_][A-Za-z0-9_.@ -]{0,40}"));
     }
 
@@ -39,8 +38,8 @@ final class Columns implements LineDecoder {
             return null;
         }
         if (names == null) {
-            separator = line.indexOf('\t') >= 0 ? '\t' : ',';
-            names = cells(line, separator).stream().map(String::strip).toList();
+            separator = separator(line);
+            names = cells(line, separator).stream().map(Columns::name).toList();
             return null;
         }
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
@@ -48,10 +47,18 @@ final class Columns implements LineDecoder {
         for (int i = 0; i < Math.min(cells.size(), names.size()); i++) {
             record.put(names.get(i), cells.get(i));
         }
-        Line event = reader.read(RecordNames.event(record, customerField), number);
-        return event instanceof RejectedLine rejected
-                ? reader.rejected(number, rejected.field(), rejected.reason(), line)
-                : event;
+        return call.read(new TreeFields(record), reader, number, () -> line);
+    }
+
+    private static char separator(String line) {
+        return line.indexOf('\t') >= 0 ? '\t' : line.indexOf(';') >= 0 && line.indexOf(',') < 0 ? ';' : ',';
+    }
+
+    /** {@code Status Code} is {@code status_code}; a name in one word is as it is written. */
+    private static String name(String header) {
+        String name = header.strip();
+        boolean words = name.indexOf(' ') >= 0 || Character.isUpperCase(name.isEmpty() ? ' ' : name.charAt(0));
+        return words ? name.toLowerCase(Locale.ROOT).replace(' ', '_') : name;
     }
 
     /** Cells as RFC 4180 quotes them. */

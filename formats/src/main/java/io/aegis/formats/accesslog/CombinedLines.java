@@ -5,8 +5,10 @@ import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.RejectedLine;
 import io.aegis.codec.event.Timestamps;
+import io.aegis.formats.gateway.Wrapping;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CombinedLines implements LineDecoder {
 
-    private static final Pattern SHAPE =
-            Pattern.compile("\\S+ .*\\[[^\\]]{20,40}\\] \"(?:[^\"\\\\]|\\\\.)*\" (?:\\d{3}|-)(?: .*)?");
+    private static final Pattern SHAPE = Pattern.compile("\\S+ .*\\[[^\\]]{20,40}\\] \"");
+    private static final int SHAPE_CHARS_MAX = 4_096;
     private static final byte[] NO_REQUEST = {'-'};
+    private static final int PATH_BYTES_MAX = 2_000;
+
+    /** Names of the client's address. */
+    static final Set<String> ADDRESS = Set.of("remote_addr", "client", "client_ip", "ip", "host", "remote_host");
 
     private final EventReader reader;
     private final CallBuilder call;
@@ -42,15 +48,26 @@ final class CombinedLines implements LineDecoder {
     }
 
     static boolean looksLike(String line) {
-        return SHAPE.matcher(line).matches();
+        return SHAPE.matcher(line.substring(0, Math.min(line.length(), SHAPE_CHARS_MAX)))
+                .lookingAt();
     }
 
     @Override
-    public @Nullable Line decode(byte[] bytes, int from, int until, long number) {
+    public @Nullable Line decode(byte[] bytes, int start, int until, long number) {
         b = bytes;
         to = until;
-        if (from >= until || b[from] == '#') {
+        int from = start;
+        while (from < to && b[from] <= ' ' && b[from] >= 0) {
+            from++;
+        }
+        if (from >= to || b[from] == '#') {
             return null;
+        }
+        String inner = plain(from) ? null : Wrapping.inner(text(from, to));
+        if (inner != null) {
+            b = inner.getBytes(StandardCharsets.UTF_8);
+            from = 0;
+            to = b.length;
         }
         String problem = problem(from);
         if (problem != null) {
@@ -59,6 +76,20 @@ final class CombinedLines implements LineDecoder {
             return rejected(number, field.equals("line") ? null : field, problem, from);
         }
         return call.build(lastMillis, status);
+    }
+
+    /** Three words before the time, as most lines have them: nothing is around such a line. */
+    private boolean plain(int from) {
+        int at = find('[', from);
+        return b[from] != '{' && at > from && b[at - 1] == ' ' && words(from, at) == 3;
+    }
+
+    private int words(int from, int end) {
+        int words = 0;
+        for (int i = from; i < end; i++) {
+            words += b[i] == ' ' ? 1 : 0;
+        }
+        return words;
     }
 
     private RejectedLine rejected(long number, @Nullable String field, String reason, int from) {
@@ -73,7 +104,14 @@ final class CombinedLines implements LineDecoder {
         if (bracketEnd < 0) {
             return "line has no [time]; is it another format? give --format";
         }
-        if (!time(bracket + 1, bracketEnd)) {
+        while (!time(bracket + 1, bracketEnd)) {
+            int next = find('[', bracketEnd);
+            int nextEnd = next < 0 || next > find('"', bracketEnd) ? -1 : find(']', next);
+            if (nextEnd > 0) {
+                bracket = next;
+                bracketEnd = nextEnd;
+                continue;
+            }
             return "time (" + text(bracket + 1, bracketEnd) + ") is no time as 17/May/2015:10:05:03 +0000";
         }
         if (!request(bracketEnd + 1)) {
@@ -138,7 +176,17 @@ final class CombinedLines implements LineDecoder {
         while (end > space + 1 && b[end - 1] == ' ') {
             end--;
         }
-        return end > space + 1 ? call.path(b, space + 1, end) : call.path(NO_REQUEST, 0, 1);
+        return end > space + 1 ? path(space + 1, end) : call.path(NO_REQUEST, 0, 1);
+    }
+
+    /** Of a path without end only the beginning is taken; what is asked with is none of it. */
+    private boolean path(int from, int end) {
+        if (end - from <= PATH_BYTES_MAX) {
+            return call.path(b, from, end);
+        }
+        int query = find('?', from);
+        int cut = query > from && query < end ? query : end;
+        return call.path(b, from, Math.min(cut, from + PATH_BYTES_MAX));
     }
 
     private int lastSpace() {
@@ -188,11 +236,13 @@ final class CombinedLines implements LineDecoder {
     }
 
     private boolean customer(int from) {
+        if (ADDRESS.contains(customerField)) {
+            int start = virtualHost(from) ? find(' ', from) + 1 : from;
+            int end = find(' ', start);
+            // Of addresses that proxies have listed, the client's is the first.
+            return call.customer(b, start, b[end - 1] == ',' ? end - 1 : end);
+        }
         return switch (customerField) {
-            case "remote_addr", "client", "client_ip", "ip", "host", "remote_host" -> {
-                int start = virtualHost(from) ? find(' ', from) + 1 : from;
-                yield call.customer(b, start, find(' ', start));
-            }
             case "remote_user", "user" -> {
                 int start = bracket - 1;
                 while (start > from && b[start - 1] != ' ') {
@@ -213,19 +263,14 @@ final class CombinedLines implements LineDecoder {
         return end > from && !(end == from + 1 && b[from] == '-');
     }
 
-    /** {@code example.com:443 host ident user [}: four words before the time, the first with a port. */
+    /**
+     * {@code example.com:443 host ident user [}: four words before the time, the third the name that nobody logs. A
+     * user's name of two words and a list of two addresses have that name elsewhere.
+     */
     private boolean virtualHost(int from) {
-        int words = 0;
-        for (int i = from; i < bracket; i++) {
-            words += b[i] == ' ' ? 1 : 0;
-        }
-        int space = find(' ', from);
-        int colon = find(':', from);
-        boolean port = colon > from && colon < space && colon + 1 < space;
-        for (int i = colon + 1; port && i < space; i++) {
-            port = digit(i);
-        }
-        return words == 4 && port;
+        int second = find(' ', from) + 1;
+        int third = find(' ', second) + 1;
+        return words(from, bracket) == 4 && !said(third, find(' ', third)) && b[second - 2] != ',';
     }
 
     private int find(char wanted, int from) {

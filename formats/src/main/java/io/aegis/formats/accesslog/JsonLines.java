@@ -3,51 +3,75 @@ package io.aegis.formats.accesslog;
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.JsonTree;
 import io.aegis.codec.event.Line;
+import io.aegis.formats.gateway.Wrapping;
+import io.aegis.formats.mapping.Mapping;
+import io.aegis.formats.mapping.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** A gateway's JSON log; lines that are events of ours are taken as such. */
+/**
+ * A gateway's JSON log, also within what log daemons and container runtimes put around a line; lines that are events of
+ * ours are taken as such.
+ */
 final class JsonLines implements LineDecoder {
+
+    private static final Mapping NAMES = io.aegis.formats.gateway.LogFormat.JSON_LINES.mapping();
+    /** Caddy's records name some fields as others do, but mean them otherwise. */
+    private static final Mapping CADDYS =
+            io.aegis.formats.gateway.LogFormat.CADDY.mapping().over(NAMES);
 
     private final EventReader reader;
     private final JsonTree json;
     private final @Nullable String customerField;
+    private final RecordNames names;
+    private final RecordNames caddys;
 
     JsonLines(EventReader reader, @Nullable String customerField) {
         this.reader = reader;
         this.json = new JsonTree(reader.limits());
         this.customerField = customerField;
+        this.names = new RecordNames(NAMES, customerField, false);
+        this.caddys = new RecordNames(CADDYS, customerField, false);
     }
 
     @Override
     public @Nullable Line decode(byte[] bytes, int from, int to, long number) {
-        Map<String, @Nullable Object> record;
-        try {
-            record = json.object(bytes, from, to);
-        } catch (JacksonException notJson) {
-            return reader.readLine(bytes, from, to, number);
+        Map<String, @Nullable Object> record = object(bytes, from, to);
+        // A type of a gateway's own ("http") does not make its record an event of ours.
+        boolean event = record != null && record.get("type") instanceof String type && EventReader.isType(type);
+        if (record == null || (!event && NAMES.text(Target.STATUS, new TreeFields(record)) == null)) {
+            String inner = Wrapping.inner(text(bytes, from, to));
+            if (inner != null && inner.startsWith("{")) {
+                byte[] line = inner.getBytes(StandardCharsets.UTF_8);
+                return decode(line, 0, line.length, number);
+            }
         }
         if (record == null) {
             return reader.readLine(bytes, from, to, number);
         }
-        // A type of a gateway's own ("http") does not make its record an event of ours.
-        boolean event = record.get("type") instanceof String type && EventReader.isType(type);
         if (!event) {
-            Line line = reader.read(RecordNames.event(record, customerField), number);
-            return line instanceof io.aegis.codec.event.RejectedLine rejected
-                    ? reader.rejected(number, rejected.field(), rejected.reason(), text(bytes, from, to))
-                    : line;
+            boolean caddy = record.get("logger") instanceof String logger && logger.startsWith("http.log.access");
+            return (caddy ? caddys : names).read(new TreeFields(record), reader, number, () -> text(bytes, from, to));
         }
-        if (customerField != null && record.get(customerField) != null) {
-            record.put("customer", record.get(customerField));
+        String customer = customerField == null ? null : new TreeFields(record).text(customerField);
+        if (customer != null) {
+            record.put("customer", customer);
             return reader.read(record, number);
         }
         return reader.readLine(bytes, from, to, number);
     }
 
+    private @Nullable Map<String, @Nullable Object> object(byte[] bytes, int from, int to) {
+        try {
+            return json.object(bytes, from, to);
+        } catch (JacksonException notJson) {
+            return null;
+        }
+    }
+
     private static String text(byte[] bytes, int from, int to) {
-        return new String(bytes, from, Math.min(to - from, 4_000), StandardCharsets.UTF_8);
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8).strip();
     }
 }

@@ -22,6 +22,16 @@ public interface LineDecoder {
             case COMBINED -> new CombinedLines(reader, customerField);
             case JSON_LINES -> new JsonLines(reader, customerField);
             case COLUMNS -> new Columns(reader, customerField);
+            case HAPROXY -> gateway(io.aegis.formats.gateway.LogFormat.HAPROXY, reader, customerField);
+            case ENVOY -> gateway(io.aegis.formats.gateway.LogFormat.ENVOY, reader, customerField);
+            case AWS_ELB -> gateway(io.aegis.formats.gateway.LogFormat.AWS_ELB, reader, customerField);
+            case W3C -> gateway(io.aegis.formats.gateway.LogFormat.W3C, reader, customerField);
+            case LOGFMT -> gateway(io.aegis.formats.gateway.LogFormat.LOGFMT, reader, customerField);
         };
+    }
+
+    private static LineDecoder gateway(
+            io.aegis.formats.gateway.LogFormat format, EventReader reader, @Nullable String customerField) {
+        return new GatewayLines(reader, format, customerField);
     }
 }

@@ -1,152 +1,165 @@
 package io.aegis.formats.accesslog;
 
-import io.aegis.codec.event.Timestamps;
+import io.aegis.codec.event.EventReader;
+import io.aegis.codec.event.Line;
+import io.aegis.codec.event.RejectedLine;
+import io.aegis.formats.gateway.LogFormat;
+import io.aegis.formats.mapping.Extraction;
+import io.aegis.formats.mapping.Fields;
+import io.aegis.formats.mapping.Instants;
+import io.aegis.formats.mapping.Mapping;
+import io.aegis.formats.mapping.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The usual names of a call's fields in gateways' JSON logs and tables, nested ones with dots, likeliest first. */
-final class RecordNames {
+/**
+ * A record in our own words, as the event reader takes them; a field that is missing stays missing. The usual names of
+ * fields are those of the gateways' formats.
+ *
+ * @param names where the format has what
+ * @param customerField name of the field that tells the customer; null: an id of one, else the client's address
+ * @param requests whether each record tells of a request, be it one that could not be read
+ */
+record RecordNames(Mapping names, @Nullable String customerField, boolean requests) {
 
-    private static final List<String> CUSTOMER = List.of(
-            "customer",
-            "customer_id",
-            "customerId",
-            "remote_addr",
-            "client_ip",
-            "clientip",
-            "client_addr",
-            "remote_ip",
-            "client.ip",
-            "source.ip",
-            "client.address",
-            "host",
-            "ip");
-    private static final List<String> TIME = List.of(
-            "at",
-            "timestamp",
-            "time",
-            "@timestamp",
-            "time_iso8601",
-            "ts",
-            "datetime",
-            "date",
-            "start_time",
-            "started_at",
-            "time_local",
-            "msec");
-    private static final List<String> METHOD =
-            List.of("method", "request_method", "http_method", "verb", "http.request.method", "request.method");
-    private static final List<String> ROUTE = List.of(
-            "route",
-            "path",
-            "uri",
-            "request_uri",
-            "url",
-            "url.path",
-            "url.original",
-            "request.uri",
-            "request.path",
-            "request.url",
-            "http.target");
-    private static final List<String> STATUS = List.of(
-            "status",
-            "status_code",
-            "statusCode",
-            "response_code",
-            "response",
-            "code",
-            "http.response.status_code",
-            "response.status");
-    private static final List<String> MILLIS =
-            List.of("latency_ms", "latencyMs", "duration_ms", "response_time_ms", "elapsed_ms", "latencies.request");
-    private static final List<String> SECONDS = List.of("request_time", "upstream_response_time");
-    private static final List<String> KEY = List.of("key", "api_key_id", "key_id");
+    /** The names that say "customer" themselves; all others come after the client's address. */
+    private static final List<String> CUSTOMER = List.of("customer", "customer_id", "customerId", "customer.id");
 
-    private RecordNames() {}
+    private static final Set<String> USER = Set.of("user", "remote_user");
+    private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
+    private static final Pattern METHOD = Pattern.compile("[A-Za-z][A-Za-z_-]{0,19}");
+    private static final Pattern PORT = Pattern.compile("([^:]+|\\[[^]]+]):[0-9]{1,5}");
+    private static final String NO_REQUEST = "-";
+    private static final int PATH_CHARS_MAX = 2_000;
+    private static final int SHOWN_CHARS_MAX = 4_000;
 
-    /** The record in our own words, as the event reader takes them; a field that is missing stays missing. */
-    static Map<String, @Nullable Object> event(Map<String, @Nullable Object> record, @Nullable String customerField) {
+    /** The call that a record tells of, or why it tells of none. */
+    Line read(Fields record, EventReader reader, long number, Supplier<String> line) {
+        Line event = reader.read(event(record), number);
+        if (!(event instanceof RejectedLine wrong)) {
+            return event;
+        }
+        boolean nobodys = "customer".equals(wrong.field()) && wrong.reason().endsWith(" is missing");
+        String reason = nobodys ? wrong.reason() + "; name its field with --customer-field" : wrong.reason();
+        String shown = line.get();
+        return reader.rejected(
+                number, wrong.field(), reason, shown.substring(0, Math.min(shown.length(), SHOWN_CHARS_MAX)));
+    }
+
+    private Map<String, @Nullable Object> event(Fields record) {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("type", "api_call");
-        put(event, "customer", customerField == null ? first(record, CUSTOMER) : at(record, customerField));
-        put(event, "at", time(first(record, TIME)));
+        put(event, "customer", customer(record));
+        put(event, "at", time(first(Target.AT, record, text -> millis(text) != Instants.NONE)));
         request(event, record);
-        put(event, "status", number(first(record, STATUS)));
-        Object millis = number(first(record, MILLIS));
-        Object seconds = number(first(record, SECONDS));
-        if (millis instanceof Number value && value.doubleValue() >= 0) {
-            event.put("latency_ms", value.doubleValue());
-        } else if (seconds instanceof Number value && value.doubleValue() >= 0) {
-            event.put("latency_ms", value.doubleValue() * 1000);
-        }
-        put(event, "key", first(record, KEY));
         put(
                 event,
-                "environment",
-                at(record, "environment") instanceof String word && word.equals("test") ? word : null);
-        put(event, "error_code", at(record, "error_code"));
+                "status",
+                number(first(Target.STATUS, record, text -> STATUS.matcher(text).matches())));
+        int latency = names.millis(Target.LATENCY, record);
+        if (latency >= 0) {
+            event.put("latency_ms", (long) latency);
+        }
+        put(event, "key", names.text(Target.KEY, record));
+        put(event, "id", requests ? null : record.text("id"));
+        String environment = names.text(Target.ENVIRONMENT, record);
+        put(event, "environment", "test".equals(environment) ? environment : null);
+        put(event, "error_code", names.text(Target.ERROR_CODE, record));
         return event;
     }
 
     private static void put(Map<String, @Nullable Object> event, String name, @Nullable Object value) {
-        if (value != null && !value.equals("-") && !value.equals("")) {
+        if (value != null) {
             event.put(name, value);
         }
     }
 
-    /** Method and path by themselves, or together as {@code "GET /a HTTP/1.1"}. */
-    private static void request(Map<String, @Nullable Object> event, Map<String, @Nullable Object> record) {
-        Object method = first(record, METHOD);
-        Object path = first(record, ROUTE);
-        if (record.get("request") instanceof String request && (method == null || path == null)) {
-            String[] words = request.split(" ");
-            method = method == null ? words[0] : method;
-            path = path == null && words.length > 1 ? words[1] : path;
+    /** The first value that fits, else the first, which is then told as wrong. */
+    private @Nullable String first(Target target, Fields record, Predicate<String> fits) {
+        for (Extraction way : names.targets().getOrDefault(target, List.of())) {
+            String value = way.from(record);
+            if (value != null && fits.test(value)) {
+                return value;
+            }
         }
-        put(event, "method", method);
-        put(event, "path", path);
+        return names.text(target, record);
     }
 
-    private static @Nullable Object first(Map<String, @Nullable Object> record, List<String> names) {
-        for (String name : names) {
-            Object value = at(record, name);
-            if (value != null && !(value instanceof Map) && !value.equals("-") && !value.equals("")) {
+    private @Nullable String customer(Fields record) {
+        if (customerField != null) {
+            return named(record, customerField);
+        }
+        String customer = first(record, CUSTOMER);
+        String address = customer == null ? first(record, LogFormat.addresses()) : null;
+        return customer != null ? customer : address != null ? address(address) : names.text(Target.CUSTOMER, record);
+    }
+
+    private @Nullable String named(Fields record, String field) {
+        String value = record.text(field);
+        if (value == null && USER.contains(field)) {
+            return first(record, List.of("remote_user", "cs_username", "user", "ClientUsername"));
+        }
+        return value == null && CombinedLines.ADDRESS.contains(field) ? first(record, LogFormat.addresses()) : value;
+    }
+
+    private static @Nullable String first(Fields record, List<String> fields) {
+        for (String field : fields) {
+            String value = record.text(field);
+            if (value != null) {
                 return value;
             }
         }
         return null;
     }
 
-    /** A field by its name, or by the path of names between its dots. */
-    private static @Nullable Object at(Map<?, ?> record, String name) {
-        Object flat = record.get(name);
-        int dot = name.indexOf('.');
-        if (flat != null || dot < 0) {
-            return flat;
-        }
-        return record.get(name.substring(0, dot)) instanceof Map<?, ?> inner
-                ? at(inner, name.substring(dot + 1))
-                : null;
+    /** The first of a list that proxies have made, without brackets and port. */
+    private static String address(String text) {
+        int comma = text.indexOf(',');
+        String first = comma < 0 ? text : text.substring(0, comma).strip();
+        String host = PORT.matcher(first).matches() ? first.substring(0, first.lastIndexOf(':')) : first;
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private static @Nullable Object time(@Nullable Object value) {
-        long millis =
-                switch (value) {
-                    case String text -> LogTimes.text(text);
-                    case Number number -> LogTimes.number(number.doubleValue());
-                    case null, default -> Timestamps.INVALID;
-                };
-        return millis == Timestamps.INVALID ? value : (Object) millis;
+    /** Method and path by themselves, or together as {@code "GET /a HTTP/1.1"}; of what is no request, neither. */
+    private void request(Map<String, @Nullable Object> event, Fields record) {
+        String method = names.text(Target.METHOD, record);
+        String path = names.text(Target.ROUTE, record);
+        String request = record.text("request");
+        if (request != null && (method == null || path == null)) {
+            String[] words = request.split(" ", 3);
+            method = method == null ? words[0] : method;
+            path = path == null && words.length > 1 ? words[1] : path;
+        }
+        boolean none = (request != null || requests)
+                && (method == null || path == null || !METHOD.matcher(method).matches());
+        put(event, "method", none ? NO_REQUEST : method);
+        put(event, "path", none ? NO_REQUEST : path == null ? null : cut(path));
     }
 
-    private static @Nullable Object number(@Nullable Object value) {
-        if (value instanceof String text && text.matches("[0-9]{1,15}")) {
-            return Long.parseLong(text);
-        }
-        return value instanceof String text && text.matches("[0-9]{1,9}\\.[0-9]{1,9}")
-                ? Double.parseDouble(text)
-                : value;
+    /** What is asked with is no part of a route, nor is an end that nobody reads. */
+    private static String cut(String path) {
+        int query = path.indexOf('?');
+        String asked = query < 1 ? path : path.substring(0, query);
+        return asked.length() <= PATH_CHARS_MAX ? asked : asked.substring(0, PATH_CHARS_MAX);
+    }
+
+    private static long millis(String text) {
+        long millis = LogTimes.text(text);
+        return millis == Instants.NONE ? Instants.millis(text) : millis;
+    }
+
+    private static @Nullable Object time(@Nullable String text) {
+        long millis = text == null ? Instants.NONE : millis(text);
+        return millis == Instants.NONE ? text : (Object) millis;
+    }
+
+    private static @Nullable Object number(@Nullable String text) {
+        return text != null && text.matches("[0-9]{1,15}") ? (Object) Long.parseLong(text) : text;
     }
 }

@@ -3,9 +3,55 @@ package io.aegis.formats.gateway;
 import io.aegis.formats.mapping.Mapping;
 import io.aegis.formats.mapping.Target;
 import io.aegis.formats.mapping.Unit;
+import java.util.List;
 
 /** Which fields of each format are what, where nothing else is said. */
 final class Defaults {
+    static final List<String> ADDRESSES = List.of(
+            "remote_addr",
+            "client_ip",
+            "clientip",
+            "client_addr",
+            "remote_ip",
+            "client.ip",
+            "source.ip",
+            "client.address",
+            "c_ip",
+            "ClientIP",
+            "ClientHost",
+            "request.client_ip",
+            "request.remote_ip",
+            "req.remoteAddress",
+            "meta.req.ip",
+            "req.ip",
+            "request.ip",
+            "httpRequest.remoteIp",
+            "properties.clientIP",
+            "properties.clientIp",
+            "clientIp",
+            "client_address",
+            "remoteAddr",
+            "remoteAddress",
+            "remote_address",
+            "remoteIP",
+            "remoteIp",
+            "x_forwarded_for",
+            "http_x_forwarded_for",
+            "REQ(X-FORWARDED-FOR)",
+            "DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT",
+            "DOWNSTREAM_REMOTE_ADDRESS",
+            "downstream_remote_address",
+            "req.headers.x-forwarded-for",
+            "meta.req.headers.x-forwarded-for",
+            "identity.sourceIp",
+            "requestContext.identity.sourceIp",
+            "sourceIp",
+            "source_ip",
+            "remote",
+            "addr",
+            "fwd",
+            "ip",
+            "host");
     static final Mapping TEXT = text("remote_user", "remote_addr");
     static final Mapping TIMED = text("customer", "customer_id", "http_x_customer_id", "remote_user");
     static final Mapping ENVOY = Mapping.of()
@@ -64,7 +110,12 @@ final class Defaults {
                     "started_at",
                     "ts",
                     "time_local",
-                    "requestTime")
+                    "requestTime",
+                    "timeStamp",
+                    "EdgeStartTimestamp",
+                    "datetime",
+                    "date",
+                    "asctime")
             .take(
                     Target.METHOD,
                     "method",
@@ -75,7 +126,11 @@ final class Defaults {
                     "RequestMethod",
                     "req.method",
                     "meta.req.method",
-                    "httpMethod")
+                    "httpMethod",
+                    "http_method",
+                    "httpRequest.requestMethod",
+                    "properties.httpMethod",
+                    "ClientRequestMethod")
             .orMatch(Target.METHOD, "request", "^([A-Z]+) /")
             .take(
                     Target.ROUTE,
@@ -91,6 +146,14 @@ final class Defaults {
                     "RequestPath",
                     "req.url",
                     "meta.req.url",
+                    "url.original",
+                    "request.url",
+                    "http.target",
+                    "http.path",
+                    "httpRequest.requestUrl",
+                    "properties.originalRequestUriWithArgs",
+                    "properties.requestUri",
+                    "ClientRequestURI",
                     "resourcePath")
             .orMatch(Target.ROUTE, "request", "^(?:[A-Z]+ )?(/\\S*)")
             .take(
@@ -103,14 +166,27 @@ final class Defaults {
                     "http.response.status_code",
                     "DownstreamStatus",
                     "res.statusCode",
-                    "meta.res.statusCode")
+                    "meta.res.statusCode",
+                    "response.status_code",
+                    "response.statusCode",
+                    "http_status",
+                    "httpStatus",
+                    "http.status_code",
+                    "http.status",
+                    "httpRequest.status",
+                    "properties.httpStatus",
+                    "EdgeResponseStatus",
+                    "response",
+                    "code")
             .take(Target.ID, "request_id", "requestId", "x_request_id", "request.id", "id")
             .take(Target.ENVIRONMENT, "environment")
             .take(Target.ERROR_CODE, "error_code")
             .latency(Unit.SECONDS, "request_time")
             .alsoLatency(Unit.MILLISECONDS, "latency_ms", "duration_ms", "latencyMs", "duration", "latencies.request")
             .alsoLatency(Unit.MILLISECONDS, "responseTime", "responseLatency", "meta.responseTime")
-            .alsoLatency(Unit.NANOSECONDS, "Duration")
+            .alsoLatency(Unit.MILLISECONDS, "response_time_ms", "response_time", "elapsed_ms", "service")
+            .alsoLatency(Unit.NANOSECONDS, "Duration", "event.duration")
+            .alsoLatency(Unit.SECONDS, "upstream_response_time", "httpRequest.latency", "properties.timeTaken")
             .build();
     static final Mapping CADDY = Mapping.of()
             .take(Target.CUSTOMER, "request.headers.X-Customer-Id", "customer_id", "user_id")
@@ -120,6 +196,16 @@ final class Defaults {
             .take(Target.ROUTE, "request.uri")
             .take(Target.STATUS, "status")
             .latency(Unit.SECONDS, "duration")
+            .build();
+    static final Mapping W3C = Mapping.of()
+            .take(Target.CUSTOMER, "cs_username", "c_ip")
+            .take(Target.AT, W3cFields.AT)
+            .take(Target.METHOD, "cs_method")
+            .take(Target.ROUTE, "cs_uri_stem")
+            .take(Target.STATUS, "sc_status")
+            .take(Target.ID, "x_edge_request_id")
+            .latency(Unit.SECONDS, W3cFields.SECONDS)
+            .alsoLatency(Unit.MILLISECONDS, "time_taken")
             .build();
     static final Mapping HAPROXY = Mapping.of()
             .orMatch(Target.CUSTOMER, "request_headers", "^([^|]+)")

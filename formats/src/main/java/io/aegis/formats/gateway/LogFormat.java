@@ -21,6 +21,12 @@ public enum LogFormat {
     KONG("kong"),
     /** HAProxy's {@code option httplog}, which ends as {@code httpslog} begins. */
     HAPROXY("haproxy"),
+    /** Amazon's application load balancers; classic ones are tried too. */
+    AWS_ELB("aws-elb"),
+    /** W3C's extended format: IIS, Amazon CloudFront; its header names the fields, else it is the default of these. */
+    W3C("w3c"),
+    /** {@code name=value} pairs. */
+    LOGFMT("logfmt"),
     /** Caddy's JSON. */
     CADDY("caddy"),
     /** Traefik's JSON. */
@@ -49,7 +55,9 @@ public enum LogFormat {
         return switch (this) {
             case COMBINED -> Defaults.TEXT;
             case NGINX_TIMED -> Defaults.TIMED;
-            case NGINX_JSON, TRAEFIK, JSON_LINES -> Defaults.JSON;
+            case NGINX_JSON, TRAEFIK, JSON_LINES, LOGFMT -> Defaults.JSON;
+            case AWS_ELB -> Defaults.TEXT;
+            case W3C -> Defaults.W3C;
             case CADDY -> Defaults.CADDY;
             case HAPROXY -> Defaults.HAPROXY;
             case ENVOY, ISTIO -> Defaults.ENVOY;
@@ -63,7 +71,22 @@ public enum LogFormat {
             case COMBINED, NGINX_TIMED -> Layouts.COMBINED;
             case ENVOY, ISTIO -> Layouts.ENVOY;
             case HAPROXY -> Layouts.HAPROXY;
-            case NGINX_JSON, CADDY, TRAEFIK, JSON_LINES, KONG -> List.of();
+            case AWS_ELB -> Layouts.AWS_ELB;
+            case W3C -> Layouts.W3C;
+            case NGINX_JSON, CADDY, TRAEFIK, JSON_LINES, KONG, LOGFMT -> List.of();
         };
+    }
+
+    /** Whether a line is a JSON object. */
+    boolean isJson() {
+        return switch (this) {
+            case NGINX_JSON, CADDY, TRAEFIK, JSON_LINES, KONG -> true;
+            case COMBINED, NGINX_TIMED, ENVOY, ISTIO, HAPROXY, AWS_ELB, W3C, LOGFMT -> false;
+        };
+    }
+
+    /** The names under which logs have the client's address, the likeliest first. */
+    public static List<String> addresses() {
+        return Defaults.ADDRESSES;
     }
 }

@@ -97,7 +97,17 @@ final class LogPattern {
         if (quoted && separator.charAt(0) == '"') {
             return endQuoted(line, at, separator);
         }
+        if (separator.equals(":")) {
+            return endAddress(line, at);
+        }
         return separator.charAt(0) == ' ' ? endBare(line, at, separator) : line.indexOf(separator, at);
+    }
+
+    /** What a port follows ends at the last colon of its word: an address of IPv6 has more. */
+    private static int endAddress(String line, int at) {
+        int space = line.indexOf(' ', at);
+        int colon = line.lastIndexOf(':', space < 0 ? line.length() : space);
+        return colon < at ? -1 : colon;
     }
 
     private static int endQuoted(String line, int at, String separator) {

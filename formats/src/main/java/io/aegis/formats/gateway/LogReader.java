@@ -20,15 +20,22 @@ public final class LogReader {
     private static final Pattern BYTE_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\x([0-9a-fA-F]{2})");
 
     private final String formatId;
-    private final boolean kong;
-    private final List<LogPattern> patterns;
+    private final @Nullable LogFormat format;
+    /** Those of W3C's format change with the header; a line that another thread reads meanwhile is refused or read. */
+    private volatile List<LogPattern> patterns;
+
     private final CallMapper mapper;
     /** Caddy's records name some fields as others do, but mean them otherwise. */
     private final CallMapper caddy;
 
-    private LogReader(String formatId, boolean kong, List<LogPattern> patterns, CallMapper mapper, CallMapper caddy) {
+    private LogReader(
+            String formatId,
+            @Nullable LogFormat format,
+            List<LogPattern> patterns,
+            CallMapper mapper,
+            CallMapper caddy) {
         this.formatId = formatId;
-        this.kong = kong;
+        this.format = format;
         this.patterns = patterns;
         this.mapper = mapper;
         this.caddy = caddy;
@@ -40,7 +47,7 @@ public final class LogReader {
                 format.layouts().stream().map(LogPattern::of).toList();
         CallMapper mapper = new CallMapper(mapping.over(format.mapping()), masking);
         CallMapper caddy = new CallMapper(mapping.over(LogFormat.CADDY.mapping()), masking);
-        return new LogReader(format.id(), format == LogFormat.KONG, patterns, mapper, caddy);
+        return new LogReader(format.id(), format, patterns, mapper, caddy);
     }
 
     /**
@@ -53,7 +60,7 @@ public final class LogReader {
         String named = ApacheLayout.isOne(layout) ? ApacheLayout.named(layout) : layout;
         Mapping defaults = named.contains("$") ? LogFormat.NGINX_TIMED.mapping() : LogFormat.ENVOY.mapping();
         CallMapper mapper = new CallMapper(mapping.over(defaults), masking);
-        return new LogReader("layout", false, List.of(LogPattern.of(named)), mapper, mapper);
+        return new LogReader("layout", null, List.of(LogPattern.of(named)), mapper, mapper);
     }
 
     /**
@@ -63,27 +70,51 @@ public final class LogReader {
      * @return null where the line tells of no answered request: empty, a comment, a connection that never became one
      */
     public @Nullable Line read(String line, long number) {
+        // The mark that some put before UTF-8.
+        return line.startsWith("\uFEFF") ? unmarked(line.substring(1), number) : unmarked(line, number);
+    }
+
+    private @Nullable Line unmarked(String line, long number) {
         if (line.isBlank() || line.startsWith("#")) {
+            header(line);
             return null;
         }
         if (line.length() > LINE_CHARS_MAX) {
             return mapper.unreadable(number, "The line is longer than " + LINE_CHARS_MAX + " characters.", cut(line));
         }
-        if (patterns.isEmpty()) {
+        if (readsObjects()) {
             return readJson(line, number);
         }
-        Fields fields = match(line);
-        if (fields == null) {
-            String inner = Wrapping.inner(line);
-            fields = inner == null ? null : match(inner);
-        }
+        Fields fields = fields(line);
         return fields != null
                 ? mapper.call(fields, number, line)
                 : mapper.unreadable(
                         number, "The line is not of the format (" + formatId + ").\nName its format or layout.", line);
     }
 
+    private void header(String line) {
+        if (format == LogFormat.W3C && W3cFields.isHeader(line)) {
+            patterns = W3cFields.patterns(line);
+        }
+    }
+
+    /** The values of a line of text, also out of what is around it; null where it is not of the format's layout. */
+    public @Nullable Fields fields(String line) {
+        header(line);
+        Fields fields = match(line);
+        if (fields == null) {
+            String inner = Wrapping.inner(line);
+            fields = inner == null ? null : match(inner);
+        }
+        return fields;
+    }
+
     private @Nullable Fields match(String line) {
+        Fields fields = format == LogFormat.LOGFMT ? LogfmtFields.of(line) : laidOut(line);
+        return fields == null || format != LogFormat.W3C ? fields : new W3cFields(fields);
+    }
+
+    private @Nullable Fields laidOut(String line) {
         for (LogPattern pattern : patterns) {
             Fields fields = pattern.read(line);
             if (fields != null) {
@@ -95,7 +126,7 @@ public final class LogReader {
 
     /** Whether a line is an object of JSON. */
     boolean readsObjects() {
-        return patterns.isEmpty();
+        return format != null && format.isJson();
     }
 
     /** Whether a line is of the format's layout. */
@@ -108,15 +139,17 @@ public final class LogReader {
     Line read(JsonNode object, long number) {
         JsonFields fields = new JsonFields(object);
         CallMapper mapping = mapper(object);
-        Line found = mapping.call(kong ? new KongFields(fields) : fields, number, object::toString);
-        boolean foreign = kong ? object.isEmpty() : !mapping.hasMethod(fields);
+        Line found = mapping.call(format == LogFormat.KONG ? new KongFields(fields) : fields, number, object::toString);
+        boolean foreign = format == LogFormat.KONG ? object.isEmpty() : !mapping.hasMethod(fields);
         return found == null && foreign
                 ? refuse(number, "The record has no method.\nName its field under mapping: method.", object)
                 : found;
     }
 
     private CallMapper mapper(JsonNode object) {
-        return !kong && object.path("logger").asString("").startsWith("http.log.access") ? caddy : mapper;
+        return format != LogFormat.KONG && object.path("logger").asString("").startsWith("http.log.access")
+                ? caddy
+                : mapper;
     }
 
     /** A record that cannot be read. */
@@ -136,7 +169,7 @@ public final class LogReader {
                 node = object(inner);
             }
             JsonFields fields = new JsonFields(node);
-            Line found = mapper(node).call(kong ? new KongFields(fields) : fields, number, line);
+            Line found = mapper(node).call(format == LogFormat.KONG ? new KongFields(fields) : fields, number, line);
             return found == null && node.isEmpty() ? mapper.unreadable(number, "The object is empty.", line) : found;
         } catch (BrokenBodyException broken) {
             return mapper.unreadable(number, String.valueOf(broken.getMessage()), line);

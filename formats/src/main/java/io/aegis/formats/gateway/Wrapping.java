@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What log daemons, container runtimes and shippers put before a line or around it. */
-final class Wrapping {
+public final class Wrapping {
 
     /** Where Docker, Vector, Fluent Bit, the Elastic agents, journald and Promtail put a line. */
     private static final List<String> LINE_FIELDS = List.of("message", "log", "event.original", "MESSAGE", "line");
@@ -22,6 +22,7 @@ final class Wrapping {
             Pattern.compile("(?:<\\d{1,3}>)?(?:1 \\S++ \\S++ \\S++ \\S++ \\S++ (?:-|\\[[^]]*+])"
                     + "|(?:[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d|" + ISO_TIME
                     + ") (?:\\S++ )?[^\\s:\\[]++(?:\\[\\d++])?:"
+                    + "|[^\\s:\\[]++\\[\\d++]:"
                     + "|" + ISO_TIME + " std(?:out|err) [FP]) ");
 
     private Wrapping() {}
@@ -33,7 +34,7 @@ final class Wrapping {
     }
 
     /** The line that is in this one; null where nothing is around it. */
-    static @Nullable String inner(String line) {
+    public static @Nullable String inner(String line) {
         if (!line.startsWith("{")) {
             String rest = withoutHeader(line);
             return rest.length() == line.length() ? null : rest;

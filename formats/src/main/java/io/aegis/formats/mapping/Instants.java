@@ -11,6 +11,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Instants as foreign systems write them. */
 public final class Instants {
@@ -26,7 +28,7 @@ public final class Instants {
     private static final DateTimeFormatter COMMON_LOG = new DateTimeFormatterBuilder()
             .appendPattern("dd/")
             .appendText(ChronoField.MONTH_OF_YEAR, TextStyle.SHORT)
-            .appendPattern("/yyyy:HH:mm:ss xx")
+            .appendPattern("/yyyy:HH:mm:ss[.SSS] xx")
             .toFormatter(Locale.ENGLISH);
 
     /** HAProxy's, which says no zone. */
@@ -36,7 +38,8 @@ public final class Instants {
             .appendPattern("/yyyy:HH:mm:ss[.SSS]")
             .toFormatter(Locale.ENGLISH);
 
-    private static final DateTimeFormatter SPACED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final Pattern LOOSE = Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?)(?: (Z|UTC|GMT|[+-]\\d\\d:?\\d\\d))?");
 
     private Instants() {}
 
@@ -58,17 +61,28 @@ public final class Instants {
             if (text.charAt(2) == '/') {
                 return OffsetDateTime.parse(text, COMMON_LOG).toInstant().toEpochMilli();
             }
+            if (text.charAt(4) == '/' && text.charAt(7) == '/') {
+                return millis(text.replace('/', '-'));
+            }
             if (text.charAt(4) != '-') {
                 return number(text);
             }
-            if (text.charAt(10) == ' ') {
-                return utc(LocalDateTime.parse(text.substring(0, 19), SPACED));
-            }
             long at = Timestamps.parse(text);
-            return at == Timestamps.INVALID ? NONE : at;
+            return at == Timestamps.INVALID ? loose(text) : at;
         } catch (DateTimeException | ArithmeticException | IndexOutOfBoundsException notAnInstant) {
             return NONE;
         }
+    }
+
+    /** Without a zone, which is UTC then, or with one behind a space. */
+    private static long loose(String text) {
+        Matcher parts = LOOSE.matcher(text);
+        if (!parts.matches()) {
+            return NONE;
+        }
+        String zone = parts.group(2);
+        long at = Timestamps.parse(parts.group(1) + (zone == null || zone.matches("[A-Za-z]+") ? "Z" : zone));
+        return at == Timestamps.INVALID ? NONE : at;
     }
 
     private static long utc(LocalDateTime time) {

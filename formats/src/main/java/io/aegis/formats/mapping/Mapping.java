@@ -45,7 +45,7 @@ public record Mapping(Map<Target, List<Extraction>> targets, RouteTemplates rout
     }
 
     /** The first duration that the record has for a target, in milliseconds; negative where it has none. */
-    int millis(Target target, Fields fields) {
+    public int millis(Target target, Fields fields) {
         for (Extraction way : targets.getOrDefault(target, List.of())) {
             String value = way.from(fields);
             double sum = value == null ? Double.NaN : Numbers.millis(value, way.unit());

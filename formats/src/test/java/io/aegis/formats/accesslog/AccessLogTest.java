@@ -53,12 +53,43 @@ final class AccessLogTest {
         h - - [17/May/2015:10:05:03 +0000] "\\x16\\x03\\x01" 400 166 "-" "-" | h | 2015-05-17T10:05:03.000Z | - | - | 400
         example.com:443 10.0.0.7 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
         h - - [17/May/2015:10:05:03 +0000] "GET http://x.example/p?q HTTP/1.1" 200 | h | 2015-05-17T10:05:03.000Z | GET | /p | 200
+        example.com 10.0.0.7 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        [::1]:80 10.0.0.7 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        10.0.0.7 - john smith [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        10.0.0.7, 10.1.1.1 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        10.0.0.7 - [10.0.0.7] - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" 9 0.1 [a] 10.1.1.1:80 | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        Nov 30 13:45:00 web1 nginx: 10.0.0.7 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        Nov 30 13:45:00 nginx[17]: 10.0.0.7 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        2025-11-30T13:45:00.123456Z stdout F 10.0.0.7 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        {"log":"10.0.0.7 - - [17/May/2015:10:05:03 +0000] \\"GET / HTTP/1.1\\" 200 1\\n","stream":"stdout"} | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
         """)
     void shouldReadCommonAndCombined(String line, String customer, String at, String method, String route, int status) {
         PublicEvent event = event(LogFormat.COMBINED, null, line);
         assertThat(event.customer()).isEqualTo(customer);
         assertThat(Timestamps.format(event.atMillis())).isEqualTo(at);
         assertThat(event.fact()).isEqualTo(new ApiCall(method, route, status, -1, false, null, null));
+    }
+
+    @Test
+    void shouldTakeAPathWithoutEndByItsBeginning() {
+        String line = "h - - [17/May/2015:10:05:03 +0000] \"GET /%s HTTP/1.1\" 414 1";
+        assertThat(event(LogFormat.COMBINED, null, line.formatted("a?q=" + "b".repeat(9_000)))
+                        .fact())
+                .isEqualTo(new ApiCall("GET", "/a", 414, -1, false, null, null));
+        assertThat(event(LogFormat.COMBINED, null, line.formatted("a/".repeat(9_000)))
+                        .fact())
+                .isInstanceOfSatisfying(
+                        ApiCall.class, call -> assertThat(call.route()).startsWith("/a/a/a"));
+        String json = "{\"ts\":1795343115,\"ip\":\"h\",\"method\":\"GET\",\"status\":414,\"path\":\"/a?q=";
+        assertThat(event(LogFormat.JSON_LINES, null, json + "b".repeat(9_000) + "\"}")
+                        .fact())
+                .isEqualTo(new ApiCall("GET", "/a", 414, -1, false, null, null));
+    }
+
+    @Test
+    void shouldTakeLinesOfSpacesForEmptyOnes() {
+        assertThat(decode(LogFormat.COMBINED, null, " \t ")).isNull();
+        assertThat(decode(LogFormat.HAPROXY, null, " \t ")).isNull();
     }
 
     @Test
@@ -94,12 +125,24 @@ final class AccessLogTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"time":"2026-11-22T10:25:15+00:00","msec":"1795343115.223","remote_addr":"127.0.0.1","customer_id":"acme","method":"POST","uri":"/v1/orders/0","status":200,"request_time":0.016} | acme
+        {"time":"2026-11-22T10:25:15+00:00","msec":"1795343115.000","remote_addr":"127.0.0.1","customer_id":"acme","method":"POST","uri":"/v1/orders/0","status":200,"request_time":0.016} | acme
         {"@timestamp":"2026-11-22T10:25:15Z","source":{"ip":"acme"},"http":{"request":{"method":"POST"},"response":{"status_code":200}},"url":{"path":"/v1/orders/0"},"duration_ms":16} | acme
         {"ts":1795343115,"client_ip":"acme","request":"POST /v1/orders/0 HTTP/1.1","status":"200","latency_ms":16} | acme
         {"msec":"1795343115.000","host":"acme","request_method":"POST","request_uri":"/v1/orders/0?a=b","status_code":"200","request_time":"0.016"} | acme
         {"started_at":1795343115000,"customer":"acme","request":{"method":"POST","uri":"/v1/orders/0"},"response":{"status":200},"latencies":{"request":16},"type":"http"} | acme
         {"type":"api_call","customer":"acme","at":"2026-11-22T10:25:15Z","method":"POST","path":"/v1/orders/0","status":200,"latency_ms":16} | acme
+        {"level":30,"time":1795343115000,"req":{"method":"POST","url":"/v1/orders/0?a=b","remoteAddress":"acme"},"res":{"statusCode":200},"responseTime":16} | acme
+        {"message":"HTTP POST","meta":{"req":{"method":"POST","url":"/v1/orders/0","ip":"acme"},"res":{"statusCode":200},"responseTime":16},"timestamp":"2026-11-22 10:25:15.000"} | acme
+        {"httpRequest":{"requestMethod":"POST","requestUrl":"https://h/v1/orders/0?a=b","status":200,"remoteIp":"acme","latency":"0.016s"},"timestamp":"2026-11-22T10:25:15.000000001Z"} | acme
+        {"timeStamp":"2026-11-22T10:25:15+00:00","properties":{"clientIP":"acme","httpMethod":"POST","requestUri":"/v1/orders/0","httpStatus":200,"timeTaken":0.016}} | acme
+        {"ClientIP":"acme","ClientRequestMethod":"POST","ClientRequestURI":"/v1/orders/0","EdgeResponseStatus":200,"EdgeStartTimestamp":1795343115000000000,"duration":"16ms"} | acme
+        {"ClientHost":"acme","DownstreamStatus":200,"Duration":16000000,"RequestMethod":"POST","RequestPath":"/v1/orders/0","StartUTC":"2026-11-22T10:25:15Z","time":"2026-11-22T10:25:16Z"} | acme
+        {"ts":1795343115.000,"logger":"http.log.access.log0","request":{"client_ip":"acme","method":"POST","uri":"/v1/orders/0","headers":{}},"duration":0.016,"status":200} | acme
+        {"authority":"h","duration":16,"method":"POST","path":"/v1/orders/0","response_code":200,"start_time":"2026-11-22T10:25:15Z","downstream_remote_address":"acme:1234","x_forwarded_for":null} | acme
+        {"ip":"acme","host":"h","requestTime":"22/Nov/2026:10:25:15 +0000","httpMethod":"POST","resourcePath":"/v1/orders/{id}","status":"200","responseLatency":"16"} | acme
+        {"status":"ok","statusCode":200,"time":"2026-11-22 10:25:15 +0000","x_forwarded_for":"acme, 10.0.0.1","method":"post","url":"/v1/orders/0","duration":"0.016s"} | acme
+        {"log":"{\\"ts\\":1795343115,\\"ip\\":\\"acme\\",\\"method\\":\\"POST\\",\\"path\\":\\"/v1/orders/0\\",\\"status\\":200,\\"latency_ms\\":16}","stream":"stdout"} | acme
+        2026-11-22T10:25:15Z stdout F {"ts":1795343115,"ip":"acme","method":"POST","path":"/v1/orders/0","status":200,"latency_ms":16} | acme
         """)
     void shouldUnderstandTheUsualNamesInJsonLogs(String line, String customer) {
         PublicEvent event = event(LogFormat.JSON_LINES, null, line);
@@ -108,15 +151,78 @@ final class AccessLogTest {
         assertThat(event.fact()).isEqualTo(new ApiCall("POST", "/v1/orders/{id}", 200, 16, false, null, null));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        HAPROXY | Nov 22 10:25:15 h haproxy[9]: acme:35688 [22/Nov/2026:10:25:15.000] a b/c 0/0/1/15/16 200 73 - - ---- 1/1/0/0/0 0/0 {x} "POST /v1/orders/0?a=b HTTP/1.1"
+        HAPROXY | acme:35688 [22/Nov/2026:10:25:15.000] a b/c 0/0/1/15/16 200 73 - - ---- 1/1/0/0/0 0/0 "POST /v1/orders/0 HTTP/1.1"
+        ENVOY | [2026-11-22T10:25:15.000Z] "POST /v1/orders/0 HTTP/1.1" 200 - 0 11 16 15 "acme, 10.0.0.1" "curl" "id" "host" "10.1.1.1:80"
+        ENVOY | [2026-11-22T10:25:15.000Z] "POST /v1/orders/0 HTTP/1.1" 200 - via_upstream - "-" 0 11 16 15 "-" "curl" "id" "host" "10.1.1.1:80" outbound_80 10.1.1.2:1 10.1.1.3:80 acme:4711 - default
+        AWS_ELB | https 2026-11-22T10:25:15.000000Z app/lb/50 acme:2817 10.0.9.1:80 0.000 0.016 0.000 200 200 0 57 "POST https://h:443/v1/orders/0?a=b HTTP/1.1" "curl \\"7\\"" ECDHE TLSv1.2 arn "Root=1" "h" "arn" 1 2026-11-22T10:25:15.1Z "forward" "-" "-"
+        AWS_ELB | 2026-11-22T10:25:15.000000Z my-lb acme:2817 10.0.9.1:80 0.000073 0.016 0.000057 200 200 0 29 "POST http://h:80/v1/orders/0 HTTP/1.1" "curl" - -
+        LOGFMT | time=2026-11-22T10:25:15Z level=info msg="a \\"b\\" c" method=POST path=/v1/orders/0 status=200 duration=16ms remote_addr=acme
+        LOGFMT | 2026-11-22T10:25:15.000000+00:00 heroku[router]: at=info method=POST path="/v1/orders/0?a=b" fwd="acme,10.0.0.1" connect=1ms service=16ms status=200
+        """)
+    void shouldReadTheLogsOfOtherGateways(LogFormat format, String line) {
+        assertThat(LogFormat.guess(List.of(line.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(format);
+        PublicEvent event = event(format, null, line);
+        assertThat(event.customer()).isEqualTo("acme");
+        assertThat(Timestamps.format(event.atMillis())).isEqualTo("2026-11-22T10:25:15.000Z");
+        assertThat(event.fact()).isEqualTo(new ApiCall("POST", "/v1/orders/{id}", 200, 16, false, null, null));
+        assertThat(decode(format, null, "nothing of the kind"))
+                .isInstanceOfSatisfying(
+                        RejectedLine.class, r -> assertThat(r.reason()).contains("is not of the format"));
+    }
+
+    @Test
+    void shouldKnowAnAddressOfIpv6FromItsPort() {
+        String line = "h2 2026-11-22T10:25:15.000000Z app/lb/50 %s:2817 - -1 -1 -1 %s - 0 57 \"%s\" \"-\" - -";
+        assertThat(event(LogFormat.AWS_ELB, null, line.formatted("2001:db8::1", "503", "GET https://h:443/ HTTP/2.0"))
+                        .customer())
+                .isEqualTo("2001:db8::1");
+        assertThat(event(LogFormat.AWS_ELB, null, line.formatted("10.0.0.7", "400", "- http://h:80- -"))
+                        .fact())
+                .isEqualTo(new ApiCall("-", "-", 400, -1, false, null, null));
+        assertThat(decode(LogFormat.AWS_ELB, null, line.formatted("10.0.0.7", "000", "- - -")))
+                .isNull();
+    }
+
+    @Test
+    void shouldReadWhatAHeaderOfW3cNames() {
+        String[] iis = {
+            "#Software: Microsoft Internet Information Services 10.0",
+            "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status"
+                    + " time-taken",
+            "2026-11-22 10:25:15 10.9.9.9 POST /v1/orders/0 a=b 443 eve acme curl+8 200 16"
+        };
+        ApiCall order = new ApiCall("POST", "/v1/orders/{id}", 200, 16, false, null, null);
+        assertThat(event(LogFormat.W3C, null, iis)).satisfies(event -> {
+            assertThat(event.customer()).isEqualTo("acme");
+            assertThat(Timestamps.format(event.atMillis())).isEqualTo("2026-11-22T10:25:15.000Z");
+            assertThat(event.fact()).isEqualTo(order);
+        });
+        assertThat(event(LogFormat.W3C, "user", iis).customer()).isEqualTo("eve");
+        assertThat(event(LogFormat.W3C, "cs-username", iis).customer()).isEqualTo("eve");
+        PublicEvent cloudfront = event(
+                LogFormat.W3C,
+                null,
+                "#Fields: date time x-edge-location c-ip cs-method cs(Host) cs-uri-stem sc-status time-taken",
+                "2026-11-22\t10:25:15\tFRA\tacme\tPOST\th\t/v1/orders/0\t200\t0.016");
+        assertThat(cloudfront.customer()).isEqualTo("acme");
+        assertThat(cloudfront.fact()).isEqualTo(order);
+    }
+
     @Test
     void shouldTakeTheCustomerFromANamedFieldOfJson() {
-        String line =
-                "{\"time\":1,\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"consumer\":{\"custom_id\":\"acme\"}}";
-        assertThat(event(LogFormat.JSON_LINES, "consumer.custom_id", line).customer())
-                .isEqualTo("acme");
+        String line = "{\"time\":1,\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"by\":{\"custom_id\":\"acme\"}}";
+        assertThat(event(LogFormat.JSON_LINES, "by.custom_id", line).customer()).isEqualTo("acme");
+        String event = line.replace("{\"time\"", "{\"type\":\"api_call\",\"customer\":\"other\",\"at\"");
+        assertThat(event(LogFormat.NDJSON, "by.custom_id", event).customer()).isEqualTo("acme");
         assertThat(decode(LogFormat.JSON_LINES, null, line))
                 .isInstanceOfSatisfying(
-                        RejectedLine.class, r -> assertThat(r.reason()).isEqualTo("customer is missing"));
+                        RejectedLine.class,
+                        r -> assertThat(r.reason())
+                                .isEqualTo("customer is missing; name its field with --customer-field"));
         assertThat(decode(LogFormat.JSON_LINES, null, "{broken"))
                 .isInstanceOfSatisfying(
                         RejectedLine.class, r -> assertThat(r.reason()).contains("not JSON"));
@@ -140,13 +246,36 @@ final class AccessLogTest {
         {"customer_id":"a","status":200} | JSON_LINES
         h - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 | COMBINED
         host,time,method,url,status | COLUMNS
+        host;time;method;url;status | COLUMNS
+        #Fields: date time c-ip cs-method cs-uri-stem sc-status | W3C
+        {"type":"access","status":200} | JSON_LINES
+        {"log":"h - - [17/May/2015:10:05:03 +0000] \\"GET / HTTP/1.1\\" 200 1\\n","stream":"stdout"} | COMBINED
+        Nov 30 13:45:00 web1 nginx: h - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 | COMBINED
         once upon a time |
         """)
     void shouldGuessTheFormat(String line, @Nullable LogFormat expected) {
         List<byte[]> lines = Arrays.stream(new String[] {line, line, "", "damaged"})
-                .limit(line.startsWith("host,") ? 1 : 4)
+                .limit(line.startsWith("host") ? 1 : 4)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();
         assertThat(LogFormat.guess(lines)).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldGuessTheFormatOfLongLines() {
+        String line = "h - - [17/May/2015:10:05:03 +0000] \"GET /?" + "\\x22".repeat(50_000) + " HTTP/1.1\" 414 1";
+        assertThat(LogFormat.guess(List.of(line.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(LogFormat.COMBINED);
+    }
+
+    @Test
+    void shouldReadColumnsUnderNamesOfWords() {
+        PublicEvent event = event(
+                LogFormat.COLUMNS,
+                null,
+                "Timestamp;Client IP;Method;Path;Status Code;Duration",
+                "2026-11-22 10:25:15;acme;POST;/v1/orders/0;200;16ms");
+        assertThat(event.customer()).isEqualTo("acme");
+        assertThat(event.fact()).isEqualTo(new ApiCall("POST", "/v1/orders/{id}", 200, 16, false, null, null));
     }
 }

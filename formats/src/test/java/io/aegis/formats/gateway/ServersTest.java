@@ -89,6 +89,57 @@ final class ServersTest {
     }
 
     @Test
+    void shouldReadAVirtualHostBeforeTheClient() {
+        for (String host : List.of("\uFEFF", "api.example ", "api.example:443 ", "\uFEFFapi.example ")) {
+            assertThat(event(read(LogFormat.COMBINED, host + COMBINED)).customer())
+                    .as(host)
+                    .isEqualTo("acme");
+        }
+        String twoWords = COMBINED.replace("- acme", "- ac me");
+        assertThat(read(LogFormat.COMBINED, twoWords)).isInstanceOf(RejectedLine.class);
+    }
+
+    @Test
+    void shouldReadTimesWithoutAZoneAndWithOneBehindASpace() {
+        String rest = "\",\"method\":\"GET\",\"uri\":\"/v1/orders/42\",\"status\":200}";
+        for (String time : List.of(
+                "2026-11-23 16:50:55",
+                "2026-11-23T16:50:55",
+                "2026/11/23 16:50:55",
+                "2026-11-23 16:50:55 UTC",
+                "2026-11-23 18:50:55,000 +0200",
+                "2026-11-23 18:50:55.000+02:00",
+                "23/Nov/2026:16:50:55.000 +0000")) {
+            assertThat(event(read(LogFormat.JSON_LINES, "{\"time\":\"" + time + rest))
+                            .atMillis())
+                    .as(time)
+                    .isEqualTo(AT);
+        }
+    }
+
+    @Test
+    void shouldReadAmazonsLoadBalancersW3cAndLogfmt() {
+        String alb = "h2 2026-11-23T16:50:55.000000Z app/lb/50 10.0.0.7:2817 10.0.9.1:80 0.000 0.012 0.000 200 200 0 57"
+                + " \"GET https://h:443/v1/orders/42?x=1 HTTP/2.0\" \"sdk\" - -";
+        assertThat(event(read(LogFormat.AWS_ELB, alb)).fact()).isEqualTo(order(12));
+        assertThat(event(read(LogFormat.AWS_ELB, alb)).customer()).isEqualTo("10.0.0.7");
+        String iis = "2026-11-23 16:50:55 10.9.9.9 GET /v1/orders/42 x=1 443 acme 10.0.0.7 sdk - 200 0 0 12";
+        assertThat(event(read(LogFormat.W3C, iis)).customer()).isEqualTo("acme");
+        assertThat(event(read(LogFormat.W3C, iis)).fact()).isEqualTo(order(12));
+        LogReader named = LogReader.of(LogFormat.W3C, Mapping.NONE, MASKING);
+        assertThat(named.read("#Fields: time date cs-method cs-uri-stem sc-status time-taken cs(X-Id)", 1))
+                .isNull();
+        assertThat(event(named.read("16:50:55\t2026-11-23\tGET\t/v1/orders/42\t200\t0.012\t-", 2))
+                        .fact())
+                .isEqualTo(order(12));
+        String logfmt = "time=2026-11-23T16:50:55Z msg=\"a b\" method=GET path=/v1/orders/42 status=200 duration=12ms"
+                + " customer_id=acme";
+        assertThat(event(read(LogFormat.LOGFMT, logfmt)).customer()).isEqualTo("acme");
+        assertThat(event(read(LogFormat.LOGFMT, logfmt)).fact()).isEqualTo(order(12));
+        assertThat(read(LogFormat.LOGFMT, "nothing of a log")).isInstanceOf(RejectedLine.class);
+    }
+
+    @Test
     void shouldReadHaproxysLogWithAndWithoutCapturedHeaders() {
         for (String captured : List.of("{acme} ", "{acme|curl/7.88.1} {} ", "{acme|a {b} c} {text/plain} ")) {
             PublicEvent event = event(read(LogFormat.HAPROXY, HAPROXY.formatted(captured)));
