@@ -30,7 +30,7 @@ final class Surge {
     /** A rise is at least this many times the baseline. */
     private static final double TIMES = 2.2;
 
-    private static final int LEVELS = 40;
+    static final int LEVELS = 40;
     private static final double BASELINE_MIN = 0.004;
     private static final double LEVEL_STEP = 1.07;
     /** The baseline forgets beyond so many calls. */
@@ -57,6 +57,11 @@ final class Surge {
     static final byte FIRST_LEVEL = levelOf(baseline(0, 0), (byte) 0);
 
     private Surge() {}
+
+    /** The error rate that a level stands for. */
+    static double usual(int level) {
+        return BASELINE_MIN * StrictMath.pow(LEVEL_STEP, level);
+    }
 
     /** Takes in calls of one instant, failures first. */
     static void add(SignalState s, long calls, long errors) {

@@ -63,6 +63,28 @@ final class ErrorRunsTest {
         assertThat(alarms(0.02, 0.3, CALLS - 200, 0.45)).isBetween(CUSTOMERS * 90L / 100, CUSTOMERS * 125L / 100);
     }
 
+    /** Whether it is evident, once a customer of that usual rate has failed like this: F is a failing call. */
+    private static boolean isEvident(int everySoManyCalls, String then) {
+        Recorder recorder = new Recorder();
+        Engine engine = engine(recorder);
+        int call = 0;
+        for (; call < CALLS; call++) {
+            engine.apply(call(0, call, call % everySoManyCalls == 1));
+        }
+        for (int i = 0; i < then.length(); i++) {
+            engine.apply(call(0, call++, then.charAt(i) == 'F'));
+        }
+        return recorder.count("evident", "opened") > 0;
+    }
+
+    @Test
+    void shouldBelieveSeparateFailuresOfOneWhoSeldomFailsSooner() {
+        String apart = "FFSFFSFSFSSS";
+        assertThat(isEvident(100, apart)).isTrue();
+        assertThat(isEvident(25, apart)).isFalse();
+        assertThat(isEvident(100, "FFFFFSSSSSSS")).isFalse();
+    }
+
     @Test
     void shouldGoOnFromASnapshot() {
         Engine engine = engine(new Recorder());
