@@ -3,8 +3,8 @@ package io.aegis.engine.signal;
 /** How much a customer's days stray beyond what counts do. */
 final class DailyNoise {
 
-    private static final double PRIOR_VARIANCE = 0.05;
-    private static final double PRIOR_DAYS = 14;
+    private static final double PRIOR_VARIANCE = 0.1;
+    private static final double PRIOR_DAYS = 40;
     private static final double VARIANCE_MIN = 0.01;
     private static final double RATIO_MAX = 1.6;
 
@@ -12,7 +12,8 @@ final class DailyNoise {
 
     /**
      * Variance of the log of a day's calls beyond that of counts, from weekdays a week apart without the move that is
-     * tested, shrunk towards a prior while these are few. The larger of two estimates: days with few calls tell little
+     * tested, shrunk towards a prior that
+     * weighs more than they do: what five weeks say of it is wrong by a third, and too little of it is what false moves come of. The larger of two estimates: days with few calls tell little
      * of it, but those of a customer who calls in bursts may be the only ones that do.
      *
      * @param days calls of days, oldest first; -1 for a day that says nothing

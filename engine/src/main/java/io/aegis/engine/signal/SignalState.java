@@ -63,6 +63,13 @@ public abstract class SignalState {
     long baseFrom = Fact.UNKNOWN;
     double lastWeekCalls;
 
+    // OlderWeeks
+
+    float olderWeeks;
+    float olderCalls;
+    /** The day that they reach to. */
+    int olderTo = Buckets.NONE;
+
     // CallWindows
 
     /** Steps of time and sums over them, as {@link Buckets} lays them out. */
@@ -311,6 +318,19 @@ public abstract class SignalState {
     public final void readRuns(SnapshotReader in) {
         if (hasCalls()) {
             ErrorRuns.read(this, in);
+        }
+    }
+
+    /** The level of older weeks, which earlier versions did not keep. */
+    public final void writeOlder(SnapshotWriter out) {
+        if (hasCalls()) {
+            OlderWeeks.write(this, out);
+        }
+    }
+
+    public final void readOlder(SnapshotReader in) {
+        if (hasCalls()) {
+            OlderWeeks.read(this, in);
         }
     }
 
