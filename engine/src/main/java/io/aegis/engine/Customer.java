@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Customer extends SignalState {
 
     /** Version of the bytes; one that is not read is refused. */
-    private static final int VERSION = 2;
-    /** Without the runs of failures. */
+    private static final int VERSION = 3;
+    /** Without the level of older weeks. */
+    private static final int VERSION_BEFORE_OLDER = 2;
+    /** Without the runs of failures too. */
     private static final int VERSION_BEFORE_RUNS = 1;
 
     final int number;
@@ -90,13 +92,14 @@ final class Customer extends SignalState {
         writeSignals(out);
         (lifecycle == null ? new Lifecycle(number) : lifecycle).write(out);
         writeRuns(out);
+        writeOlder(out);
         return out.toBytes();
     }
 
     static Customer restore(int number, byte[] snapshot) {
         SnapshotReader in = new SnapshotReader(snapshot);
         int version = in.integer();
-        if (version != VERSION && version != VERSION_BEFORE_RUNS) {
+        if (version < VERSION_BEFORE_RUNS || version > VERSION) {
             throw new IllegalArgumentException("snapshot of customer (" + number + ") has version (" + version
                     + "), this build reads (" + VERSION + "): start the version that wrote it");
         }
@@ -110,8 +113,11 @@ final class Customer extends SignalState {
         Lifecycle lifecycle = new Lifecycle(number);
         lifecycle.read(in);
         customer.lifecycle = lifecycle.isEmpty() ? null : lifecycle;
-        if (version != VERSION_BEFORE_RUNS) {
+        if (version >= VERSION_BEFORE_OLDER) {
             customer.readRuns(in);
+        }
+        if (version == VERSION) {
+            customer.readOlder(in);
         }
         return customer;
     }

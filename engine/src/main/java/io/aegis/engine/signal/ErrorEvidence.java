@@ -11,6 +11,10 @@ import io.aegis.engine.snapshot.SnapshotWriter;
  *
  * <p>Of a customer whose failures come in {@linkplain ErrorRuns runs} the ratios are those of such a chain.
  *
+ * <p>One who usually fails little comes to many failures by chance far less often than one who always fails at 5 %, so
+ * the same failures count for up to a third more; but only where they came apart from each other, for one run of them is
+ * no more than one event.
+ *
  * <p>Capped, so that a long trouble does not need a long recovery; the ratio of 4 % against 10 % beyond
  * {@value #RECOVERED} nats takes it back to nothing.
  */
@@ -26,6 +30,17 @@ final class ErrorEvidence {
 
     /** What rules take for an incident, which does not tell how failures usually come. */
     private static final float INCIDENT = 8;
+
+    /** How much more is proven of a customer who usually fails at most at {@link #LOW}; from {@link #HIGH} on, nothing. */
+    private static final double LOW_COUNTS = 1.33;
+
+    private static final double LOW = 0.02;
+    private static final double HIGH = 0.03;
+    /** Failures, those that follow a failure left out, that are no chance run. */
+    private static final int APART_MIN = 4;
+
+    /** By the level of what is usual. */
+    private static final float[] COUNTS = counts();
 
     /** Log likelihood ratios by how much failures come in runs, whether the call before failed, and the outcome. */
     private static final float[][][][] RATIOS = ratios();
@@ -50,10 +65,24 @@ final class ErrorEvidence {
         return ratios;
     }
 
+    private static float[] counts() {
+        float[] counts = new float[Surge.LEVELS];
+        for (int level = 0; level < counts.length; level++) {
+            double above = Math.clamp((Surge.usual(level) - LOW) / (HIGH - LOW), 0, 1);
+            counts[level] = (float) (LOW_COUNTS - (LOW_COUNTS - 1) * above);
+        }
+        return counts;
+    }
+
     private ErrorEvidence() {}
 
     /** Nats, at most {@value #CAP}. */
     static float nats(SignalState s) {
+        boolean apart = s.troubleErrors - s.runsRepeated >= APART_MIN;
+        return apart ? Math.min(CAP, proven(s) * COUNTS[s.surgeLevel]) : proven(s);
+    }
+
+    private static float proven(SignalState s) {
         return Math.max(s.slight, Math.max(s.clear, s.heavy));
     }
 
@@ -79,8 +108,8 @@ final class ErrorEvidence {
             take(s, RATIOS[0][0], failed, good);
             ErrorRuns.addMixed(s);
         }
-        s.runsTelling &= nats(s) < INCIDENT;
-        if (good > 0 && (s.better >= RECOVERED || nats(s) == 0)) {
+        s.runsTelling &= proven(s) < INCIDENT;
+        if (good > 0 && (s.better >= RECOVERED || proven(s) == 0)) {
             forget(s);
         }
     }

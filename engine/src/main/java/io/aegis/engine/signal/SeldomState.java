@@ -29,6 +29,13 @@ abstract class SeldomState {
     long baseFrom = Fact.UNKNOWN;
     double lastWeekCalls;
 
+    // OlderWeeks
+
+    float olderWeeks;
+    float olderCalls;
+    /** The day that they reach to. */
+    int olderTo = Buckets.NONE;
+
     // CallWindows
 
     /** First minute that the adaptive window may hold. */

@@ -275,6 +275,19 @@ public abstract class SignalState extends SeldomState {
         }
     }
 
+    /** The level of older weeks, which earlier versions did not keep. */
+    public final void writeOlder(SnapshotWriter out) {
+        if (hasCalls()) {
+            OlderWeeks.write(this, out);
+        }
+    }
+
+    public final void readOlder(SnapshotReader in) {
+        if (hasCalls()) {
+            OlderWeeks.read(this, in);
+        }
+    }
+
     /** The minutes of about the last hour that have calls, oldest first. */
     public final List<MinuteCalls> minutes() {
         return !hasCalls()

@@ -18,19 +18,28 @@ final class Surge {
      * A slight rise has to be surer than a clear one: it is told late in any case, and chance looks like it. So has a
      * steep one, for which few failures in a row are enough.
      */
-    private static final float[] ALARM = {9, 8, 9};
+    private static final double[] ALARM = {8, 7, 8.3};
 
-    private static final float RETURN = 5.0f;
+    private static final float ALARM_MIN = 7;
+    /**
+     * Beyond so many calls known the limits grow by {@value #GROWS} times the logarithm of how many more: one who calls
+     * often has as many more chances of a false alarm, and the few calls that it waits longer pass in seconds.
+     */
+    private static final double GROWS_FROM_CALLS = 300;
+
+    private static final double GROWS = 1.5;
+
+    private static final float RETURN = 3.0f;
     /** Prior of the baseline: 2.5 % seen in 200 calls. */
     private static final float PRIOR_CALLS = 200;
 
     private static final float PRIOR_ERRORS = 5;
     /** Standard errors by which the baseline is taken higher than it was seen, so that a lucky start is no surge later. */
-    private static final float CAUTION = 0.5f;
+    private static final float CAUTION = 0.2f;
     /** A rise is at least this many times the baseline. */
     private static final double TIMES = 2.2;
 
-    private static final int LEVELS = 40;
+    static final int LEVELS = 40;
     private static final double BASELINE_MIN = 0.004;
     private static final double LEVEL_STEP = 1.07;
     /** The baseline forgets beyond so many calls. */
@@ -57,6 +66,11 @@ final class Surge {
     static final byte FIRST_LEVEL = levelOf(baseline(0, 0), (byte) 0);
 
     private Surge() {}
+
+    /** The error rate that a level stands for. */
+    static double usual(int level) {
+        return BASELINE_MIN * StrictMath.pow(LEVEL_STEP, level);
+    }
 
     /** Takes in calls of one instant, failures first. */
     static void add(SignalState s, long calls, long errors) {
@@ -95,7 +109,7 @@ final class Surge {
                 s.waitingCalls = 0;
                 s.waitingErrors = 0;
             }
-        } else if (s.surgeLow >= ALARM[0] || s.surgeMiddle >= ALARM[1] || s.surgeHigh >= ALARM[2]) {
+        } else if (highest >= ALARM_MIN && isAlarm(s)) {
             s.surging = true;
             s.surgeBack = 0;
         } else if (highest == 0) {
@@ -105,6 +119,11 @@ final class Surge {
             s.waitingErrors = 0;
             forgetBeyond(s);
         }
+    }
+
+    private static boolean isAlarm(SignalState s) {
+        double more = GROWS * StrictMath.log(Math.max(1, s.baseLearnedCalls / GROWS_FROM_CALLS));
+        return s.surgeLow >= ALARM[0] + more || s.surgeMiddle >= ALARM[1] + more || s.surgeHigh >= ALARM[2] + more;
     }
 
     private static void forgetBeyond(SignalState s) {

@@ -99,7 +99,9 @@ final class Traffic {
             int day = s.trendDay - days.length + i;
             days[i] = silence.on(day, nowMillis) ? -1 : Buckets.calls(s.steps, Buckets.DAYS, day, day + 1);
         }
-        Trend.Way now = Trend.way(days);
+        int first = s.trendDay - days.length;
+        OlderWeeks.take(s, days, first);
+        Trend.Way now = Trend.way(days, OlderWeeks.level(s, first));
         if (now != null) {
             settle(s, now, days, nowMillis);
         }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Whether usage has moved by more than 20 % and by more than the customer's own noise.
  *
  * <p>The last 7 complete UTC days are set against the same weekdays of up to four weeks before them, so a weekly rhythm
- * cancels and a level that has stood for long counts for more than one week; so are the last 10 and 14, which find the
- * moves of small customers a few days later.
+ * cancels and a level that has stood for long counts for more than one week, and what {@linkplain OlderWeeks older weeks}
+ * say of the level; so are the last 10 and 14 and, for a decline, 21, which find the moves of small customers later.
  */
 final class Trend {
 
@@ -17,7 +17,9 @@ final class Trend {
     /** With fewer comparable days of the last week nothing new is said. */
     static final int COMPARED_MIN = 4;
 
-    private static final int[] SPANS = {7, 10, 14};
+    private static final int[] SPANS = {7, 10, 14, 21};
+    /** A growth is told by no longer span: a level strays upwards for long, and those who grow have many calls. */
+    private static final int GROWTH_SPAN_MAX = 14;
 
     /** Which way usage goes. */
     enum Way {
@@ -36,9 +38,10 @@ final class Trend {
 
     /**
      * @param days calls of complete days, oldest first, at least 14; -1 for a day that says nothing
+     * @param older what was usual before them
      * @return null if too few days of the last week can be compared
      */
-    static @Nullable Way way(long[] days) {
+    static @Nullable Way way(long[] days, OlderWeeks.Level older) {
         if (Double.isNaN(change(days))) {
             return null;
         }
@@ -47,12 +50,12 @@ final class Trend {
             if (days.length < span + WEEK) {
                 break;
             }
-            if (!UsageMove.isPossible(days, span)) {
+            if (!UsageMove.isPossible(days, span, older)) {
                 continue;
             }
             logs = logs == null ? logs(days) : logs;
-            UsageMove move = new UsageMove(days, logs, span);
-            if (move.isGrowth()) {
+            UsageMove move = new UsageMove(days, logs, span, older);
+            if (span <= GROWTH_SPAN_MAX && move.isGrowth()) {
                 return Way.INCREASING;
             }
             if (move.isDecline()) {

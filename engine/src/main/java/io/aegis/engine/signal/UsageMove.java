@@ -8,7 +8,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * The last days of a customer set against the same weekdays before them.
  *
- * <p>Two statistics have to agree, each {@value #LIMIT} standard errors from no move: the {@linkplain #logsMoved mean
+ * <p>Two statistics have to agree, each {@value #DECLINE} standard errors from no move for a
+ * decline and {@value #GROWTH} for a growth: the {@linkplain #logsMoved mean
  * of the days' log ratios}, which bursts cannot carry, and the {@linkplain #countsMoved counts taken together}, which
  * tell most where days have few calls. In both an odd day a week proves nothing.
  *
@@ -20,9 +21,12 @@ final class UsageMove {
     /** What is less is no move, as a share and as a log ratio. */
     private static final double BEYOND = 0.2;
 
-    private static final double LIMIT = 2.8;
-    /** Neighbouring days are alike by 0.45: the mean of a week strays as that of 7 / 2.6 days would. */
-    private static final double CARRIED = 2.6;
+    /** Declines are asked less surely: most of those who can have one have fewer calls than one who can grow. */
+    private static final double DECLINE = 2.55;
+
+    private static final double GROWTH = 2.8;
+    /** Neighbouring days are alike by 0.3: the mean of a week strays as that of 7 / 1.86 days would. */
+    private static final double CARRIED = 1.86;
     /** Widens the error for the extremes that are left out. */
     private static final double TRIMMED = 1.08;
 
@@ -35,9 +39,13 @@ final class UsageMove {
     private final int from;
     /** Variance of a day's log beyond that of counts. */
     private final double own;
+    /** Older weeks that tell of the level before too. */
+    private final double olderWeeks;
+    /** By how much they raise what the kept days say. */
+    private final double raised;
 
     /** A day set against its weekday before; the ratio is larger the more it tells. */
-    private record Day(int weekday, long calls, double usual, int weeks, double ratio) {}
+    private record Day(int weekday, long calls, double usual, double weeks, double ratio) {}
 
     /** The comparable days of the span in the order of their ratios, and their sums. */
     private record Compared(List<Day> days, double now, double before) {
@@ -51,19 +59,23 @@ final class UsageMove {
      * @param days calls of complete days, oldest first; -1 for a day that says nothing
      * @param logs of the calls and a half
      * @param span how many of the last are set against those before
+     * @param older what was usual before the days
      */
-    UsageMove(long[] days, double[] logs, int span) {
+    UsageMove(long[] days, double[] logs, int span, OlderWeeks.Level older) {
         this.days = days;
         this.logs = logs;
         this.from = days.length - span;
         own = CARRIED * DailyNoise.variance(days, logs, from);
+        OlderWeeks.Level said = older.besides(days, from);
+        olderWeeks = said.weeks();
+        raised = said.raises(days, from);
     }
 
     /**
      * Whether the sums alone leave a move possible: most customers stay on most days, and all of them are looked at
      * when a day ends. A decline is asked of the geometric mean too, which never lies above the arithmetic one here.
      */
-    static boolean isPossible(long[] days, int span) {
+    static boolean isPossible(long[] days, int span, OlderWeeks.Level older) {
         int from = days.length - span;
         double now = 0;
         double before = 0;
@@ -79,7 +91,8 @@ final class UsageMove {
                 before += (double) sum / weeks;
             }
         }
-        return Math.abs(now - before) > BEYOND * before;
+        double usual = older.besides(days, from).raises(days, from) * before;
+        return Math.abs(now - usual) > BEYOND * usual;
     }
 
     boolean isGrowth() {
@@ -117,7 +130,7 @@ final class UsageMove {
             }
         }
         double mean = sum / kept;
-        return mean > BEYOND && mean > LIMIT * TRIMMED / Math.sqrt(weights);
+        return mean > BEYOND && mean > limit(sign) * TRIMMED / Math.sqrt(weights);
     }
 
     /**
@@ -145,7 +158,8 @@ final class UsageMove {
         double common = (now + counts) / (usual + counts);
         double likelihood =
                 (now > 0 ? now * StrictMath.log(now / (common * usual)) : 0) - counts * StrictMath.log(common);
-        return sign * StrictMath.log((now + 0.5) / (usual + 0.5)) > BEYOND && 2 * likelihood > LIMIT * LIMIT;
+        return sign * StrictMath.log((now + 0.5) / (usual + 0.5)) > BEYOND
+                && 2 * likelihood > limit(sign) * limit(sign);
     }
 
     /** The sum of the calls, where the days that tell most tell no more than the next. */
@@ -165,6 +179,10 @@ final class UsageMove {
         return sum;
     }
 
+    private static double limit(int sign) {
+        return sign > 0 ? GROWTH : DECLINE;
+    }
+
     private double weight(Day day) {
         return 1 / (1 + own * day.usual);
     }
@@ -182,11 +200,12 @@ final class UsageMove {
             if (weekday.weeks() == 0 || days[d] < 0) {
                 continue;
             }
-            double usual = level.applyAsDouble(weekday);
+            double usual = raised * level.applyAsDouble(weekday);
             now += days[d];
             before += usual;
             double ratio = (days[d] + 0.5) / (usual + 0.5);
-            compared.add(new Day(d % Trend.WEEK, days[d], usual, weekday.weeks(), sign > 0 ? ratio : 1 / ratio));
+            compared.add(new Day(
+                    d % Trend.WEEK, days[d], usual, weekday.weeks() + olderWeeks, sign > 0 ? ratio : 1 / ratio));
         }
         compared.sort(Comparator.comparingDouble(Day::ratio));
         return new Compared(compared, now, before);

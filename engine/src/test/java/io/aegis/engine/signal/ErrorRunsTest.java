@@ -20,7 +20,9 @@ final class ErrorRunsTest {
     private static final int CUSTOMERS = 200;
     private static final int CALLS = 3_000;
     /** What is kept of runs that have not been. */
-    private static final int KEPT_BYTES = 6;
+    private static final int RUNS_BYTES = 6;
+    /** What is kept of older weeks that have not been. */
+    private static final int OLDER_BYTES = 7;
 
     /** How often evidence of an incident came up, of calls that fail with that rate and repeat the one before. */
     private static long alarms(double rate, double repeats, int from, double rateThen) {
@@ -63,6 +65,28 @@ final class ErrorRunsTest {
         assertThat(alarms(0.02, 0.3, CALLS - 200, 0.45)).isBetween(CUSTOMERS * 90L / 100, CUSTOMERS * 125L / 100);
     }
 
+    /** Whether it is evident, once a customer of that usual rate has failed like this: F is a failing call. */
+    private static boolean isEvident(int everySoManyCalls, String then) {
+        Recorder recorder = new Recorder();
+        Engine engine = engine(recorder);
+        int call = 0;
+        for (; call < CALLS; call++) {
+            engine.apply(call(0, call, call % everySoManyCalls == 1));
+        }
+        for (int i = 0; i < then.length(); i++) {
+            engine.apply(call(0, call++, then.charAt(i) == 'F'));
+        }
+        return recorder.count("evident", "opened") > 0;
+    }
+
+    @Test
+    void shouldBelieveSeparateFailuresOfOneWhoSeldomFailsSooner() {
+        String apart = "FFSFFSFSFSSS";
+        assertThat(isEvident(100, apart)).isTrue();
+        assertThat(isEvident(25, apart)).isFalse();
+        assertThat(isEvident(100, "FFFFFSSSSSSS")).isFalse();
+    }
+
     @Test
     void shouldGoOnFromASnapshot() {
         Engine engine = engine(new Recorder());
@@ -85,12 +109,18 @@ final class ErrorRunsTest {
         Engine engine = engine(new Recorder());
         engine.apply(call(0, 0, false));
         byte[] snapshot = engine.snapshot(0);
-        byte[] before = Arrays.copyOf(snapshot, snapshot.length - KEPT_BYTES);
-        SnapshotWriter version = new SnapshotWriter();
-        version.number(1);
-        before[0] = version.toBytes()[0];
+        assertThat(readAgain(snapshot, 1, RUNS_BYTES + OLDER_BYTES)).isEqualTo(snapshot);
+        assertThat(readAgain(snapshot, 2, OLDER_BYTES)).isEqualTo(snapshot);
+    }
+
+    /** The snapshot of a customer read from one that an earlier version wrote, which lacks its last bytes. */
+    private static byte[] readAgain(byte[] snapshot, int version, int lackingBytes) {
+        byte[] before = Arrays.copyOf(snapshot, snapshot.length - lackingBytes);
+        SnapshotWriter first = new SnapshotWriter();
+        first.number(version);
+        before[0] = first.toBytes()[0];
         Engine earlier = engine(new Recorder());
         earlier.restore(RestoredCustomer.of(0, before));
-        assertThat(earlier.snapshot(0)).isEqualTo(snapshot);
+        return earlier.snapshot(0);
     }
 }

@@ -16,13 +16,18 @@ final class TrendTest {
 
     /** Share of customers for whom the trend says so on one of the days since the move, as a monitor would ask. */
     private static double share(Way way, int daysSince, double carried, IntToDoubleFunction level) {
+        return share(way, daysSince, carried, level, OlderWeeks.Level.NONE);
+    }
+
+    private static double share(
+            Way way, int daysSince, double carried, IntToDoubleFunction level, OlderWeeks.Level older) {
         int said = 0;
         for (int customer = 0; customer < CUSTOMERS; customer++) {
             long[] days = days(new Random(customer), HISTORY + daysSince, carried, level);
             boolean found = false;
             for (int day = HISTORY + 1; day <= days.length && !found; day++) {
                 long[] seen = Arrays.copyOfRange(days, Math.max(0, day - Trend.DAYS_MAX), day);
-                found = Trend.way(seen) == way;
+                found = Trend.way(seen, older) == way;
             }
             said += found ? 1 : 0;
         }
@@ -113,5 +118,20 @@ final class TrendTest {
                 .isLessThan(0.01);
         assertThat(share(Way.INCREASING, 14, 0.03, day -> day < HISTORY ? 10_000 : 11_500))
                 .isLessThan(0.01);
+    }
+
+    @Test
+    void shouldFindMoreSmallCustomersByWhatWasUsualLongAgo() {
+        IntToDoubleFunction level = day -> day < HISTORY - 14 ? 4 : 1.8;
+        double alone = share(Way.DECLINING, 7, 0.1, level);
+        assertThat(share(Way.DECLINING, 7, 0.1, level, new OlderWeeks.Level(3.5, 4)))
+                .isGreaterThan(alone + 0.05);
+    }
+
+    @Test
+    void shouldNotHoldALevelLeftLongAgoAgainstAnyone() {
+        OlderWeeks.Level older = new OlderWeeks.Level(4, 100);
+        assertThat(share(Way.DECLINING, 14, 0.1, day -> 40, older)).isLessThan(0.02);
+        assertThat(share(Way.INCREASING, 14, 0.1, day -> 250, older)).isLessThan(0.02);
     }
 }
