@@ -68,19 +68,21 @@ final class BytesContender {
                     apply();
                     engine.apply(new Entry.Tick(tick.atMillis()));
                 }
-                case RejectedLine rejected ->
-                    throw new IllegalStateException(
-                            "line " + rejected.line() + " of a benchmark was rejected: " + rejected.reason());
+                case RejectedLine ignored -> {}
             }
         }
 
         void apply() {
+            directory.expect(batch, batched);
             for (int i = 0; i < batched; i++) {
                 customers[i] = directory.attribute(null, Door.OWN, batch[i], learned -> {});
             }
             engine.expect(customers, batched);
             for (int i = 0; i < batched; i++) {
                 PublicEvent event = batch[i];
+                if (customers[i] < 0) {
+                    continue;
+                }
                 if (event.atMillis() >= tickMillis + MINUTE_MILLIS) {
                     tickMillis = event.atMillis() / MINUTE_MILLIS * MINUTE_MILLIS;
                     engine.apply(new Entry.Tick(tickMillis));

@@ -84,7 +84,17 @@ final class ApiCallScanner {
         }
     }
 
+    /** So many lines are foreseen at once. */
+    static final int FORESEEN = 32;
+
+    private static final int FORESEEN_BYTES_MAX = 64;
+
     private final KeptTexts texts;
+    private final int[] foreseen = new int[FORESEEN];
+    /** Where in its line the customer of the latest line stood. */
+    private int customerPlace = NONE;
+
+    private int lineFrom;
     private byte[] b = new byte[0];
     private int i;
     private int to;
@@ -117,9 +127,36 @@ final class ApiCallScanner {
     PublicEvent scan(byte[] bytes, int from, int until) {
         b = bytes;
         i = from;
+        lineFrom = from;
         to = until;
         clear();
         return fields() ? event() : null;
+    }
+
+    /**
+     * Looks for the customers of the next lines where that of the latest one stood, and fetches them: what each line
+     * would wait for by itself is waited for together. Nothing depends on what is found.
+     */
+    void foresee(byte[] bytes, int from, int until) {
+        if (customerPlace < 0) {
+            return;
+        }
+        int count = 0;
+        int line = from;
+        while (count < FORESEEN && line + customerPlace + FORESEEN_BYTES_MAX <= until) {
+            int at = line + customerPlace;
+            int end = at;
+            while (end < at + FORESEEN_BYTES_MAX && bytes[end] != '"' && bytes[end] != '\n') {
+                end++;
+            }
+            foreseen[count++] = Texts.hash(bytes, at, end);
+            int newline = EightBytes.newline(bytes, line, until);
+            if (newline < 0) {
+                break;
+            }
+            line = newline + 1;
+        }
+        texts.customers.fetch(foreseen, count);
     }
 
     private void clear() {
@@ -271,7 +308,11 @@ final class ApiCallScanner {
                 typed = valueTo - valueFrom == Long.BYTES && EightBytes.at(b, valueFrom) == API_CALL;
                 yield typed;
             }
-            case CUSTOMER, CUSTOMER_SNAKE, CUSTOMER_CAMEL -> (customer = kept(texts.customers)) != null;
+            case CUSTOMER, CUSTOMER_SNAKE, CUSTOMER_CAMEL -> {
+                customerPlace = valueFrom - lineFrom;
+                customer = kept(texts.customers);
+                yield customer != null;
+            }
             case AT, TIMESTAMP, TIME -> (at = instant(Timestamps.parse(b, valueFrom, valueTo))) != Timestamps.INVALID;
             case ID ->
                 (id = texts.customer(new String(b, valueFrom, valueTo - valueFrom, StandardCharsets.US_ASCII))) != null;

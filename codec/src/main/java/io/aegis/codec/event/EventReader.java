@@ -65,6 +65,7 @@ public final class EventReader {
         LineSplitter splitter = new LineSplitter(in, options.limits().lineBytesMax());
         LineReader cursor = lineReader();
         while (splitter.next()) {
+            cursor.foresee(splitter.bytes(), splitter.from(), splitter.filled());
             Line line = splitter.tooLong()
                     ? null
                     : cursor.read(splitter.bytes(), splitter.from(), splitter.to(), splitter.number());

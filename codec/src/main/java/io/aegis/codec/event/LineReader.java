@@ -25,6 +25,8 @@ public final class LineReader {
     private final Of of;
     private long number;
     private int wrong;
+    /** Lines until the next ones are to be foreseen. */
+    private int foreseen;
 
     /** What the lines are of. A body has been checked for UTF-8, and is bounded in what is wrong in it. */
     enum Of {
@@ -52,10 +54,9 @@ public final class LineReader {
     void readAll(byte[] body, Consumer<? super Line> sink) throws BrokenBodyException {
         int from = startAfterMark(body);
         while (from < body.length) {
-            int end = from;
-            while (end < body.length && body[end] != '\n') {
-                end++;
-            }
+            foresee(body, from, body.length);
+            int found = EightBytes.newline(body, from, body.length);
+            int end = found < 0 ? body.length : found;
             number++;
             Line line = end - from > reader.limits().lineBytesMax()
                     ? reader.tooLong(body, from, end, number)
@@ -65,6 +66,14 @@ public final class LineReader {
             }
             refuseTooManyWrong();
             from = end + 1;
+        }
+    }
+
+    /** Fetches what this line and the next ones in [from, to) will be looked up in, now and then many at once. */
+    void foresee(byte[] bytes, int from, int to) {
+        if (--foreseen < 0) {
+            foreseen = ApiCallScanner.FORESEEN - 1;
+            scanner.foresee(bytes, from, to);
         }
     }
 

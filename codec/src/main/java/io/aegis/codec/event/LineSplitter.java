@@ -10,7 +10,6 @@ import java.io.InputStream;
 public final class LineSplitter {
 
     private static final int READ_BYTES = 1 << 18;
-    private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
 
     private final InputStream in;
     private final int lineBytesMax;
@@ -37,7 +36,7 @@ public final class LineSplitter {
         from = next;
         int searched = next;
         while (true) {
-            int end = newline(searched, filled);
+            int end = EightBytes.newline(buffer, searched, filled);
             if (end >= 0) {
                 return line(end, end + 1);
             }
@@ -103,23 +102,6 @@ public final class LineSplitter {
         return true;
     }
 
-    private int newline(int start, int end) {
-        int i = start;
-        for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            long others = EightBytes.at(buffer, i) ^ NEWLINES;
-            long found = others - EightBytes.ONES & ~others & EightBytes.HIGH_BITS;
-            if (found != 0) {
-                return i + EightBytes.first(found);
-            }
-        }
-        for (; i < end; i++) {
-            if (buffer[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** Moves the unfinished line to the front; how far. */
     private int makeRoom() {
         int moved = from;
@@ -152,6 +134,11 @@ public final class LineSplitter {
 
     public int to() {
         return to;
+    }
+
+    /** Where what has been read of the lines after it ends. */
+    int filled() {
+        return filled;
     }
 
     /** Number of the line, from 1. */

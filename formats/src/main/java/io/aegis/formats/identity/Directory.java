@@ -40,6 +40,10 @@ public final class Directory {
     private final BitSet discovered = new BitSet();
     private final UnattributedIds unattributed;
 
+    /** Only so that what is fetched is not left out. */
+    @SuppressWarnings("UnusedVariable")
+    private int fetched;
+
     /**
      * @param customersMax how many customers there may be
      * @param unattributedIdsMax how many ids of nobody are kept as samples
@@ -51,6 +55,14 @@ public final class Directory {
 
     public Directory() {
         this(10_000_000, 1_000);
+    }
+
+    /**
+     * Says which events are attributed next, so that waiting for where their customers lie overlaps. Optional, and
+     * without any effect on whose they are.
+     */
+    public void expect(PublicEvent[] next, int count) {
+        fetched = own.fetch(next, count);
     }
 
     /**
