@@ -185,12 +185,19 @@ public final class Engine {
             return;
         }
         long complete = Math.floorDiv(atMillis, MINUTE) - 1;
-        for (int minute = fleet.nextMinute(); minute <= complete; minute = fleet.nextMinute()) {
+        for (long minute = nextMinute(); minute <= complete; minute = nextMinute()) {
             passDues((minute + 1) * MINUTE - 1);
-            verdict(minute);
+            if (fleet.nextMinute() <= minute) {
+                verdict(fleet.nextMinute());
+            }
         }
         passDues(atMillis);
         now = atMillis;
+    }
+
+    /** The next minute in which something falls due, and may open, or on which the fleet has to decide. */
+    private long nextMinute() {
+        return Math.min(fleet.nextMinute(), Math.floorDiv(due.firstMillis(), MINUTE));
     }
 
     /** What falls due up to and at that instant happens at all customers, in order. */
@@ -238,8 +245,9 @@ public final class Engine {
         }
     }
 
+    /** What falls due at the very end of the minute comes after the verdict, so it is still to come. */
     private void settle(Customer customer, long end) {
-        schedule(customer, Math.max(end, customer.timeMillis), customer.awake);
+        schedule(customer, Math.max(end - 1, customer.timeMillis), customer.awake);
         outputs.customer(customer.number);
     }
 

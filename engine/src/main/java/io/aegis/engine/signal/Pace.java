@@ -38,6 +38,14 @@ public enum Pace {
             Signal.RENEWS_IN_DAYS);
     private static final Set<Signal> BY_FAILURE = EnumSet.of(Signal.ERROR_SURGE, Signal.ERROR_EVIDENCE);
     private static final Set<Signal> IS_INTERVAL = EnumSet.of(Signal.ERROR_RATE_LOWER, Signal.ERROR_RATE_UPPER);
+    private static final Set<Signal> COUNTS_CALLS = EnumSet.of(
+            Signal.CALLS_5M,
+            Signal.CALLS_15M,
+            Signal.CALLS_1H,
+            Signal.CALLS_24H,
+            Signal.CALLS_7D,
+            Signal.ERROR_CALLS,
+            Signal.ERRORS);
     private static final Set<Signal> BY_CALL = EnumSet.of(Signal.CALLS_TOTAL, Signal.FIRST_CALL_AT, Signal.QUOTA_USED);
 
     private static final boolean[][] MOVES = new boolean[values().length][Signal.values().length];
@@ -61,8 +69,12 @@ public enum Pace {
 
     /** Whether the signal, where it is known, can rise only by what this pace names. */
     public boolean lifts(Signal signal) {
-        return (this == FAILURE || this == LEAVING) && BY_FAILURE.contains(signal)
-                || this == LEAVING && (signal.countsFailures() || IS_INTERVAL.contains(signal));
+        return switch (this) {
+            case FACT, CLOCK, TIME -> false;
+            case FAILURE -> BY_FAILURE.contains(signal) || signal == Signal.ERRORS;
+            case LEAVING -> BY_FAILURE.contains(signal) || signal.countsFailures() || IS_INTERVAL.contains(signal);
+            case CALL -> COUNTS_CALLS.contains(signal);
+        };
     }
 
     /** Whether the signal, where it is nothing, needs what this pace names to be something: a failing call. */

@@ -67,6 +67,33 @@ public final class Rules {
         };
     }
 
+    /** The same rules, each gated by the fleet stage. */
+    public static RuleSet gated(RuleSet plain) {
+        return new RuleSet(plain.rules().stream().map(Rules::gated).toList(), plain.expected());
+    }
+
+    private static Rule gated(Rule rule) {
+        return new Rule(
+                rule.id(),
+                rule.title(),
+                rule.priority(),
+                rule.when(),
+                rule.clearWhen(),
+                rule.forMillis(),
+                rule.keepOpenForMillis(),
+                rule.unknownClearAfterMillis(),
+                rule.settleAfterMillis(),
+                rule.cooldownMillis(),
+                rule.inhibits(),
+                true,
+                rule.overrides(),
+                rule.mode(),
+                rule.autoClear(),
+                rule.approvalAuto(),
+                rule.holdoutShare(),
+                rule.actions());
+    }
+
     /** The mission's four rules, and others that read windows, totals, silence, reports, trials and holds. */
     public static RuleSet mixed() {
         return set(
