@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Customer extends SignalState {
 
     /** Version of the bytes; one that is not read is refused. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    /** Without what was told when, the keys held and the throttling. */
+    private static final int VERSION_BEFORE_ORDER = 3;
     /** Without the level of older weeks. */
     private static final int VERSION_BEFORE_OLDER = 2;
     /** Without the runs of failures too. */
@@ -93,6 +95,7 @@ final class Customer extends SignalState {
         (lifecycle == null ? new Lifecycle(number) : lifecycle).write(out);
         writeRuns(out);
         writeOlder(out);
+        writeOrder(out);
         return out.toBytes();
     }
 
@@ -116,8 +119,11 @@ final class Customer extends SignalState {
         if (version >= VERSION_BEFORE_OLDER) {
             customer.readRuns(in);
         }
-        if (version == VERSION) {
+        if (version >= VERSION_BEFORE_ORDER) {
             customer.readOlder(in);
+        }
+        if (version == VERSION) {
+            customer.readOrder(in);
         }
         return customer;
     }

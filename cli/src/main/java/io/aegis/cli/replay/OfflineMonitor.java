@@ -29,7 +29,8 @@ final class OfflineMonitor implements Target {
     private final Tally tally;
     private final BitSet active = new BitSet();
 
-    OfflineMonitor(RuleSet rules, Tally tally) {
+    OfflineMonitor(RuleSet rules, CompanyIds ids, Tally tally) {
+        ids.tell(directory);
         this.tally = tally;
         this.engine = new Engine(rules, new Outputs() {
             @Override

@@ -132,7 +132,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 run(feeds, target, tally, stop, progress);
                 history = report != null || interventions != null ? target.history() : new History(List.of());
             } else {
-                OfflineMonitor target = new OfflineMonitor(ruleSet, tally);
+                OfflineMonitor target = new OfflineMonitor(ruleSet, CompanyIds.of(files, reading, end()), tally);
                 run(feeds, target, tally, stop, progress);
                 history = History.of(target);
             }
@@ -146,8 +146,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private void run(Feeds feeds, Target target, Tally tally, Interruption stop, Progress progress)
             throws IOException, InterruptedException {
-        Long end = until == null ? null : until.toEpochMilli();
-        new Replay(feeds, target, tally, end).run(stop::requested, progress);
+        new Replay(feeds, target, tally, end()).run(stop::requested, progress);
+    }
+
+    private @Nullable Long end() {
+        return until == null ? null : until.toEpochMilli();
     }
 
     private void check() {

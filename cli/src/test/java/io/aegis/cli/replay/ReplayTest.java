@@ -176,6 +176,52 @@ final class ReplayTest {
         });
     }
 
+    private static String record(String company, int minute, String ids) {
+        return "{\"type\":\"customer\",\"customer\":\"%s\",\"at\":%d,%s}"
+                .formatted(company, START + minute * 60_000L, ids);
+    }
+
+    private static String call(String customer, int minute) {
+        return "{\"type\":\"api_call\",\"customer\":\"%s\",\"at\":%d,\"method\":\"GET\",\"route\":\"/\",\"status\":500}"
+                .formatted(customer, START + minute * 60_000L);
+    }
+
+    private List<String> whoFails(String... lines) throws IOException {
+        Path found = directory.resolve("found");
+        Path rules = Run.rules(directory, "errors >= 2");
+        Run.of(file("c.ndjson", List.of(lines)), "--rules", rules, "--interventions", found);
+        return Run.rows(found).stream()
+                .map(row -> row.path("customer").asString())
+                .toList();
+    }
+
+    @Test
+    void shouldKnowWhoseIdsTheyAreThoughTheRecordStandsBehindTheCalls() throws IOException {
+        String record = record("acme", 9, "\"external_ids\":{\"segment\":\"grp-4\"},\"keys\":[\"ak_acme\"]");
+        assertThat(whoFails(call("grp-4", 1), call("ak_acme", 2), record)).containsExactly("acme");
+    }
+
+    @Test
+    void shouldLeaveAnIdThatTwoClaimToWhomItsRecordsSay() throws IOException {
+        assertThat(whoFails(
+                        call("k", 1),
+                        call("k", 2),
+                        record("acme", 3, "\"keys\":[\"k\"]"),
+                        call("k", 4),
+                        call("acme", 5),
+                        record("other", 6, "\"keys\":[\"k\"]"),
+                        call("k", 7),
+                        call("other", 8)))
+                .containsExactly("k", "acme", "other");
+    }
+
+    @Test
+    void shouldLearnFromARecordOfWhatWasSentAsAServerDid() throws IOException {
+        String tick = "{\"type\":\"tick\",\"at\":" + (START + HOUR) + "}";
+        String record = record("acme", 3, "\"keys\":[\"k\"]");
+        assertThat(whoFails(call("k", 1), call("k", 2), record, tick)).containsExactly("k");
+    }
+
     @Test
     void shouldFollowTheTicksOfAFileAndAddNone() throws IOException {
         List<String> lines = new ArrayList<>();

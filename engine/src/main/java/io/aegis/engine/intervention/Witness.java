@@ -44,6 +44,7 @@ public final class Witness {
                 || rule.reads(Signal.SERVER_ERROR_RATE)
                 || rule.reads(Signal.AUTH_ERROR_RATE)
                 || rule.reads(Signal.THROTTLED_RATE)
+                || rule.reads(Signal.THROTTLED_EVIDENCE)
                 || rule.reads(Signal.ERROR_SURGE)
                 || rule.reads(Signal.ERROR_EVIDENCE);
     }

@@ -21,6 +21,7 @@ public final class CompiledRule {
             Signal.ERROR_RATE_UPPER,
             Signal.ERROR_SURGE,
             Signal.ERROR_EVIDENCE,
+            Signal.THROTTLED_EVIDENCE,
             Signal.P95_LATENCY_MS,
             Signal.SILENCE_RATIO,
             Signal.USAGE_TREND,

@@ -28,6 +28,7 @@ final class Costs {
                     TAGS -> FIELD;
             case ERROR_SURGE,
                     ERROR_EVIDENCE,
+                    THROTTLED_EVIDENCE,
                     USAGE_TREND,
                     HOURS_SINCE_LAST_CALL,
                     HOURS_IN_STAGE,

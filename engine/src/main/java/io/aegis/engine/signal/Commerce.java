@@ -28,6 +28,12 @@ final class Commerce {
     long quotaCalls = Fact.UNKNOWN;
     long renewsAt = Fact.UNKNOWN;
     long failedPayments;
+
+    /** When the state of the subscription that stands was told, so that an older one that comes late is left out. */
+    private long subscribedAt = Fact.UNKNOWN;
+
+    private long paidAt = Fact.UNKNOWN;
+    private long failedAt = Fact.UNKNOWN;
     List<String> tags = List.of();
     boolean doNotContact;
 
@@ -51,6 +57,11 @@ final class Commerce {
     }
 
     void subscription(Subscription s, long atMillis) {
+        if (atMillis < subscribedAt) {
+            older(s, atMillis);
+            return;
+        }
+        subscribedAt = atMillis;
         if (s.status() == SubscriptionStatus.TRIALING && status != SubscriptionStatus.TRIALING) {
             trialFrom = atMillis;
         }
@@ -70,8 +81,23 @@ final class Commerce {
         periodEnd = Long.MIN_VALUE;
     }
 
-    void payment(Payment payment) {
-        failedPayments = payment.succeeded() ? 0 : failedPayments + 1;
+    /** It came late and no longer stands, but may tell that the trial which runs began before. */
+    private void older(Subscription s, long atMillis) {
+        if (s.status() == SubscriptionStatus.TRIALING && status == SubscriptionStatus.TRIALING) {
+            trialFrom = Math.min(trialFrom, atMillis);
+            trialEnd = trialEnd < 0 ? s.trialEndMillis() : trialEnd;
+        }
+    }
+
+    /** In the order of their times, however they come: a failure before the last success is paid. */
+    void payment(Payment payment, long atMillis) {
+        if (payment.succeeded()) {
+            failedPayments = atMillis < failedAt ? Math.min(1, failedPayments) : 0;
+            paidAt = Math.max(paidAt, atMillis);
+        } else if (atMillis >= paidAt) {
+            failedPayments++;
+            failedAt = Math.max(failedAt, atMillis);
+        }
     }
 
     boolean onTrial() {
@@ -134,6 +160,27 @@ final class Commerce {
         for (String tag : tags) {
             out.text(tag);
         }
+    }
+
+    void writeOrder(SnapshotWriter out) {
+        out.number(subscribedAt);
+        out.number(paidAt);
+        out.number(failedAt);
+    }
+
+    /** What is known with it: a payment that succeeded leaves nothing else behind. */
+    Commerce withOrder(SnapshotReader in) {
+        long subscribed = in.number();
+        long paid = in.number();
+        long failed = in.number();
+        if (subscribed < 0 && paid < 0 && failed < 0) {
+            return this;
+        }
+        Commerce told = this == NONE ? new Commerce() : this;
+        told.subscribedAt = subscribed;
+        told.paidAt = paid;
+        told.failedAt = failed;
+        return told;
     }
 
     static Commerce restored(SnapshotReader in) {

@@ -49,8 +49,8 @@ public final class Measures implements Reading {
             case SERVER_ERROR_RATE -> share(Buckets.SERVER);
             case AUTH_ERROR_RATE -> share(Buckets.AUTH);
             case THROTTLED_RATE -> share(Buckets.THROTTLED);
-            case ERROR_SURGE, ERROR_EVIDENCE, P95_LATENCY_MS, P95_BASELINE_MS, USAGE_CHANGE, USAGE_RECOVERED ->
-                pattern(signal);
+            case ERROR_SURGE, ERROR_EVIDENCE, THROTTLED_EVIDENCE -> proof(signal);
+            case P95_LATENCY_MS, P95_BASELINE_MS, USAGE_CHANGE, USAGE_RECOVERED -> pattern(signal);
             case HOURS_IN_STAGE -> hoursSince(Onboarding.inStageSince(state));
             case HOURS_SINCE_SIGNUP -> hoursSince(Onboarding.signedUpAt(state));
             case HOURS_SINCE_KEYS -> hoursSince(state.keysAt);
@@ -166,13 +166,23 @@ public final class Measures implements Reading {
         };
     }
 
-    private double pattern(Signal signal) {
+    /** Nothing failed before the first call. */
+    private double proof(Signal signal) {
         if (!state.hasCalls()) {
-            return signal == Signal.ERROR_SURGE || signal == Signal.ERROR_EVIDENCE ? 0 : Double.NaN;
+            return 0;
         }
         return switch (signal) {
             case ERROR_SURGE -> state.surging ? 1 : 0;
             case ERROR_EVIDENCE -> ErrorEvidence.nats(state);
+            default -> ThrottledEvidence.nats(state);
+        };
+    }
+
+    private double pattern(Signal signal) {
+        if (!state.hasCalls()) {
+            return Double.NaN;
+        }
+        return switch (signal) {
             case P95_LATENCY_MS -> LatencySketch.p95(state, Traffic.minute(now));
             case P95_BASELINE_MS -> LatencySketch.usual(state);
             case USAGE_CHANGE -> state.change;

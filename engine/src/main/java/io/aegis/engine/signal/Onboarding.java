@@ -16,6 +16,7 @@ final class Onboarding {
     private static final int LAST_CALLS_GOOD_MIN = 18;
     private static final long LIVE_CALLS_MIN = 1000;
     private static final int LIVE_DAYS_MIN = 7;
+    private static final int KEYS_HELD_MAX = 32;
 
     private Onboarding() {}
 
@@ -57,11 +58,45 @@ final class Onboarding {
         }
     }
 
-    static void keyIssued(SignalState s, long atMillis) {
-        if (s.keysAt < 0) {
-            s.keysAt = atMillis;
-        }
+    static void keyIssued(SignalState s, @Nullable String key, long atMillis) {
+        s.keysAt = s.keysAt < 0 ? atMillis : Math.min(s.keysAt, atMillis);
         forward(s, Stage.API_KEYS_GENERATED, atMillis);
+        int place = heldAt(s, key);
+        if (place >= 0) {
+            s.heldKeys[place + 1] = Math.max(s.heldKeys[place + 1], atMillis);
+        } else if (s.total == 0 && s.heldKeys.length < 2 * KEYS_HELD_MAX) {
+            s.heldKeys = Arrays.copyOf(s.heldKeys, s.heldKeys.length + 2);
+            s.heldKeys[s.heldKeys.length - 2] = hash(key);
+            s.heldKeys[s.heldKeys.length - 1] = atMillis;
+        }
+    }
+
+    /** Who has no key any more cannot call: with the next one it starts anew. Once it has called that asks nobody. */
+    static void keyRevoked(SignalState s, @Nullable String key, long atMillis) {
+        int place = heldAt(s, key);
+        if (place < 0 || s.total > 0 || atMillis < s.heldKeys[place + 1]) {
+            return;
+        }
+        long[] left = new long[s.heldKeys.length - 2];
+        System.arraycopy(s.heldKeys, 0, left, 0, place);
+        System.arraycopy(s.heldKeys, place + 2, left, place, left.length - place);
+        s.heldKeys = left.length == 0 ? SignalState.NO_KEYS : left;
+        if (left.length == 0) {
+            s.keysAt = Fact.UNKNOWN;
+        }
+    }
+
+    private static int heldAt(SignalState s, @Nullable String key) {
+        for (int i = 0; i < s.heldKeys.length; i += 2) {
+            if (s.heldKeys[i] == hash(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static long hash(@Nullable String key) {
+        return key == null ? 0 : key.hashCode();
     }
 
     static void subscribed(SignalState s, @Nullable SubscriptionStatus status, long atMillis) {
@@ -73,6 +108,9 @@ final class Onboarding {
     static void calls(SignalState s, long count, long failed, boolean test, long atMillis) {
         if (count <= 0) {
             return;
+        }
+        if (s.stage.compareTo(Stage.FIRST_API_CALL) < 0) {
+            s.heldKeys = SignalState.NO_KEYS;
         }
         forward(s, Stage.FIRST_API_CALL, atMillis);
         if (s.stage == Stage.PRODUCTION_READY) {
@@ -123,6 +161,22 @@ final class Onboarding {
         }
         if (to.compareTo(Stage.API_KEYS_GENERATED) < 0) {
             s.keysAt = Fact.UNKNOWN;
+            s.heldKeys = SignalState.NO_KEYS;
+        }
+    }
+
+    static void writeHeld(SignalState s, SnapshotWriter out) {
+        out.number(s.heldKeys.length);
+        for (long each : s.heldKeys) {
+            out.number(each);
+        }
+    }
+
+    static void readHeld(SignalState s, SnapshotReader in) {
+        int length = in.integer();
+        s.heldKeys = length == 0 ? SignalState.NO_KEYS : new long[length];
+        for (int i = 0; i < length; i++) {
+            s.heldKeys[i] = in.number();
         }
     }
 

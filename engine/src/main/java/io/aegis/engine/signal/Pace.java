@@ -36,7 +36,8 @@ public enum Pace {
             Signal.TRIAL_DAYS_LEFT,
             Signal.TRIAL_ELAPSED,
             Signal.RENEWS_IN_DAYS);
-    private static final Set<Signal> BY_FAILURE = EnumSet.of(Signal.ERROR_SURGE, Signal.ERROR_EVIDENCE);
+    private static final Set<Signal> BY_FAILURE =
+            EnumSet.of(Signal.ERROR_SURGE, Signal.ERROR_EVIDENCE, Signal.THROTTLED_EVIDENCE);
     private static final Set<Signal> IS_INTERVAL = EnumSet.of(Signal.ERROR_RATE_LOWER, Signal.ERROR_RATE_UPPER);
     private static final Set<Signal> COUNTS_CALLS = EnumSet.of(
             Signal.CALLS_5M,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class SeldomState {
 
+    static final long[] NO_KEYS = new long[0];
     private static final int[] EMPTY = new int[0];
 
     // Onboarding
@@ -18,6 +19,8 @@ abstract class SeldomState {
     long keysAt = Fact.UNKNOWN;
     final long[] reachedAt = Onboarding.unreached();
     int liveDays;
+    /** Keys issued and not revoked, before the first call: pairs of a key's hash and when it was issued. */
+    long[] heldKeys = NO_KEYS;
 
     // Traffic
 

@@ -41,6 +41,8 @@ public enum Signal {
     ERROR_SURGE("error_surge", FLAG),
     /** How strongly the latest calls say that more than one in ten fails, in nats. */
     ERROR_EVIDENCE("error_evidence", NUMBER),
+    /** How strongly the latest calls say that more are throttled than now and then one, in nats. */
+    THROTTLED_EVIDENCE("throttled_evidence", NUMBER),
     P95_LATENCY_MS("p95_latency_ms", NUMBER),
     /** The customer's own usual p95: median of its last 14 days. */
     P95_BASELINE_MS("p95_baseline_ms", NUMBER),

@@ -86,6 +86,10 @@ public abstract class SignalState extends SeldomState {
 
     long troubleSince = Fact.UNKNOWN;
 
+    // ThrottledEvidence
+
+    float throttledNats;
+
     // LatencySketch
 
     /** Latencies of the last hour, as {@link LatencySketch} lays them out. */
@@ -139,15 +143,17 @@ public abstract class SignalState extends SeldomState {
                 commerce().update(update);
             }
             case ApiKey key -> {
-                if (!key.revoked()) {
-                    Onboarding.keyIssued(this, atMillis);
+                if (key.revoked()) {
+                    Onboarding.keyRevoked(this, key.key(), atMillis);
+                } else {
+                    Onboarding.keyIssued(this, key.key(), atMillis);
                 }
             }
             case Subscription subscription -> {
                 commerce().subscription(subscription, atMillis);
                 Onboarding.subscribed(this, subscription.status(), atMillis);
             }
-            case Payment payment -> commerce().payment(payment);
+            case Payment payment -> commerce().payment(payment, atMillis);
             case ReportedSignal report -> reports().put(report);
             case ErrorReport ignored -> {}
             case Login ignored -> {}
@@ -285,6 +291,23 @@ public abstract class SignalState extends SeldomState {
     public final void readOlder(SnapshotReader in) {
         if (hasCalls()) {
             OlderWeeks.read(this, in);
+        }
+    }
+
+    /** What was told when, the keys held and the throttling, which earlier versions did not keep. */
+    public final void writeOrder(SnapshotWriter out) {
+        Onboarding.writeHeld(this, out);
+        commerce.writeOrder(out);
+        if (hasCalls()) {
+            out.number(Float.floatToIntBits(throttledNats));
+        }
+    }
+
+    public final void readOrder(SnapshotReader in) {
+        Onboarding.readHeld(this, in);
+        commerce = commerce.withOrder(in);
+        if (hasCalls()) {
+            throttledNats = Float.intBitsToFloat(in.integer());
         }
     }
 

@@ -26,6 +26,9 @@ final class Traffic {
         int minute = minute(atMillis);
         s.spanMillis = 0;
         count(s, 1, failed ? 1 : 0, atMillis);
+        if (failed || s.throttledNats > 0) {
+            ThrottledEvidence.add(s, 1, failed && call.status() == ThrottledEvidence.STATUS ? 1 : 0);
+        }
         CallWindows.add(s, minute, Answer.of(call.status(), failed));
         turnIfPast(s, minute, nowMillis, silence);
         if (failed) {
@@ -50,6 +53,7 @@ final class Traffic {
         };
         s.spanMillis = span;
         count(s, calls.count(), failed, untilMillis);
+        ThrottledEvidence.add(s, calls.count(), calls.throttled());
         CallWindows.add(s, minute(untilMillis - 1), counts);
         turnIfPast(s, minute(untilMillis - 1), nowMillis, silence);
         noteFailures(s, calls, untilMillis);

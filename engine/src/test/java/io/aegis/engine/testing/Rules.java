@@ -135,6 +135,8 @@ public final class Rules {
                 rule("reported", "reported.churn_risk > 0.8", null, "2h", "1h", "1h"),
                 rule("trial_ending", "trial_days_left <= 3.0 && trial_days_left > 0.0"),
                 rule("slow", "p95_latency_ms > 900", "p95_latency_ms < 700", "0s", "10m", "1h"),
+                rule("throttled", "throttled_evidence >= 3", "throttled_evidence < 1", "0s", "0s", "1h"),
+                rule("unpaid", "failed_payments > 0", null, "0s", "0s", "0s"),
                 rule("attention", "health == 'needs_attention'"));
     }
 }

@@ -205,10 +205,18 @@ public final class Directory {
     /** One that was only seen in traffic turns out to be this customer: its id, its keys and its links are theirs now. */
     private void takeOver(int number, String id, Consumer<? super Mutation> learned) {
         int taken = own.get(id);
-        if (taken < 0 || taken == number || !discovered.get(taken)) {
+        if (taken < 0 || taken == number) {
+            return;
+        }
+        // One that was taken over before is a claimed id like others: it is the last claimant's.
+        boolean claimedBefore = !id.equals(ids.get(taken));
+        if (!claimedBefore && !discovered.get(taken)) {
             return;
         }
         tell(new Mutation.Redirected(id, number), learned);
+        if (claimedBefore) {
+            return;
+        }
         keysOf(taken).forEach(key -> tell(new Mutation.KeyLearned(number, key), learned));
         external.forEach((source, table) -> table.forEachSorted((linked, owner) -> {
             if (owner == taken) {

@@ -174,6 +174,16 @@ final class DirectoryTest {
     }
 
     @Test
+    void shouldGiveAnIdSeenInTrafficToWhoeverClaimedItLast() {
+        call(null, Door.OWN, "key_shared", null);
+        int first = record("first", null, List.of("key_shared", "key_first"));
+        assertThat(call(null, Door.OWN, "key_shared", null)).isEqualTo(first);
+        int second = record("second", null, List.of("key_shared"));
+        assertThat(call(null, Door.OWN, "key_shared", null)).isEqualTo(second);
+        assertThat(call(null, Door.OWN, "key_first", null)).isEqualTo(first);
+    }
+
+    @Test
     void shouldForgetIdsAndKeysThatARecordClears() {
         record("acme", Map.of("stripe", "cus_9", "sentry", "t-9"), List.of("key_acme_9"));
         Profile cleared = new Profile(Map.of("external_ids", "null", "keys", "null"), Map.of(), List.of());
