@@ -41,11 +41,13 @@ final class Buckets {
     /** What the head of a row says, by its place there. No cell lies after the open step. */
     private static final int OPEN = 0;
 
-    private static final int OPEN_COUNTS = 1;
-    private static final int LIMIT = OPEN_COUNTS + FIELDS;
-    private static final int FIRST = LIMIT + 1;
-    private static final int END = FIRST + 1;
-    private static final int HEAD = END + 1;
+    private static final int LIMIT = 1;
+    private static final int FIRST = 2;
+    private static final int END = 3;
+    /** Fields of the open step; the last, as days have fewer. */
+    private static final int OPEN_COUNTS = 4;
+
+    private static final int HEAD = OPEN_COUNTS + FIELDS;
 
     /** Rows, by where their head lies. */
     static final int MINUTES = SUMS + FIELDS;
@@ -55,7 +57,7 @@ final class Buckets {
     static final int DAYS = HOURS + HEAD;
 
     /** Where the sums lie of what is in the hour of the adaptive window's start before it. */
-    static final int BEFORE = DAYS + HEAD;
+    static final int BEFORE = DAYS + OPEN_COUNTS + fields(DAYS);
 
     private static final int AREAS = BEFORE + FIELDS;
 
@@ -80,8 +82,12 @@ final class Buckets {
         return row == MINUTES ? AREAS : w[row - HEAD + LIMIT];
     }
 
+    private static int fields(int row) {
+        return row == DAYS ? CLIENT + 1 : FIELDS;
+    }
+
     private static int stride(int row) {
-        return row == DAYS ? 3 : FIELDS + 1;
+        return 1 + fields(row);
     }
 
     /** The step of a row that a minute belongs to. */
@@ -153,7 +159,8 @@ final class Buckets {
 
     /** Counts calls that came added up, by field; {@link #settle} comes first. */
     static void add(SignalState s, int row, int index, int[] counts) {
-        put(s, row, index, counts, 0);
+        int at = cell(s, row, index) + 1;
+        take(s.steps, at, row, counts, 0);
     }
 
     /** Gives the calls of the open minute to its cell and to the open hour and day. */
@@ -175,8 +182,19 @@ final class Buckets {
             w = settle(s, row);
             w[row + OPEN] = step;
         }
-        for (int i = 0; i < FIELDS; i++) {
-            increase(w, row + OPEN_COUNTS + i, w[MINUTES + OPEN_COUNTS + i]);
+        take(w, row + OPEN_COUNTS, row, w, MINUTES + OPEN_COUNTS);
+    }
+
+    /** Adds to the fields of a step of that row those of a minute, or of calls that came added up. */
+    private static void take(int[] w, int at, int row, int[] counts, int from) {
+        increase(w, at + CALLS, counts[from + CALLS]);
+        if (row == DAYS) {
+            increase(w, at + CLIENT, saturated((long) counts[from + CLIENT] + counts[from + SERVER]));
+        } else {
+            increase(w, at + CLIENT, counts[from + CLIENT]);
+            increase(w, at + AUTH, counts[from + AUTH]);
+            increase(w, at + THROTTLED, counts[from + THROTTLED]);
+            increase(w, at + SERVER, counts[from + SERVER]);
         }
     }
 
@@ -190,25 +208,14 @@ final class Buckets {
     private static int[] settle(SignalState s, int row) {
         int[] w = s.steps;
         if (w[row + OPEN_COUNTS] > 0) {
-            put(s, row, w[row + OPEN], w, row + OPEN_COUNTS);
+            int at = cell(s, row, w[row + OPEN]) + 1;
             w = s.steps;
-            Arrays.fill(w, row + OPEN_COUNTS, row + OPEN_COUNTS + FIELDS, 0);
+            for (int i = 0; i < fields(row); i++) {
+                increase(w, at + i, w[row + OPEN_COUNTS + i]);
+                w[row + OPEN_COUNTS + i] = 0;
+            }
         }
         return w;
-    }
-
-    private static void put(SignalState s, int row, int index, int[] counts, int from) {
-        int at = cell(s, row, index) + 1;
-        int[] w = s.steps;
-        increase(w, at + CALLS, counts[from + CALLS]);
-        if (row == DAYS) {
-            increase(w, at + CLIENT, saturated((long) counts[from + CLIENT] + counts[from + SERVER]));
-        } else {
-            increase(w, at + CLIENT, counts[from + CLIENT]);
-            increase(w, at + AUTH, counts[from + AUTH]);
-            increase(w, at + THROTTLED, counts[from + THROTTLED]);
-            increase(w, at + SERVER, counts[from + SERVER]);
-        }
     }
 
     private static void increase(int[] w, int at, int by) {
@@ -276,7 +283,7 @@ final class Buckets {
     /** Forgets steps before that index; {@link #settleMinute} comes first. */
     static void dropBefore(int[] w, int row, int index) {
         if (w[row + OPEN] < index) {
-            Arrays.fill(w, row + OPEN_COUNTS, row + OPEN_COUNTS + FIELDS, 0);
+            Arrays.fill(w, row + OPEN_COUNTS, row + OPEN_COUNTS + fields(row), 0);
         }
         int stride = stride(row);
         int first = w[row + FIRST];
@@ -384,7 +391,7 @@ final class Buckets {
     }
 
     private static long openErrors(int[] w, int row) {
-        return (long) w[row + OPEN_COUNTS + CLIENT] + w[row + OPEN_COUNTS + SERVER];
+        return (long) w[row + OPEN_COUNTS + CLIENT] + (row == DAYS ? 0 : w[row + OPEN_COUNTS + SERVER]);
     }
 
     static void write(SignalState s, int row, SnapshotWriter out) {

@@ -20,6 +20,8 @@ final class Commerce {
     /** Of a customer of whom nothing is known; never changed. */
     static final Commerce NONE = new Commerce();
 
+    private static final int NEVER = -1;
+
     Tier tier = Tier.NONE;
     SubscriptionStatus status = SubscriptionStatus.NONE;
     double mrr = Double.NaN;
@@ -27,13 +29,16 @@ final class Commerce {
     long trialEnd = Fact.UNKNOWN;
     long quotaCalls = Fact.UNKNOWN;
     long renewsAt = Fact.UNKNOWN;
-    long failedPayments;
+    int failedPayments;
 
-    /** When the state of the subscription that stands was told, so that an older one that comes late is left out. */
-    private long subscribedAt = Fact.UNKNOWN;
+    /**
+     * When the state of the subscription that stands was told, in epoch seconds, so that an older one that comes late is
+     * left out; so with payments.
+     */
+    private int subscribedSecond = NEVER;
 
-    private long paidAt = Fact.UNKNOWN;
-    private long failedAt = Fact.UNKNOWN;
+    private int paidSecond = NEVER;
+    private int failedSecond = NEVER;
     List<String> tags = List.of();
     boolean doNotContact;
 
@@ -57,11 +62,11 @@ final class Commerce {
     }
 
     void subscription(Subscription s, long atMillis) {
-        if (atMillis < subscribedAt) {
+        if (second(atMillis) < subscribedSecond) {
             older(s, atMillis);
             return;
         }
-        subscribedAt = atMillis;
+        subscribedSecond = second(atMillis);
         if (s.status() == SubscriptionStatus.TRIALING && status != SubscriptionStatus.TRIALING) {
             trialFrom = atMillis;
         }
@@ -92,12 +97,16 @@ final class Commerce {
     /** In the order of their times, however they come: a failure before the last success is paid. */
     void payment(Payment payment, long atMillis) {
         if (payment.succeeded()) {
-            failedPayments = atMillis < failedAt ? Math.min(1, failedPayments) : 0;
-            paidAt = Math.max(paidAt, atMillis);
-        } else if (atMillis >= paidAt) {
+            failedPayments = second(atMillis) < failedSecond ? Math.min(1, failedPayments) : 0;
+            paidSecond = Math.max(paidSecond, second(atMillis));
+        } else if (second(atMillis) >= paidSecond) {
             failedPayments++;
-            failedAt = Math.max(failedAt, atMillis);
+            failedSecond = Math.max(failedSecond, second(atMillis));
         }
+    }
+
+    private static int second(long millis) {
+        return Math.clamp(Math.floorDiv(millis, 1000), 0, Integer.MAX_VALUE);
     }
 
     boolean onTrial() {
@@ -163,23 +172,23 @@ final class Commerce {
     }
 
     void writeOrder(SnapshotWriter out) {
-        out.number(subscribedAt);
-        out.number(paidAt);
-        out.number(failedAt);
+        out.number(subscribedSecond);
+        out.number(paidSecond);
+        out.number(failedSecond);
     }
 
     /** What is known with it: a payment that succeeded leaves nothing else behind. */
     Commerce withOrder(SnapshotReader in) {
-        long subscribed = in.number();
-        long paid = in.number();
-        long failed = in.number();
+        int subscribed = in.integer();
+        int paid = in.integer();
+        int failed = in.integer();
         if (subscribed < 0 && paid < 0 && failed < 0) {
             return this;
         }
         Commerce told = this == NONE ? new Commerce() : this;
-        told.subscribedAt = subscribed;
-        told.paidAt = paid;
-        told.failedAt = failed;
+        told.subscribedSecond = subscribed;
+        told.paidSecond = paid;
+        told.failedSecond = failed;
         return told;
     }
 
@@ -203,7 +212,7 @@ final class Commerce {
         trialEnd = in.number();
         quotaCalls = in.number();
         renewsAt = in.number();
-        failedPayments = in.number();
+        failedPayments = in.integer();
         doNotContact = in.flag();
         int count = in.integer();
         List<String> read = new ArrayList<>();

@@ -15,9 +15,11 @@ public final class HeavyHitters {
 
     static final int ENTRIES_MAX = 8;
     private static final long BLOCK_MILLIS = 6 * 3_600_000L;
+    private static final int NONE = Integer.MIN_VALUE;
 
     private final List<Entry> entries = new ArrayList<>(2);
-    private long block = Long.MIN_VALUE;
+    /** The running block, {@link #NONE} before the first failure. */
+    private int block = NONE;
 
     /** A failing triple; {@code count} is exact unless it took another's place. */
     public record Failure(
@@ -36,17 +38,17 @@ public final class HeavyHitters {
         @Nullable
         String key;
 
-        long running;
-        long previous;
+        int running;
+        int previous;
         long sinceMillis;
 
         long count() {
-            return running + previous;
+            return (long) running + previous;
         }
     }
 
     void add(String method, String route, int status, @Nullable String key, long count, long atMillis) {
-        turnTo(Math.floorDiv(atMillis, BLOCK_MILLIS));
+        turnTo((int) Math.floorDiv(atMillis, BLOCK_MILLIS));
         Entry entry = find(method, route, status);
         if (entry == null) {
             entry = take();
@@ -55,13 +57,13 @@ public final class HeavyHitters {
             entry.status = status;
             entry.sinceMillis = atMillis;
         }
-        entry.running += count;
+        entry.running = saturated(entry.running + count);
         entry.key = key;
     }
 
     /** Heaviest first. */
     List<Failure> heaviest(long nowMillis) {
-        long ago = block == Long.MIN_VALUE ? 0 : Math.floorDiv(nowMillis, BLOCK_MILLIS) - block;
+        long ago = block == NONE ? 0 : Math.floorDiv(nowMillis, BLOCK_MILLIS) - block;
         List<Failure> found = new ArrayList<>();
         for (Entry e : entries) {
             long count = ago <= 0 ? e.count() : ago == 1 ? e.running : 0;
@@ -77,8 +79,8 @@ public final class HeavyHitters {
         return found;
     }
 
-    private void turnTo(long now) {
-        if (block == Long.MIN_VALUE || now <= block) {
+    private void turnTo(int now) {
+        if (block == NONE || now <= block) {
             block = Math.max(block, now);
             return;
         }
@@ -115,8 +117,12 @@ public final class HeavyHitters {
         return lightest;
     }
 
+    private static int saturated(long count) {
+        return (int) Math.min(count, Integer.MAX_VALUE);
+    }
+
     void write(SnapshotWriter out) {
-        out.number(block == Long.MIN_VALUE ? -1 : block);
+        out.number(block == NONE ? -1 : block);
         out.number(entries.size());
         for (Entry e : entries) {
             out.text(e.method);
@@ -130,9 +136,9 @@ public final class HeavyHitters {
     }
 
     void read(SnapshotReader in) {
-        block = in.number();
+        block = in.integer();
         if (block < 0) {
-            block = Long.MIN_VALUE;
+            block = NONE;
         }
         int count = in.integer();
         for (int i = 0; i < count; i++) {
@@ -141,8 +147,8 @@ public final class HeavyHitters {
             e.route = in.textOrEmpty();
             e.status = in.integer();
             e.key = in.text();
-            e.running = in.number();
-            e.previous = in.number();
+            e.running = saturated(in.number());
+            e.previous = saturated(in.number());
             e.sinceMillis = in.number();
             entries.add(e);
         }

@@ -149,7 +149,7 @@ final class LatencySketch {
             left += STRIDE;
         }
         int kept = end - left;
-        int[] next = new int[RECENT + kept * 5 / 4 / STRIDE * STRIDE + STRIDE];
+        int[] next = new int[RECENT + kept * 9 / 8 / STRIDE * STRIDE + STRIDE];
         int place = at - (left - RECENT);
         System.arraycopy(l, 0, next, 0, RECENT);
         System.arraycopy(l, left, next, RECENT, place - RECENT);

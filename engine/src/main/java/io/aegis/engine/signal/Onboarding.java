@@ -122,7 +122,7 @@ final class Onboarding {
             forward(s, Stage.INTEGRATION_VALIDATED, atMillis);
         }
         if (!test) {
-            s.liveCalls += count;
+            s.liveCalls = (int) Math.min(LIVE_CALLS_MIN, s.liveCalls + count);
             int day = (int) Math.floorDiv(atMillis, SignalState.DAY);
             if (day > s.liveDay) {
                 s.liveDay = day;
@@ -138,7 +138,7 @@ final class Onboarding {
         for (int i = 0; i < times; i++) {
             s.outcomes = (s.outcomes << 1 | outcome) & (1 << LAST_CALLS) - 1;
         }
-        s.outcomesKnown = (int) Math.min(LAST_CALLS, s.outcomesKnown + times);
+        s.outcomesKnown = (byte) Math.min(LAST_CALLS, s.outcomesKnown + times);
     }
 
     private static void forward(SignalState s, Stage to, long atMillis) {
@@ -204,9 +204,9 @@ final class Onboarding {
             s.reachedAt[i] = in.number();
         }
         s.outcomes = in.integer();
-        s.outcomesKnown = in.integer();
-        s.liveCalls = in.number();
-        s.liveDays = in.integer();
+        s.outcomesKnown = (byte) in.integer();
+        s.liveCalls = (int) Math.min(LIVE_CALLS_MIN, in.number());
+        s.liveDays = (byte) in.integer();
         s.liveDay = in.integer();
     }
 }

@@ -18,7 +18,7 @@ abstract class SeldomState {
     long createdAt = Fact.UNKNOWN;
     long keysAt = Fact.UNKNOWN;
     final long[] reachedAt = Onboarding.unreached();
-    int liveDays;
+    byte liveDays;
     /** Keys issued and not revoked, before the first call: pairs of a key's hash and when it was issued. */
     long[] heldKeys = NO_KEYS;
 

@@ -34,20 +34,22 @@ public abstract class SignalState extends SeldomState {
 
     Stage stage = Stage.NEW;
     long firstSeenAt = Fact.UNKNOWN;
-    long liveCalls;
+    /** As far as they are counted, until they are enough. */
+    int liveCalls;
+
     int liveDay = Buckets.NONE;
     /** Outcome of the last calls, the latest in the lowest bit; 1 is good. */
     int outcomes;
 
-    int outcomesKnown;
+    byte outcomesKnown;
 
     // Traffic
 
     long total;
     long firstAt = Fact.UNKNOWN;
     long lastAt = Fact.UNKNOWN;
-    /** Span of calls that came added up; shorter windows are unknown. */
-    long spanMillis;
+    /** Span of calls that came added up, at most all windows; shorter ones are unknown. */
+    int spanMillis;
 
     int trendDay = Buckets.NONE;
 
@@ -194,7 +196,7 @@ public abstract class SignalState extends SeldomState {
 
     /** Reads a field every few of what a usual call reads. */
     protected final int readFields() {
-        return (reports == null ? 0 : 1) + (int) spanMillis + rhythmToday;
+        return (reports == null ? 0 : 1) + (int) lastAt + rhythmToday;
     }
 
     /** Reads the heads of the arrays that a call reads first. */

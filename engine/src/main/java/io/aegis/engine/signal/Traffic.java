@@ -51,7 +51,7 @@ final class Traffic {
             saturated(calls.throttled()),
             saturated(calls.serverErrors())
         };
-        s.spanMillis = span;
+        s.spanMillis = saturated(span);
         count(s, calls.count(), failed, untilMillis);
         ThrottledEvidence.add(s, calls.count(), calls.throttled());
         CallWindows.add(s, minute(untilMillis - 1), counts);
@@ -191,7 +191,7 @@ final class Traffic {
         s.total = in.number();
         s.firstAt = in.number();
         s.lastAt = in.number();
-        s.spanMillis = in.number();
+        s.spanMillis = saturated(in.number());
         CallWindows.read(s, in);
         Rhythm.read(s, in);
         Surge.read(s, in);
