@@ -47,8 +47,6 @@ final class Customer extends SignalState {
     int quiet;
     /** Rules that may come to match by time alone, as when {@link #dueMillis} was worked out. */
     int awake = -1;
-    /** Those among them that wait for more than the clock. */
-    int restless = -1;
 
     Customer(int number) {
         this.number = number;

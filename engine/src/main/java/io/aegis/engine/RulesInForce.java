@@ -7,6 +7,7 @@ import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.Pace;
+import io.aegis.engine.signal.Watch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +141,7 @@ final class RulesInForce {
     /** Whether the customer may have to be looked at earlier than was planned. */
     boolean wakesEarlier(Customer customer, int awake) {
         int quietMinutes = customer.takeQuietMinutes();
-        boolean refills = quietMinutes > 0
-                && quietMinutes >= watches.of(customer.awake, customer.restless).shortestMinutes();
+        boolean refills = quietMinutes > 0 && customer.watchesMinutes(quietMinutes);
         boolean leavesEarlier = customer.takeLeavesEarlier();
         return leavesEarlier || refills || (awake & ~customer.awake) != 0;
     }
@@ -150,8 +150,9 @@ final class RulesInForce {
     long plan(Customer customer, long at, int awake) {
         customer.tidy();
         customer.awake = awake;
-        customer.restless = restless(customer, at, awake);
-        long next = watches.of(awake, customer.restless).nextMillis(customer, at);
+        Watch watch = watches.of(awake, restless(customer, at, awake));
+        customer.watchMinutes(watch);
+        long next = watch.nextMillis(customer, at);
         return customer.keepsAny() ? Math.min(next, customer.lifecycle().nextMillis(at, byId)) : next;
     }
 

@@ -106,6 +106,8 @@ public abstract class SignalState extends SeldomState {
 
     /** Whether signals may have moved that calls and time do not move. */
     boolean moved = true;
+    /** Length of the shortest window of whole minutes that is watched by itself, at most an hour; 0 without one. */
+    byte watchedMinutes;
 
     protected SignalState() {}
 
@@ -176,6 +178,17 @@ public abstract class SignalState extends SeldomState {
         int taken = quietMinutes;
         quietMinutes = 0;
         return taken;
+    }
+
+    /** What is watched from now on. */
+    public final void watchMinutes(Watch watch) {
+        int shortest = watch.shortestMinutes();
+        watchedMinutes = shortest > CallWindows.lengthMinutes(CallWindows.HOUR) ? 0 : (byte) shortest;
+    }
+
+    /** Whether a window of whole minutes is watched that is empty after so many without a call. */
+    public final boolean watchesMinutes(int quiet) {
+        return watchedMinutes > 0 && quiet >= watchedMinutes;
     }
 
     /** Whether signals may have moved that calls and time do not move; asking takes it back. */

@@ -83,7 +83,7 @@ public final class Watch {
     }
 
     /** Length of the shortest window of whole minutes that is read by itself. */
-    public int shortestMinutes() {
+    int shortestMinutes() {
         for (int i = 0; i <= CallWindows.HOUR; i++) {
             if (windows[i]) {
                 return CallWindows.lengthMinutes(i);
