@@ -100,8 +100,7 @@ final class EngineBench implements Callable<Integer> {
     private Result measure(Contender contender, Workload workload) {
         options.notes().println(contender.id());
         Result result = parameters(contender.id()).with("events", workload.size());
-        // Whole: what opens and ends interventions comes late in the workload, and is compiled late.
-        contender.run(workload, workload.size());
+        options.notes().println("warmed: " + warmed(contender, workload) + " openings");
         for (int run = 0; run < options.runs(); run++) {
             kept = null;
             long heapBefore = Meter.usedHeapBytes();
@@ -120,6 +119,14 @@ final class EngineBench implements Callable<Integer> {
         }
         options.notes().println(kept == null ? "no state" : contender.id() + " done");
         return result;
+    }
+
+    /**
+     * Whole: what opens and ends interventions comes late in the workload, and is compiled late. By itself, so that
+     * nothing of it is kept while the state of a run is measured.
+     */
+    private static int warmed(Contender contender, Workload workload) {
+        return contender.run(workload, workload.size()).openings().size();
     }
 
     private static void score(Contender.Outcome outcome, Workload workload, Result result) {
