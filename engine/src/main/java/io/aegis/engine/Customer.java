@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Customer extends SignalState {
 
     /** Version of the bytes; one that is not read is refused. */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
+    /** What waited for a verdict was not told apart by opening. */
+    private static final int VERSION_BEFORE_APART = 4;
     /** Without what was told when, the keys held and the throttling. */
     private static final int VERSION_BEFORE_ORDER = 3;
     /** Without the level of older weeks. */
@@ -112,7 +114,7 @@ final class Customer extends SignalState {
         customer.failingBlock = in.integer();
         customer.readSignals(in);
         Lifecycle lifecycle = new Lifecycle(number);
-        lifecycle.read(in);
+        lifecycle.read(in, version > VERSION_BEFORE_APART);
         customer.lifecycle = lifecycle.isEmpty() ? null : lifecycle;
         if (version >= VERSION_BEFORE_OLDER) {
             customer.readRuns(in);
@@ -120,7 +122,7 @@ final class Customer extends SignalState {
         if (version >= VERSION_BEFORE_ORDER) {
             customer.readOlder(in);
         }
-        if (version == VERSION) {
+        if (version >= VERSION_BEFORE_APART) {
             customer.readOrder(in);
         }
         return customer;

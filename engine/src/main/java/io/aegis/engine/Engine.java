@@ -301,7 +301,7 @@ public final class Engine {
     }
 
     private void schedule(Customer customer, long at, int awake) {
-        long next = rules.plan(customer, at, awake);
+        long next = rules.plan(customer, at, awake, gate);
         if (silent(customer, at)) {
             next = Math.min(next, (Math.floorDiv(at, HOUR) + 1) * HOUR);
         }

@@ -7,8 +7,8 @@ import io.aegis.engine.intervention.Gate;
 record FleetGate(Fleet fleet) implements Gate {
 
     @Override
-    public boolean reachesBack(long windowFromMillis, long atMillis) {
-        return fleet.platform.reachesBack(windowFromMillis, atMillis);
+    public long reachesBackInto(long windowFromMillis, long atMillis) {
+        return fleet.platform.reachesBackInto(windowFromMillis, atMillis);
     }
 
     @Override

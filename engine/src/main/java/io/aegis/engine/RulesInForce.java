@@ -147,13 +147,13 @@ final class RulesInForce {
     }
 
     /** When the customer is to be looked at next although nothing comes from it, as far as rules decide. */
-    long plan(Customer customer, long at, int awake) {
+    long plan(Customer customer, long at, int awake, Gate gate) {
         customer.tidy();
         customer.awake = awake;
         Watch watch = watches.of(awake, restless(customer, at, awake));
         customer.watchMinutes(watch);
         long next = watch.nextMillis(customer, at);
-        return customer.keepsAny() ? Math.min(next, customer.lifecycle().nextMillis(at, byId)) : next;
+        return customer.keepsAny() ? Math.min(next, customer.lifecycle().nextMillis(at, byId, gate)) : next;
     }
 
     /** The rules among those awake whose clocks have struck; the others wait for that. */

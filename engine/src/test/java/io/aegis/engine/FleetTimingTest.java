@@ -59,6 +59,26 @@ class FleetTimingTest {
         assertThat(recorder.count("gated", "opened")).isOne();
     }
 
+    /** Where ticks are rarer than the cool-down, one rule may open twice before any verdict. */
+    @Test
+    void shouldTellEachOfTwoOpeningsThatWaitForTheirVerdicts() {
+        RuleSet rules = Rules.gated(
+                Rules.set(Rules.rule("gated", "error_rate_5m > 0.2 && calls_5m > 0", null, "0s", "0s", "1m")));
+        Recorder recorder = new Recorder();
+        Engine engine = new Engine(rules, recorder);
+        engine.apply(new Entry.Tick(START));
+        call(engine, START + 30_000, 500);
+        call(engine, START + 10 * MINUTE, 500);
+        engine.apply(new Entry.Tick(START + 30 * MINUTE));
+        assertThat(times(recorder))
+                .containsExactly(
+                        "gated-1-" + (START + 30_000) + " to " + (START + 5 * MINUTE)
+                                + " CLEARED condition_cleared, reopened 0",
+                        "gated-1-" + (START + 10 * MINUTE) + " to " + (START + 15 * MINUTE)
+                                + " CLEARED condition_cleared, reopened 0");
+        assertThat(recorder.count("gated", "opened")).isEqualTo(2);
+    }
+
     /** As a replay does it: a tick each minute that has events, which leaps over hours in which nothing comes. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -67,6 +87,24 @@ class FleetTimingTest {
         List<String> everyMinute = times(run(ticked(events, 1)));
         assertThat(everyMinute).hasSizeGreaterThan(100);
         assertThat(times(run(ticked(events, 45 * 1440)))).containsExactlyElementsOf(everyMinute);
+    }
+
+    /** What one rule makes due is no more than a reason to look for the others. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void shouldTellTheSameInterventionsOfARuleAloneAsBesideOthers(long seed) {
+        List<Entry> entries = ticked(Histories.events(seed, 30, 30), 1440);
+        List<String> together = times(run(entries, Rules.gated(Rules.mixed())));
+        List<String> alone = Rules.gated(Rules.mixed()).rules().stream()
+                .filter(rule -> rule.inhibits().isEmpty() && !"retention_outreach".equals(rule.id()))
+                .flatMap(rule -> times(run(entries, Rules.set(rule))).stream())
+                .sorted()
+                .toList();
+        assertThat(alone)
+                .hasSizeGreaterThan(200)
+                .containsExactlyElementsOf(together.stream()
+                        .filter(one -> !one.startsWith("error_debugging") && !one.startsWith("retention_outreach"))
+                        .toList());
     }
 
     /** Ticks that overtake no event that is still to come; over a gap in steps of at most so many minutes. */
@@ -95,8 +133,12 @@ class FleetTimingTest {
     }
 
     private static Recorder run(List<Entry> entries) {
+        return run(entries, Rules.gated(Rules.mixed()));
+    }
+
+    private static Recorder run(List<Entry> entries, RuleSet rules) {
         Recorder recorder = new Recorder();
-        Engine engine = new Engine(Rules.gated(Rules.mixed()), recorder);
+        Engine engine = new Engine(rules, recorder);
         entries.forEach(engine::apply);
         return recorder;
     }

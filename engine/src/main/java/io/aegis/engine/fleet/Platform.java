@@ -168,15 +168,18 @@ public final class Platform {
         return null;
     }
 
-    /** Whether a window that begins there and is looked at then reaches back into an incident that is over. */
-    public boolean reachesBack(long fromMillis, long atMillis) {
+    /**
+     * End of the latest incident that is over and that a window which begins there and is looked at then reaches back
+     * into; {@link Fact#UNKNOWN} if it reaches into none.
+     */
+    public long reachesBackInto(long fromMillis, long atMillis) {
         for (int i = incidents.size() - 1; i >= 0; i--) {
             Incident one = incidents.get(i);
             if (one.over() && atMillis >= one.endMillis() && fromMillis < one.endMillis()) {
-                return true;
+                return one.endMillis();
             }
         }
-        return false;
+        return Fact.UNKNOWN;
     }
 
     /** Incidents of the last time, oldest first. */

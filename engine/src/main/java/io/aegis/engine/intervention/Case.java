@@ -1,6 +1,7 @@
 package io.aegis.engine.intervention;
 
 import io.aegis.engine.event.Fact;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,9 @@ final class Case {
     @Nullable
     Intervention current;
 
-    /** Changes that wait for the fleet's verdict; null when none is awaited. */
-    @Nullable
-    List<TimelineEntry> awaiting;
-    /** Start of the window from which it opened. */
+    /** Openings that wait for the fleet's verdict, oldest first. */
+    final List<Awaited> awaited = new ArrayList<>(0);
+    /** Start of the window from which it opened, or would have. */
     long windowFrom = NOT;
 
     Case(String rule) {
@@ -45,10 +45,10 @@ final class Case {
         return current != null && current.status().live() && current.status() != Status.HELD;
     }
 
-    /** Nothing left to remember at that time. */
+    /** Nothing left to remember, or to tell, at that time. */
     boolean idle(long nowMillis) {
         boolean undoable =
                 current != null && (current.status() == Status.RESOLVED || current.status() == Status.DISMISSED);
-        return !live() && !undoable && whenSince == NOT && !mustCease && quietUntil <= nowMillis;
+        return !live() && !undoable && whenSince == NOT && !mustCease && quietUntil <= nowMillis && awaited.isEmpty();
     }
 }

@@ -20,11 +20,8 @@ final class CaseSnapshot {
         out.number(of.quietUntil);
         out.flag(of.mustCease);
         out.number(of.windowFrom);
-        List<TimelineEntry> awaiting = of.awaiting;
-        out.number(awaiting == null ? -1 : awaiting.size());
-        if (awaiting != null) {
-            awaiting.forEach(entry -> entry(entry, out));
-        }
+        out.number(of.awaited.size());
+        of.awaited.forEach(one -> awaited(one, out));
         Intervention current = of.current;
         out.flag(current != null);
         if (current != null) {
@@ -32,7 +29,7 @@ final class CaseSnapshot {
         }
     }
 
-    static Case read(SnapshotReader in, int customer) {
+    static Case read(SnapshotReader in, int customer, boolean apart) {
         Case read = new Case(in.textOrEmpty());
         read.whenSince = in.number();
         read.clearSince = in.number();
@@ -42,17 +39,42 @@ final class CaseSnapshot {
         read.mustCease = in.flag();
         read.windowFrom = in.number();
         int waiting = in.integer();
-        if (waiting >= 0) {
-            List<TimelineEntry> awaiting = new ArrayList<>();
-            for (int i = 0; i < waiting; i++) {
-                awaiting.add(entry(in));
+        List<TimelineEntry> together = new ArrayList<>();
+        for (int i = 0; i < waiting; i++) {
+            if (apart) {
+                read.awaited.add(awaited(in, customer, read.rule));
+            } else {
+                together.add(entry(in));
             }
-            read.awaiting = awaiting;
         }
         if (in.flag()) {
-            read.current = intervention(in, customer, read.rule);
+            Intervention current = intervention(in, customer, read.rule);
+            read.current = current;
+            if (!together.isEmpty()) {
+                Awaited one = new Awaited(current.openedAtMillis(), read.windowFrom);
+                together.forEach(entry -> one.changes.add(new Awaited.Change(current, entry)));
+                read.awaited.add(one);
+            }
         }
         return read;
+    }
+
+    private static void awaited(Awaited one, SnapshotWriter out) {
+        out.number(one.openedAt);
+        out.number(one.windowFrom);
+        out.number(one.changes.size());
+        for (Awaited.Change change : one.changes) {
+            write(change.now(), out);
+            entry(change.entry(), out);
+        }
+    }
+
+    private static Awaited awaited(SnapshotReader in, int customer, String rule) {
+        Awaited one = new Awaited(in.number(), in.number());
+        for (int i = in.integer(); i > 0; i--) {
+            one.changes.add(new Awaited.Change(intervention(in, customer, rule), entry(in)));
+        }
+        return one;
     }
 
     private static void entry(TimelineEntry entry, SnapshotWriter out) {

@@ -5,7 +5,6 @@ import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.rule.Rule;
 import io.aegis.engine.rule.Truth;
 import io.aegis.engine.signal.Measures;
-import io.aegis.engine.signal.Signal;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.ArrayList;
@@ -40,6 +39,7 @@ public final class Lifecycle {
         if (!rule.holds(m)) {
             if (of != null) {
                 of.whenSince = Case.NOT;
+                of.windowFrom = Case.NOT;
                 of.mustCease = false;
                 if (of.idle(m.now())) {
                     remove(of);
@@ -70,11 +70,13 @@ public final class Lifecycle {
         if (!afresh && (last == null || last.status() != Status.CLEARED)) {
             return;
         }
-        if (rule.fleet() && platformMayExplain(rule, m)) {
-            if (gate.reachesBack(windowFrom(rule, m), now)) {
+        if (rule.fleet() && Verdicts.platformMayExplain(rule, m)) {
+            of.windowFrom = Verdicts.windowFrom(rule, m);
+            if (Verdicts.reachesBackInto(of.windowFrom, now, gate) != Fact.UNKNOWN) {
                 return;
             }
-            await(of, rule, m, gate);
+            of.awaited.add(new Awaited(now, of.windowFrom));
+            gate.awaits(customer, now);
         }
         if (afresh) {
             open(of, rule, m, told);
@@ -83,58 +85,16 @@ public final class Lifecycle {
         }
     }
 
-    /** Only 5xx answers and slow ones can be the platform's. */
-    private static boolean platformMayExplain(CompiledRule rule, Measures m) {
-        if (rule.reads(Signal.P95_LATENCY_MS)) {
-            return true;
-        }
-        return Witness.readsErrors(rule) && m.number(Signal.SERVER_ERROR_RATE) > m.number(Signal.CLIENT_ERROR_RATE);
-    }
-
-    private static long windowFrom(CompiledRule rule, Measures m) {
-        Measures.Trouble trouble = m.trouble();
-        return rule.reads(Signal.ERROR_EVIDENCE) && trouble != null ? trouble.sinceMillis() : m.errorWindowFrom();
-    }
-
-    private void await(Case of, CompiledRule rule, Measures m, Gate gate) {
-        of.windowFrom = windowFrom(rule, m);
-        if (of.awaiting == null) {
-            of.awaiting = new ArrayList<>(1);
-            gate.awaits(customer, m.now());
-        }
-    }
-
     /**
-     * The verdict that openings waited for.
+     * The fleet's verdict on a minute, which openings in it waited for.
      *
-     * @param incident of which their minute is part, null if of none
+     * @param incident of which the minute is part, null if of none
+     * @param endMillis of the minute
      */
     public void verdict(
-            @Nullable String incident, long atMillis, Gate gate, BiConsumer<Intervention, TimelineEntry> told) {
+            @Nullable String incident, long endMillis, Gate gate, BiConsumer<Intervention, TimelineEntry> told) {
         for (Case of : List.copyOf(cases)) {
-            List<TimelineEntry> entries = of.awaiting;
-            Intervention current = of.current;
-            if (entries == null || current == null) {
-                continue;
-            }
-            of.awaiting = null;
-            if (incident != null && current.status() == Status.OPEN) {
-                Edit edit = new Edit(current);
-                edit.status = Status.HELD;
-                edit.heldBy = incident;
-                current = edit.done();
-                of.current = current;
-                TimelineEntry first = entries.get(0);
-                entries.set(
-                        0, new TimelineEntry(first.atMillis(), "held", "held_by_" + incident, ENGINE, first.text()));
-            } else if (incident == null && current.reopenings() == 0 && gate.reachesBack(of.windowFrom, atMillis)) {
-                of.current = null;
-                of.whenSince = of.openSince;
-                continue;
-            }
-            for (TimelineEntry entry : entries) {
-                told.accept(current, entry);
-            }
+            Verdicts.decide(of, incident, endMillis, gate, told);
         }
     }
 
@@ -145,7 +105,7 @@ public final class Lifecycle {
             if (current != null && current.status() == Status.HELD && incident.equals(current.heldBy())) {
                 Edit edit = new Edit(current).end(Status.CLEARED, atMillis, "incident_over");
                 close(of, atMillis, 0);
-                tell(
+                Verdicts.tell(
                         of,
                         edit.done(),
                         new TimelineEntry(atMillis, "cleared", "incident_over", ENGINE, Endings.text("incident_over")),
@@ -183,7 +143,7 @@ public final class Lifecycle {
         begin(of, rule, m);
         String kind = holder == null ? "opened" : "held";
         String reason = holder == null ? "condition_met" : "held_by_" + holder;
-        tell(of, opened, new TimelineEntry(now, kind, reason, ENGINE, why.reason()), told);
+        Verdicts.tell(of, opened, new TimelineEntry(now, kind, reason, ENGINE, why.reason()), told);
     }
 
     private void reopen(Case of, CompiledRule rule, Measures m, BiConsumer<Intervention, TimelineEntry> told) {
@@ -199,7 +159,7 @@ public final class Lifecycle {
         }
         begin(of, rule, m);
         String text = "matched again within the cool-down: " + edit.explanation.reason();
-        tell(of, edit.done(), new TimelineEntry(m.now(), "reopened", "condition_met", ENGINE, text), told);
+        Verdicts.tell(of, edit.done(), new TimelineEntry(m.now(), "reopened", "condition_met", ENGINE, text), told);
     }
 
     /** What counts the time of an opening starts with it, whenever it is looked at next. */
@@ -230,12 +190,13 @@ public final class Lifecycle {
             release(of, rule, m, told);
         } else if (current.status() == Status.SNOOZED && now >= current.snoozedUntilMillis()) {
             Edit edit = new Edit(current).open();
-            tell(of, edit.done(), new TimelineEntry(now, "woken", "snooze_ended", ENGINE, "the snooze ended"), told);
+            Verdicts.tell(
+                    of, edit.done(), new TimelineEntry(now, "woken", "snooze_ended", ENGINE, "the snooze ended"), told);
         } else if (current.status() == Status.RECOVERED && of.clearSince == Case.NOT) {
             Edit edit = new Edit(current).open();
             TimelineEntry entry = new TimelineEntry(
                     now, "reopened", "condition_met", ENGINE, "the condition no longer reads as recovered");
-            tell(of, edit.done(), entry, told);
+            Verdicts.tell(of, edit.done(), entry, told);
         }
     }
 
@@ -249,7 +210,7 @@ public final class Lifecycle {
             edit.latest = Witness.evidence(rule, m);
             TimelineEntry entry = new TimelineEntry(
                     m.now(), "recovered", "condition_cleared", ENGINE, "recovered; waits for a person to close it");
-            tell(of, edit.done(), entry, told);
+            Verdicts.tell(of, edit.done(), entry, told);
         }
     }
 
@@ -270,7 +231,7 @@ public final class Lifecycle {
                 "condition_met",
                 ENGINE,
                 "what held it back has ended: " + edit.explanation.reason());
-        tell(of, edit.done(), entry, told);
+        Verdicts.tell(of, edit.done(), entry, told);
     }
 
     private void end(
@@ -279,7 +240,8 @@ public final class Lifecycle {
         edit.latest = Witness.evidence(rule, m);
         close(of, m.now(), rule.rule().cooldownMillis());
         of.mustCease = !"condition_cleared".equals(reason);
-        tell(of, edit.done(), new TimelineEntry(m.now(), "cleared", reason, ENGINE, Endings.text(reason)), told);
+        Verdicts.tell(
+                of, edit.done(), new TimelineEntry(m.now(), "cleared", reason, ENGINE, Endings.text(reason)), told);
     }
 
     private static void close(Case of, long now, long cooldown) {
@@ -297,9 +259,11 @@ public final class Lifecycle {
                 continue;
             }
             remove(of);
+            Verdicts.tellUndecided(of, told);
             if (current != null && current.status().live()) {
                 Edit edit = new Edit(current).end(Status.CLEARED, now, reason);
-                tell(of, edit.done(), new TimelineEntry(now, "cleared", reason, ENGINE, Endings.text(reason)), told);
+                Verdicts.tell(
+                        of, edit.done(), new TimelineEntry(now, "cleared", reason, ENGINE, Endings.text(reason)), told);
             }
         }
     }
@@ -327,25 +291,26 @@ public final class Lifecycle {
         return "it has ended and a newer one may have taken its place";
     }
 
-    /** When a hold, clear delay, snooze, cool-down or 24-hour rule next ends after now. */
-    public long nextMillis(long now, Map<String, CompiledRule> rules) {
+    /** When a hold, clear delay, snooze, cool-down or 24-hour rule, or an incident's hold on a window, next ends after now. */
+    public long nextMillis(long now, Map<String, CompiledRule> rules, Gate gate) {
         long next = Long.MAX_VALUE;
         for (Case of : cases) {
             CompiledRule rule = rules.get(of.rule);
             if (rule != null) {
-                next = Math.min(next, nextMillis(of, rule.rule(), now));
+                next = Math.min(next, nextMillis(of, rule.rule(), now, gate));
             }
         }
         return next;
     }
 
-    private static long nextMillis(Case of, Rule rule, long now) {
+    private static long nextMillis(Case of, Rule rule, long now, Gate gate) {
         Intervention current = of.current;
         if (current == null || !current.status().live()) {
             if (of.whenSince == Case.NOT) {
                 return Long.MAX_VALUE;
             }
-            return Math.min(later(due(of.whenSince, rule.forMillis()), now), later(of.quietUntil, now));
+            long next = Math.min(later(due(of.whenSince, rule.forMillis()), now), later(of.quietUntil, now));
+            return Math.min(next, Verdicts.windowPasses(of, now, gate));
         }
         long next = later(due(of.openSince, rule.settleAfterMillis()), now);
         if (of.clearSince != Case.NOT) {
@@ -369,7 +334,7 @@ public final class Lifecycle {
     public List<Intervention> live() {
         List<Intervention> live = new ArrayList<>();
         for (Case of : cases) {
-            if (of.current != null && of.current.status().live() && of.awaiting == null) {
+            if (of.current != null && of.current.status().live() && of.awaited.isEmpty()) {
                 live.add(of.current);
             }
         }
@@ -421,24 +386,15 @@ public final class Lifecycle {
         return null;
     }
 
-    private static void tell(
-            Case of, Intervention now, TimelineEntry entry, BiConsumer<Intervention, TimelineEntry> told) {
-        of.current = now;
-        if (of.awaiting == null) {
-            told.accept(now, entry);
-        } else {
-            of.awaiting.add(entry);
-        }
-    }
-
     public void write(SnapshotWriter out) {
         out.number(cases.size());
         cases.forEach(of -> CaseSnapshot.write(of, out));
     }
 
-    public void read(SnapshotReader in) {
+    /** @param apart whether what waits for verdicts was written opening by opening, as {@link #write} does now */
+    public void read(SnapshotReader in, boolean apart) {
         for (int i = in.integer(); i > 0; i--) {
-            add(CaseSnapshot.read(in, customer));
+            add(CaseSnapshot.read(in, customer, apart));
         }
     }
 }

@@ -156,6 +156,11 @@ public final class CompiledRule {
         return pair.when.holds(reading) && (pair.clear == null || !pair.clear.holds(reading));
     }
 
+    /** Signals that decide whether it opens. */
+    public Set<Signal> opensBy(Reading reading) {
+        return pair(reading).when.signals();
+    }
+
     /** False only where it would not open, and will not before a signal of that pace has moved. */
     public boolean couldHold(Reading reading, Pace pace) {
         Bar bar = bars[pace.ordinal()];

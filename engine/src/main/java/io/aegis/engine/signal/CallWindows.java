@@ -58,6 +58,19 @@ final class CallWindows {
         return Math.max(s.windowStart, from(s.window, s.windowNow));
     }
 
+    /** First minute over which a signal measures failures or latency; {@link Integer#MAX_VALUE} if it measures neither. */
+    static int firstMinute(SignalState s, Signal signal) {
+        return switch (signal) {
+            case ERROR_RATE_5M -> from(FIVE_MINUTES, s.windowNow);
+            case ERROR_RATE_15M -> from(QUARTER, s.windowNow);
+            case ERROR_RATE_1H -> from(HOUR, s.windowNow);
+            case ERROR_RATE_24H -> from(DAY, s.windowNow);
+            case P95_LATENCY_MS -> LatencySketch.firstMinute(s.windowNow);
+            case ERROR_RATE_LOWER, ERROR_RATE_UPPER, ERROR_SURGE, ERROR_EVIDENCE, THROTTLED_EVIDENCE -> windowFrom(s);
+            default -> signal.countsFailures() ? windowFrom(s) : Integer.MAX_VALUE;
+        };
+    }
+
     static int lengthMinutes(int of) {
         return LENGTH_MINUTES[of];
     }

@@ -73,6 +73,11 @@ final class LatencySketch {
         return l;
     }
 
+    /** First minute of the hour that is looked at. */
+    static int firstMinute(int now) {
+        return (Math.floorDiv(now, SLOT_MINUTES) - SLOTS + 1) * SLOT_MINUTES;
+    }
+
     static int readHead(int[] l) {
         return l.length == 0 ? 0 : l[END];
     }

@@ -6,6 +6,7 @@ import io.aegis.engine.event.Stage;
 import io.aegis.engine.event.SubscriptionStatus;
 import io.aegis.engine.event.Tier;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -295,6 +296,15 @@ public final class Measures implements Reading {
     /** Start of the adaptive error window; {@link Fact#UNKNOWN} without calls. */
     public long errorWindowFrom() {
         return state.hasCalls() ? CallWindows.windowFrom(state) * SignalState.MINUTE : Fact.UNKNOWN;
+    }
+
+    /** Start of the longest window over which one of these signals measures failures or latency, if any does. */
+    public long windowFrom(Set<Signal> read) {
+        int from = Integer.MAX_VALUE;
+        for (Signal signal : read) {
+            from = Math.min(from, CallWindows.firstMinute(state, signal));
+        }
+        return from == Integer.MAX_VALUE || !state.hasCalls() ? Fact.UNKNOWN : from * SignalState.MINUTE;
     }
 
     /** The failures that speak for trouble now; null while none do. */

@@ -1,0 +1,112 @@
+package io.aegis.engine.intervention;
+
+import io.aegis.engine.event.Fact;
+import io.aegis.engine.rule.CompiledRule;
+import io.aegis.engine.signal.Measures;
+import io.aegis.engine.signal.Signal;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the fleet stage means for one case: an opening that the platform may explain is told once the verdict on its
+ * minute is there, and nothing opens from a window that reaches back into an incident that is over.
+ */
+final class Verdicts {
+
+    private static final long MINUTE = 60_000;
+
+    private Verdicts() {}
+
+    /** Only 5xx answers and slow ones can be the platform's. */
+    static boolean platformMayExplain(CompiledRule rule, Measures m) {
+        if (rule.reads(Signal.P95_LATENCY_MS)) {
+            return true;
+        }
+        return Witness.readsErrors(rule) && m.number(Signal.SERVER_ERROR_RATE) > m.number(Signal.CLIENT_ERROR_RATE);
+    }
+
+    /** What is evidence began with some failure; else the longest window that the condition reads. */
+    static long windowFrom(CompiledRule rule, Measures m) {
+        Measures.Trouble trouble = m.trouble();
+        Set<Signal> read = rule.opensBy(m);
+        return read.contains(Signal.ERROR_EVIDENCE) && trouble != null ? trouble.sinceMillis() : m.windowFrom(read);
+    }
+
+    /** When a window of the same length no longer reaches back into an incident. */
+    static long windowPasses(Case of, long now, Gate gate) {
+        long over = reachesBackInto(of.windowFrom, now, gate);
+        return over == Fact.UNKNOWN ? Long.MAX_VALUE : now - now % MINUTE + over - of.windowFrom;
+    }
+
+    static long reachesBackInto(long windowFrom, long at, Gate gate) {
+        return windowFrom == Case.NOT ? Fact.UNKNOWN : gate.reachesBackInto(windowFrom, at);
+    }
+
+    /** What waited for the verdict on a minute that ends then is told, held or taken back. */
+    static void decide(
+            Case of,
+            @Nullable String incident,
+            long endMillis,
+            Gate gate,
+            BiConsumer<Intervention, TimelineEntry> told) {
+        while (!of.awaited.isEmpty() && of.awaited.getFirst().openedAt < endMillis) {
+            Awaited decided = of.awaited.removeFirst();
+            if (incident != null) {
+                explained(of, decided, incident, told);
+            } else if (decided.first().now().reopenings() == 0
+                    && reachesBackInto(decided.windowFrom, endMillis, gate) != Fact.UNKNOWN) {
+                takeBack(of, decided);
+            } else {
+                tellAll(decided, told);
+            }
+        }
+    }
+
+    /** What is still open is held as part of the incident. */
+    private static void explained(
+            Case of, Awaited decided, String incident, BiConsumer<Intervention, TimelineEntry> told) {
+        if (decided.latest().status() != Status.OPEN) {
+            tellAll(decided, told);
+            return;
+        }
+        Edit edit = new Edit(decided.latest());
+        edit.status = Status.HELD;
+        edit.heldBy = incident;
+        Intervention held = edit.done();
+        of.current = held;
+        TimelineEntry opened = decided.first().entry();
+        told.accept(
+                held,
+                new TimelineEntry(opened.atMillis(), "held", "held_by_" + incident, Lifecycle.ENGINE, opened.text()));
+        decided.changes.stream().skip(1).forEach(change -> told.accept(held, change.entry()));
+    }
+
+    /** It opened from a window that reaches back into an incident which this very verdict ends. */
+    private static void takeBack(Case of, Awaited decided) {
+        Intervention current = of.current;
+        if (current != null && current.id().equals(decided.first().now().id())) {
+            of.current = null;
+            of.whenSince = current.status().live() ? of.openSince : Case.NOT;
+        }
+    }
+
+    private static void tellAll(Awaited decided, BiConsumer<Intervention, TimelineEntry> told) {
+        decided.changes.forEach(change -> told.accept(change.now(), change.entry()));
+    }
+
+    /** Nothing more is decided about it. */
+    static void tellUndecided(Case of, BiConsumer<Intervention, TimelineEntry> told) {
+        of.awaited.forEach(one -> tellAll(one, told));
+        of.awaited.clear();
+    }
+
+    static void tell(Case of, Intervention now, TimelineEntry entry, BiConsumer<Intervention, TimelineEntry> told) {
+        of.current = now;
+        if (of.awaited.isEmpty()) {
+            told.accept(now, entry);
+        } else {
+            of.awaited.getLast().changes.add(new Awaited.Change(now, entry));
+        }
+    }
+}
