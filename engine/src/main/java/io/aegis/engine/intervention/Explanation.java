@@ -18,6 +18,9 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
 
     private static final double MOST = 0.5;
     private static final double ONE_ROUTE = 0.8;
+    /** Share of calls below which the share is not what a rule opened for. */
+    private static final double SMALL = 0.05;
+
     /** A window of fewer calls tells less than the adaptive one, however bad it looks. */
     private static final int TELLING_CALLS = 5;
 
@@ -32,10 +35,7 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
 
     static Explanation of(CompiledRule rule, Measures m) {
         if (rule.reads(Signal.THROTTLED_RATE) && !rule.reads(Signal.ERROR_RATE)) {
-            return limits(
-                    m,
-                    percent(m.number(Signal.THROTTLED_RATE)) + " of " + calls(m, Signal.ERROR_CALLS)
-                            + " were answered 429");
+            return limits(m, throttled(rule, m));
         }
         if (Witness.readsErrors(rule)) {
             return errors(rule, m);
@@ -116,6 +116,17 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
                 forbidden
                         ? "Ask which product they want to use and grant the permission, or show the call that fits theirs."
                         : "Ask whether they rotated keys; have them check the key and the Authorization header.");
+    }
+
+    /** A small share says little where the latest calls are what counts. */
+    private static String throttled(CompiledRule rule, Measures m) {
+        double rate = m.number(Signal.THROTTLED_RATE);
+        String calls = calls(m, Signal.ERROR_CALLS);
+        return rate >= SMALL || !rule.reads(Signal.THROTTLED_EVIDENCE)
+                ? percent(rate) + " of " + calls + " were answered 429"
+                : "the latest calls were answered 429, "
+                        + count(Math.round(rate * m.number(Signal.ERROR_CALLS))) + " of " + calls + " in the last "
+                        + m.text(Signal.ERROR_WINDOW);
     }
 
     private static Explanation limits(Measures m, String reason) {

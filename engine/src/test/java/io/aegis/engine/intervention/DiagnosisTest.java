@@ -66,4 +66,19 @@ final class DiagnosisTest {
         assertThat(told.recommendedAction())
                 .isEqualTo("Send them a failing call of each kind with the answer's reason.");
     }
+
+    /** Six in a row after two hundred good ones: it is not their share that opened it. */
+    @Test
+    void shouldTellOfTheLatestCallsWhereTheyAreWhatCounts() {
+        Recorder recorder = new Recorder();
+        Engine engine = new Engine(
+                Rules.set(Rules.rule("throttled", "throttled_rate > 0 && throttled_evidence >= 11")), recorder);
+        for (int call = 0; call < 206; call++) {
+            ApiCall fact = new ApiCall("GET", "/v1/orders", call < 200 ? 200 : 429, 10, false, null, null);
+            engine.apply(new Entry.Event(0, 0, call * 1_000L, fact));
+        }
+        assertThat(recorder.of(0))
+                .extracting(change -> change.now().reason())
+                .containsExactly("the latest calls were answered 429, 6 of 206 calls in the last 5m");
+    }
 }
