@@ -82,6 +82,15 @@ final class BenchOptions {
         return new RuleSet(all.rules().stream().map(BenchOptions::on).toList(), all.expected());
     }
 
+    /** The change detector alone. */
+    static RuleSet surgeRule() {
+        return RuleFile.read("""
+                rules:
+                  - id: error_surge
+                    when: error_surge
+                """);
+    }
+
     static RuleSet rulesOf(Path file) {
         try {
             return RuleText.rules(file);

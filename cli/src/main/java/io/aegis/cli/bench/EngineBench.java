@@ -84,6 +84,7 @@ final class EngineBench implements Callable<Integer> {
         } else {
             contenders.add(new EngineContender("engine-mission-rules", BenchOptions.missionRules(), SCORED_RULE));
             contenders.add(new EngineContender("engine-all-rules", BenchOptions.allRules(), SCORED_RULE));
+            contenders.add(new EngineContender("engine-error-surge", BenchOptions.surgeRule(), "error_surge"));
         }
         return contenders;
     }

@@ -8,7 +8,7 @@ final class PlainContenders {
     private PlainContenders() {}
 
     static List<Contender> all() {
-        return List.of(new Arrays(), new Objects());
+        return List.of(new Arrays(), new Objects(), new Cusum());
     }
 
     private static final class Arrays implements Contender {
@@ -20,6 +20,25 @@ final class PlainContenders {
         @Override
         public Outcome run(Workload workload, int calls) {
             PlainArrays plain = new PlainArrays(workload.customerCount(), workload.startMillis());
+            for (int call = 0; call < calls; call++) {
+                plain.call(
+                        workload.customer(call),
+                        workload.atMillis(call),
+                        workload.fact(call).status());
+            }
+            return new Outcome(plain, plain.openings());
+        }
+    }
+
+    private static final class Cusum implements Contender {
+        @Override
+        public String id() {
+            return "plain-cusum";
+        }
+
+        @Override
+        public Outcome run(Workload workload, int calls) {
+            PlainCusum plain = new PlainCusum(workload.customerCount());
             for (int call = 0; call < calls; call++) {
                 plain.call(
                         workload.customer(call),
