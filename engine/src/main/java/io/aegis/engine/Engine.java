@@ -35,7 +35,10 @@ public final class Engine {
     /** The most that {@link #expect} may be told at once. */
     public static final int EXPECTED_MAX = 32;
 
-    private static final int SHARED_VERSION = 1;
+    private static final int SHARED_VERSION = 2;
+    /** Without the minutes that the fleet has decided on. */
+    private static final int SHARED_VERSION_BEFORE_MINUTES = 1;
+
     private static final long MINUTE = 60_000;
     private static final long HOUR = 3_600_000;
     private static final long DAY = 86_400_000;
@@ -159,12 +162,12 @@ public final class Engine {
         int minute = (int) Math.floorDiv(at, MINUTE);
         int block = Fleet.block(minute);
         if (block > customer.activeBlock) {
+            fleet.platform.active(minute, customer.activeBlock == block - 1);
             customer.activeBlock = block;
-            fleet.platform.active(minute);
         }
         if (broken && block > customer.failingBlock) {
+            fleet.platform.failing(minute, customer.failingBlock == block - 1);
             customer.failingBlock = block;
-            fleet.platform.failing(minute);
         }
     }
 
@@ -452,7 +455,7 @@ public final class Engine {
     public void restoreShared(byte[] snapshot) {
         SnapshotReader in = new SnapshotReader(snapshot);
         int version = in.integer();
-        if (version != SHARED_VERSION) {
+        if (version < SHARED_VERSION_BEFORE_MINUTES || version > SHARED_VERSION) {
             throw new IllegalArgumentException("shared snapshot has version (" + version + "), this build reads ("
                     + SHARED_VERSION + "): start the version that wrote it");
         }
@@ -460,7 +463,7 @@ public final class Engine {
         for (int i = in.integer(); i > 0; i--) {
             removed.put(in.integer(), in.number());
         }
-        fleet.read(in);
+        fleet.read(in, version > SHARED_VERSION_BEFORE_MINUTES);
         for (int i = in.integer(); i > 0; i--) {
             TreeSet<Integer> numbers = held.computeIfAbsent(in.textOrEmpty(), id -> new TreeSet<>());
             for (int j = in.integer(); j > 0; j--) {

@@ -53,8 +53,9 @@ public final class Fleet {
         }
     }
 
-    public void read(SnapshotReader in) {
-        platform.read(in);
+    /** @param kept as in {@link Platform#read} */
+    public void read(SnapshotReader in, boolean kept) {
+        platform.read(in, kept);
         sources.read(in);
         for (int i = in.integer(); i > 0; i--) {
             int minute = in.integer();

@@ -4,7 +4,9 @@ import io.aegis.engine.event.Fact;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,45 +32,64 @@ public final class Platform {
 
     private static final int KEPT = 64;
 
-    /** Customers first active and first failing in their block, by minute; only what is not yet published. */
+    /** What is counted of a minute, by place. */
+    private static final int ACTIVE = 0;
+
+    private static final int FAILING = 1;
+    /** Those of them that the block before counts too. */
+    private static final int ACTIVE_AGAIN = 2;
+
+    private static final int FAILING_AGAIN = 3;
+    private static final int COUNTS = 4;
+
+    /** Customers first active and first failing in their block, by minute: not yet published, or of the last two blocks. */
     private final TreeMap<Integer, int[]> minutes = new TreeMap<>();
 
     /** The minute that was last added to, not looked up again for the next customer. */
     private int latest = Integer.MIN_VALUE;
 
-    private int[] latestSums = {};
+    private int[] latestCounts = {};
 
     private final List<Incident> incidents = new ArrayList<>();
     private int published = Integer.MIN_VALUE;
     private int block = Integer.MIN_VALUE;
-    private int active;
-    private int failing;
-    private int activeBefore;
-    private int failingBefore;
     private double usual = USUAL_FLOOR;
     private int calmSince = Integer.MIN_VALUE;
 
-    /** A customer called for the first time in that minute's block. */
-    public void active(int minute) {
-        sums(minute)[0]++;
+    /**
+     * A customer called for the first time in that minute's block.
+     *
+     * @param again whether it did in the block before too
+     */
+    public void active(int minute, boolean again) {
+        int[] counts = counts(minute);
+        counts[ACTIVE]++;
+        counts[ACTIVE_AGAIN] += again ? 1 : 0;
     }
 
-    /** A customer got a 5xx answer for the first time in that minute's block. */
-    public void failing(int minute) {
-        sums(minute)[1]++;
+    /**
+     * A customer got a 5xx answer for the first time in that minute's block.
+     *
+     * @param again whether it did in the block before too
+     */
+    public void failing(int minute, boolean again) {
+        int[] counts = counts(minute);
+        counts[FAILING]++;
+        counts[FAILING_AGAIN] += again ? 1 : 0;
     }
 
-    private int[] sums(int minute) {
+    private int[] counts(int minute) {
         if (minute != latest) {
-            latestSums = minutes.computeIfAbsent(minute, m -> new int[2]);
+            latestCounts = minutes.computeIfAbsent(minute, m -> new int[COUNTS]);
             latest = minute;
         }
-        return latestSums;
+        return latestCounts;
     }
 
     /** The earliest minute whose verdict can change something once it is complete; {@link Integer#MAX_VALUE} if none. */
     public int nextMinute() {
-        int next = minutes.isEmpty() ? Integer.MAX_VALUE : minutes.firstKey();
+        Integer counted = minutes.higherKey(published);
+        int next = counted == null ? Integer.MAX_VALUE : counted;
         return current() == null ? next : Math.min(next, published + 1);
     }
 
@@ -79,26 +100,18 @@ public final class Platform {
      */
     public @Nullable Incident publish(int minute) {
         turnTo(Math.floorDiv(minute, BLOCK_MINUTES));
-        int[] sums = minutes.remove(minute);
-        latest = minute == latest ? Integer.MIN_VALUE : latest;
-        if (sums != null) {
-            active += sums[0];
-            failing += sums[1];
-        }
         published = minute;
         Incident now = current();
         return now == null ? begin(minute) : end(now, minute);
     }
 
     private @Nullable Incident begin(int minute) {
-        int failed = failing + failingBefore;
-        int called = active + activeBefore;
+        int failed = customers(FAILING, FAILING_AGAIN);
+        int called = customers(ACTIVE, ACTIVE_AGAIN);
         if (failed < FAILING_MIN || failed < SHARE_MIN * called || chance(failed, called) > CHANCE_MAX) {
             return null;
         }
-        long length = BLOCK_MINUTES * 60_000L;
-        long start = Math.floorDiv(minute, BLOCK_MINUTES) * length;
-        long from = failingBefore > usual * 2 * activeBefore ? start - length : start;
+        long from = beginning(minute) * 60_000L;
         Incident begun = new Incident(Incident.ID_PREFIX + from, from, Fact.UNKNOWN, failed, called);
         incidents.add(begun);
         calmSince = Integer.MIN_VALUE;
@@ -108,8 +121,36 @@ public final class Platform {
         return begun;
     }
 
+    /** Customers counted in the running block or the one before. */
+    private int customers(int field, int again) {
+        return sum(block, field) - sum(block, again) + sum(block - 1, field);
+    }
+
+    private int sum(int of, int field) {
+        int from = of * BLOCK_MINUTES;
+        int to = Math.min(from + BLOCK_MINUTES, published + 1);
+        int sum = 0;
+        for (int[] counts : minutes.subMap(from, Math.max(from, to)).values()) {
+            sum += counts[field];
+        }
+        return sum;
+    }
+
+    /** The minute since which more fail than twice as many as usual: where a CUSUM of that (Page 1954) was last at 0. */
+    private int beginning(int minute) {
+        double above = 0;
+        int from = minute;
+        for (Map.Entry<Integer, int[]> counted :
+                minutes.subMap((block - 1) * BLOCK_MINUTES, minute + 1).entrySet()) {
+            int[] counts = counted.getValue();
+            from = above == 0 ? counted.getKey() : from;
+            above = Math.max(0, above + counts[FAILING] - Math.max(0.5, 2 * usual * counts[ACTIVE]));
+        }
+        return from;
+    }
+
     private @Nullable Incident end(Incident now, int minute) {
-        boolean calm = failing <= Math.max(2, 2 * usual * active);
+        boolean calm = sum(block, FAILING) <= Math.max(2, 2 * usual * sum(block, ACTIVE));
         if (!calm) {
             calmSince = Integer.MIN_VALUE;
             return null;
@@ -129,16 +170,13 @@ public final class Platform {
         if (next == block) {
             return;
         }
+        int active = block == Integer.MIN_VALUE ? 0 : sum(block, ACTIVE);
         if (current() == null && active > 0) {
-            usual += FORGET * ((double) failing / active - usual);
+            usual += FORGET * ((double) sum(block, FAILING) / active - usual);
             usual = Math.max(usual, USUAL_FLOOR);
         }
-        boolean following = next == block + 1;
-        activeBefore = following ? active : 0;
-        failingBefore = following ? failing : 0;
-        active = 0;
-        failing = 0;
         block = next;
+        minutes.headMap((block - 1) * BLOCK_MINUTES).clear();
     }
 
     /** Chernoff's bound on the logarithm of the chance to see so many or more at the usual share. */
@@ -189,9 +227,9 @@ public final class Platform {
 
     public void write(SnapshotWriter out) {
         out.number(minutes.size());
-        minutes.forEach((minute, sums) -> {
+        minutes.forEach((minute, counts) -> {
             out.number(minute);
-            out.numbers(sums, 0, 2);
+            out.numbers(counts, 0, COUNTS);
         });
         out.number(incidents.size());
         for (Incident one : incidents) {
@@ -201,26 +239,38 @@ public final class Platform {
             out.number(one.failing());
             out.number(one.active());
         }
-        for (int value : new int[] {published, block, active, failing, activeBefore, failingBefore, calmSince}) {
+        for (int value : new int[] {published, block, calmSince}) {
             out.number(value);
         }
         out.decimal(usual);
     }
 
-    public void read(SnapshotReader in) {
+    /** @param kept whether published minutes were written too; else sums of their blocks were, taken for their first */
+    public void read(SnapshotReader in, boolean kept) {
         for (int i = in.integer(); i > 0; i--) {
-            minutes.put(in.integer(), in.numbers());
+            minutes.put(in.integer(), Arrays.copyOf(in.numbers(), COUNTS));
         }
         for (int i = in.integer(); i > 0; i--) {
             incidents.add(new Incident(in.textOrEmpty(), in.number(), in.number(), in.integer(), in.integer()));
         }
         published = in.integer();
         block = in.integer();
-        active = in.integer();
-        failing = in.integer();
-        activeBefore = in.integer();
-        failingBefore = in.integer();
+        if (!kept) {
+            readBlock(in, block);
+            readBlock(in, block - 1);
+        }
         calmSince = in.integer();
         usual = in.decimal();
+    }
+
+    private void readBlock(SnapshotReader in, int of) {
+        int active = in.integer();
+        int failing = in.integer();
+        if (active > 0) {
+            minutes.merge(of * BLOCK_MINUTES, new int[] {active, failing, 0, 0}, (had, before) -> {
+                Arrays.setAll(had, i -> had[i] + before[i]);
+                return had;
+            });
+        }
     }
 }

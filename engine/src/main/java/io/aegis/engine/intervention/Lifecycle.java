@@ -71,7 +71,7 @@ public final class Lifecycle {
             return;
         }
         if (rule.fleet() && Verdicts.platformMayExplain(rule, m)) {
-            of.windowFrom = Verdicts.windowFrom(rule, m);
+            of.windowFrom = Verdicts.windowFrom(rule, m, gate);
             if (Verdicts.reachesBackInto(of.windowFrom, now, gate) != Fact.UNKNOWN) {
                 return;
             }

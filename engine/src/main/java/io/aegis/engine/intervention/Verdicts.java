@@ -23,14 +23,24 @@ final class Verdicts {
         if (rule.reads(Signal.P95_LATENCY_MS)) {
             return true;
         }
-        return Witness.readsErrors(rule) && m.number(Signal.SERVER_ERROR_RATE) > m.number(Signal.CLIENT_ERROR_RATE);
+        Measures.Trouble trouble = rule.reads(Signal.ERROR_EVIDENCE) ? m.trouble() : null;
+        return Witness.readsErrors(rule)
+                && (m.failsMostlyByServer() || trouble != null && m.failsMostlyByServerSince(trouble.sinceMillis()));
     }
 
-    /** What is evidence began with some failure; else the longest window that the condition reads. */
-    static long windowFrom(CompiledRule rule, Measures m) {
-        Measures.Trouble trouble = m.trouble();
+    /**
+     * What a match is read from begins there: evidence with the first of the failures that it counts, or with the end
+     * of an incident among them once most of them came after that; else it is the longest window that the condition
+     * reads.
+     */
+    static long windowFrom(CompiledRule rule, Measures m, Gate gate) {
         Set<Signal> read = rule.opensBy(m);
-        return read.contains(Signal.ERROR_EVIDENCE) && trouble != null ? trouble.sinceMillis() : m.windowFrom(read);
+        Measures.Trouble trouble = m.trouble();
+        if (!read.contains(Signal.ERROR_EVIDENCE) || trouble == null) {
+            return m.windowFrom(read);
+        }
+        long over = gate.reachesBackInto(trouble.sinceMillis(), m.now());
+        return over != Fact.UNKNOWN && 2 * m.failuresSince(over) > trouble.errors() ? over : trouble.sinceMillis();
     }
 
     /** When a window of the same length no longer reaches back into an incident. */

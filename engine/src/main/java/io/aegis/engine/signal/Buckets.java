@@ -323,7 +323,7 @@ final class Buckets {
     }
 
     /** Adds up all fields of the steps of minutes or hours in [from, to), into the same array from {@code into} on. */
-    static void sum(int[] w, int row, int from, int to, int into) {
+    static void sumInto(int[] w, int row, int from, int to, int into) {
         int stride = stride(row);
         int end = w[row + END];
         for (int at = notBefore(w, row, from); at < end && w[at] < to; at += stride) {
@@ -369,12 +369,17 @@ final class Buckets {
 
     /** Calls in the steps [from, to). */
     static long calls(int[] w, int row, int from, int to) {
-        long sum = isOpenIn(w, row, from, to) ? w[row + OPEN_COUNTS] : 0;
-        sum += minuteIsOpenIn(w, row, from, to) ? w[MINUTES + OPEN_COUNTS] : 0;
+        return sum(w, row, CALLS, from, to);
+    }
+
+    /** Adds up one field of the steps [from, to). */
+    static long sum(int[] w, int row, int field, int from, int to) {
+        long sum = isOpenIn(w, row, from, to) ? w[row + OPEN_COUNTS + field] : 0;
+        sum += minuteIsOpenIn(w, row, from, to) ? w[MINUTES + OPEN_COUNTS + field] : 0;
         int stride = stride(row);
         int end = w[row + END];
         for (int at = notBefore(w, row, from); at < end && w[at] < to; at += stride) {
-            sum += w[at + 1 + CALLS];
+            sum += w[at + 1 + field];
         }
         return sum;
     }

@@ -194,7 +194,7 @@ final class CallWindows {
             s.windowStart = left;
             Arrays.fill(w, BEFORE, BEFORE + Buckets.FIELDS, 0);
             if (left % 60 != 0) {
-                Buckets.sum(w, Buckets.MINUTES, Math.floorDiv(left, 60) * 60, left, BEFORE);
+                Buckets.sumInto(w, Buckets.MINUTES, Math.floorDiv(left, 60) * 60, left, BEFORE);
             }
         }
         sumUp(s);
@@ -206,10 +206,10 @@ final class CallWindows {
         Arrays.fill(w, SUMS, SUMS + Buckets.FIELDS, 0);
         int from = windowFrom(s);
         if (from >= minutesFrom(s.windowNow)) {
-            Buckets.sum(w, Buckets.MINUTES, from, Integer.MAX_VALUE, SUMS);
+            Buckets.sumInto(w, Buckets.MINUTES, from, Integer.MAX_VALUE, SUMS);
             return;
         }
-        Buckets.sum(w, Buckets.HOURS, Math.floorDiv(from, 60), Integer.MAX_VALUE, SUMS);
+        Buckets.sumInto(w, Buckets.HOURS, Math.floorDiv(from, 60), Integer.MAX_VALUE, SUMS);
         if (from == s.windowStart) {
             for (int i = 0; i < Buckets.FIELDS; i++) {
                 w[SUMS + i] -= w[BEFORE + i];
@@ -279,7 +279,7 @@ final class CallWindows {
     }
 
     /** Minutes are kept from the start of the hour that the 1 h window begins in. */
-    private static int minutesFrom(int now) {
+    static int minutesFrom(int now) {
         return Math.floorDiv(now - 59, 60) * 60;
     }
 

@@ -298,6 +298,21 @@ public final class Measures implements Reading {
         return state.hasCalls() ? CallWindows.windowFrom(state) * SignalState.MINUTE : Fact.UNKNOWN;
     }
 
+    /** Whether what failed of late are 5xx answers at least as often as not: it may be the platform's doing. */
+    public boolean failsMostlyByServer() {
+        return state.hasCalls() && RecentFailures.mostlyServer(state);
+    }
+
+    /** Whether most failures since the beginning of that minute are 5xx answers. */
+    public boolean failsMostlyByServerSince(long atMillis) {
+        return state.hasCalls() && RecentFailures.mostlyServer(state, Traffic.minute(atMillis));
+    }
+
+    /** Failures since the beginning of that minute; of the next hour, where it is more than an hour ago. */
+    public long failuresSince(long atMillis) {
+        return state.hasCalls() ? RecentFailures.since(state, Traffic.minute(atMillis)) : 0;
+    }
+
     /** Start of the longest window over which one of these signals measures failures or latency, if any does. */
     public long windowFrom(Set<Signal> read) {
         int from = Integer.MAX_VALUE;
