@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether usage has moved by more than 20 % and by more than the customer's own noise.
  *
- * <p>The last 7 complete UTC days are set against the same weekdays of up to four weeks before them, so a weekly rhythm
- * cancels and a level that has stood for long counts for more than one week, and what {@linkplain OlderWeeks older weeks}
- * say of the level; so are the last 10 and 14 and, for a decline, 21, which find the moves of small customers later.
+ * <p>The {@linkplain UsageMove likelihood} of two levels is asked for onsets 7 to 28 days ago, up to 17 for a growth. Most
+ * customers stay on most days and are dismissed {@linkplain #isPossible by sums alone}: the last 7, 10, 14 and 21 complete
+ * UTC days against the same weekdays before them and what {@linkplain OlderWeeks older weeks} say of the level.
  */
 final class Trend {
 
@@ -18,8 +18,8 @@ final class Trend {
     static final int COMPARED_MIN = 4;
 
     private static final int[] SPANS = {7, 10, 14, 21};
-    /** A growth is told by no longer span: a level strays upwards for long, and those who grow have many calls. */
-    private static final int GROWTH_SPAN_MAX = 14;
+    /** What is less is no move. */
+    private static final double BEYOND = 0.2;
 
     /** Which way usage goes. */
     enum Way {
@@ -45,32 +45,45 @@ final class Trend {
         if (Double.isNaN(change(days))) {
             return null;
         }
-        double @Nullable [] logs = null;
-        for (int span : SPANS) {
-            if (days.length < span + WEEK) {
-                break;
-            }
-            if (!UsageMove.isPossible(days, span, older)) {
-                continue;
-            }
-            logs = logs == null ? logs(days) : logs;
-            UsageMove move = new UsageMove(days, logs, span, older);
-            if (span <= GROWTH_SPAN_MAX && move.isGrowth()) {
-                return Way.INCREASING;
-            }
-            if (move.isDecline()) {
-                return Way.DECLINING;
-            }
+        boolean grows = isPossible(days, older, 1);
+        boolean declines = isPossible(days, older, -1);
+        if (!grows && !declines) {
+            return Way.STABLE;
         }
-        return Way.STABLE;
+        UsageMove move = new UsageMove(days, older);
+        if (grows && move.isGrowth()) {
+            return Way.INCREASING;
+        }
+        return declines && move.isDecline() ? Way.DECLINING : Way.STABLE;
     }
 
-    private static double[] logs(long[] days) {
-        double[] logs = new double[days.length];
-        for (int d = 0; d < days.length; d++) {
-            logs[d] = days[d] < 0 ? Double.NaN : StrictMath.log(days[d] + 0.5);
+    private static boolean isPossible(long[] days, OlderWeeks.Level older, int sign) {
+        for (int span : SPANS) {
+            if (days.length >= span + WEEK && sign * moved(days, days.length - span, older) > BEYOND) {
+                return true;
+            }
         }
-        return logs;
+        return false;
+    }
+
+    /** By what share the days from a place on lie above the same weekdays before it. */
+    private static double moved(long[] days, int from, OlderWeeks.Level older) {
+        double now = 0;
+        double before = 0;
+        for (int d = from; d < days.length; d++) {
+            long sum = 0;
+            int weeks = 0;
+            for (int b = d % WEEK; b < from; b += WEEK) {
+                sum += Math.max(0, days[b]);
+                weeks += days[b] >= 0 ? 1 : 0;
+            }
+            if (weeks > 0 && days[d] >= 0) {
+                now += days[d];
+                before += (double) sum / weeks;
+            }
+        }
+        double usual = older.besides(days, from).raises(days, from) * before;
+        return (now - usual) / usual;
     }
 
     /**

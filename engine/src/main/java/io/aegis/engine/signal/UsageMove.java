@@ -1,213 +1,277 @@
 package io.aegis.engine.signal;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
- * The last days of a customer set against the same weekdays before them.
+ * Whether the level of a customer's days has moved, at whichever day it did.
  *
- * <p>Two statistics have to agree, each {@value #DECLINE} standard errors from no move for a
- * decline and {@value #GROWTH} for a growth: the {@linkplain #logsMoved mean
- * of the days' log ratios}, which bursts cannot carry, and the {@linkplain #countsMoved counts taken together}, which
- * tell most where days have few calls. In both an odd day a week proves nothing.
+ * <p>The mean over the onsets of the last weeks, any of which is as likely, of a likelihood ratio (the Shiryaev-Roberts
+ * way: Pollak 1985, Annals of Statistics 13): two levels, before and since, against a single one. The counts are quasi-Poisson
+ * (McCullagh and Nelder 1989, section 9): a day strays by a multiple of its mean, which is {@linkplain #noise learned}
+ * for the same onset, so that a move does not count as noise, and which divides the logarithm of the ratio. A weekly
+ * rhythm is divided out beforehand.
  *
- * <p>The variance of a day is that of counts plus the customer's {@linkplain DailyNoise own}, counted {@value #CARRIED}
- * times, because a good or bad day carries over into the next.
+ * <p>Odd days prove nothing: a burst before counts as the others of its weekday do, a growth as the middle of the days
+ * since does, and of every week since the day that tells most tells no more than the next.
  */
 final class UsageMove {
 
-    /** What is less is no move, as a share and as a log ratio. */
+    /** What is less is no move. */
     private static final double BEYOND = 0.2;
+    /**
+     * Logarithm of the odds that are asked, in nats. More is asked of a growth: most of those who can have one have many
+     * calls, whose levels are known so well that their noise is what is left to be wrong about.
+     */
+    private static final double DECLINE = 3.8;
 
-    /** Declines are asked less surely: most of those who can have one have fewer calls than one who can grow. */
-    private static final double DECLINE = 2.55;
+    private static final double GROWTH = 4.8;
 
-    private static final double GROWTH = 2.8;
-    /** Neighbouring days are alike by 0.3: the mean of a week strays as that of 7 / 1.86 days would. */
-    private static final double CARRIED = 1.86;
-    /** Widens the error for the extremes that are left out. */
-    private static final double TRIMMED = 1.08;
+    private static final int ONSET_DAYS_MIN = Trend.WEEK;
+    private static final int DECLINE_DAYS_MAX = 4 * Trend.WEEK;
+    /** A level strays upwards for long, and those who grow are found soon. */
+    private static final int GROWTH_DAYS_MAX = 17;
 
-    private static final double RATIO_MAX = 1.6;
-    /** A usual that was learned from no call at all is not certain either. */
-    private static final double VARIANCE_MIN = 0.2;
+    /** How far a day may lie from what is usual: so many times, and beyond chance. */
+    private static final double CALM = 1.6;
+
+    private static final double CALM_SINCE = 1.4;
+    /** The same where noise is learned, which is made of odd days too. */
+    private static final double WIDE = 4;
+    /** Standard errors of a count. */
+    private static final double CHANCE = 2;
+
+    /** Calls by which a weekday is drawn to the others: few calls tell of no rhythm. */
+    private static final double RHYTHM_CALLS = 10;
+
+    private static final double RHYTHM_MIN = 0.02;
+    /** Level of a week that strays for longer than days do: variance of the logarithm, before and since together. */
+    private static final double LEVEL_STRAYS = 0.003;
+    /** A good or bad day carries over into the next, so noise counts for more. */
+    private static final double CARRIED = 1.6;
+    /** What is presumed of noise, as many days' worth: calls that come by the fifth more than one, days that stray by 0.2. */
+    private static final double PRIOR_DAYS = 20;
+
+    private static final double PRIOR_CALLS = 1.2;
+    private static final double PRIOR_VARIANCE = 0.04;
+    /** Rhythm and level are learned from the same days. */
+    private static final int LEARNED = Trend.WEEK + 1;
 
     private final long[] days;
-    private final double[] logs;
-    private final int from;
-    /** Variance of a day's log beyond that of counts. */
-    private final double own;
-    /** Older weeks that tell of the level before too. */
-    private final double olderWeeks;
-    /** By how much they raise what the kept days say. */
-    private final double raised;
+    private final OlderWeeks.Level older;
+    /** Of the weekdays, 1 on average. */
+    private final double[] rhythm;
 
-    /** A day set against its weekday before; the ratio is larger the more it tells. */
-    private record Day(int weekday, long calls, double usual, double weeks, double ratio) {}
+    private final Running known;
+    /** Days of average calls that the days are worth. */
+    private final Running worth;
 
-    /** The comparable days of the span in the order of their ratios, and their sums. */
-    private record Compared(List<Day> days, double now, double before) {
+    private final Running calls;
+    private final Running calm;
+    private final Running wide;
+    private final Running squares;
+
+    /** Calls of some days and what days of average calls they are worth. */
+    private record Part(double calls, double worth) {
+        double level() {
+            return calls / worth;
+        }
+
         /** More than the least move, in the direction of the sign. */
-        boolean isBeyond(int sign) {
-            return days.size() >= Trend.COMPARED_MIN && sign * (now - before) > BEYOND * before;
+        boolean isBeyond(Part before, int sign) {
+            return sign * (level() - before.level()) > BEYOND * before.level();
+        }
+
+        /** Part of the logarithm of a likelihood ratio. */
+        double nats(double common) {
+            return calls > 0 ? calls * StrictMath.log(level() / common) : 0;
+        }
+    }
+
+    /** Sums of all days up to each. */
+    private final class Running {
+        private final double[] sums = new double[days.length + 1];
+
+        Running(IntToDoubleFunction ofDay) {
+            for (int d = 0; d < days.length; d++) {
+                sums[d + 1] = sums[d] + (days[d] < 0 ? 0 : ofDay.applyAsDouble(d));
+            }
+        }
+
+        double before(int day) {
+            return sums[day];
+        }
+
+        double since(int day) {
+            return sums[days.length] - sums[day];
         }
     }
 
     /**
      * @param days calls of complete days, oldest first; -1 for a day that says nothing
-     * @param logs of the calls and a half
-     * @param span how many of the last are set against those before
      * @param older what was usual before the days
      */
-    UsageMove(long[] days, double[] logs, int span, OlderWeeks.Level older) {
+    UsageMove(long[] days, OlderWeeks.Level older) {
         this.days = days;
-        this.logs = logs;
-        this.from = days.length - span;
-        own = CARRIED * DailyNoise.variance(days, logs, from);
-        OlderWeeks.Level said = older.besides(days, from);
-        olderWeeks = said.weeks();
-        raised = said.raises(days, from);
+        this.older = older;
+        double[] others = others(days);
+        double[] lowered = new double[days.length];
+        Arrays.setAll(lowered, d -> lowered((double) days[d], others[d], CALM, CHANCE));
+        rhythm = rhythm(days, lowered);
+        known = new Running(d -> 1);
+        worth = new Running(d -> rhythm[d % Trend.WEEK]);
+        calls = new Running(d -> (double) days[d]);
+        calm = new Running(d -> lowered[d]);
+        Arrays.setAll(others, d -> lowered((double) days[d], others[d], WIDE, 2 * CHANCE));
+        wide = new Running(d -> others[d]);
+        squares = new Running(d -> others[d] * others[d] / rhythm[d % Trend.WEEK]);
     }
 
-    /**
-     * Whether the sums alone leave a move possible: most customers stay on most days, and all of them are looked at
-     * when a day ends. A decline is asked of the geometric mean too, which never lies above the arithmetic one here.
-     */
-    static boolean isPossible(long[] days, int span, OlderWeeks.Level older) {
-        int from = days.length - span;
-        double now = 0;
-        double before = 0;
-        for (int d = from; d < days.length; d++) {
-            long sum = 0;
-            int weeks = 0;
-            for (int b = d % Trend.WEEK; b < from; b += Trend.WEEK) {
-                sum += Math.max(0, days[b]);
-                weeks += days[b] >= 0 ? 1 : 0;
-            }
-            if (weeks > 0 && days[d] >= 0) {
-                now += days[d];
-                before += (double) sum / weeks;
-            }
+    /** Mean of the other days of each day's weekday; the day's own where it is the only one. */
+    private static double[] others(long[] days) {
+        double[] sums = new double[Trend.WEEK];
+        int[] count = new int[Trend.WEEK];
+        for (int d = 0; d < days.length; d++) {
+            sums[d % Trend.WEEK] += Math.max(0, days[d]);
+            count[d % Trend.WEEK] += days[d] >= 0 ? 1 : 0;
         }
-        double usual = older.besides(days, from).raises(days, from) * before;
-        return Math.abs(now - usual) > BEYOND * usual;
+        double[] others = new double[days.length];
+        Arrays.setAll(others, d -> {
+            int weekday = d % Trend.WEEK;
+            return count[weekday] > 1 ? (sums[weekday] - days[d]) / (count[weekday] - 1) : (double) days[d];
+        });
+        return others;
+    }
+
+    /** A day's calls, not above what is usual by more than so many times and so many standard errors. */
+    private static double lowered(double calls, double usual, double times, double chances) {
+        return Math.min(calls, Math.max(usual * times, usual + chances * Math.sqrt(Math.max(0, usual) + 1)));
+    }
+
+    /** The same, and not below by more either. */
+    private static double drawn(double calls, double usual, double times, double chances) {
+        double least = Math.min(usual / times, usual - chances * Math.sqrt(usual + 1));
+        return Math.max(lowered(calls, usual, times, chances), least);
+    }
+
+    /** Weekdays of whole weeks, drawn to each other where there are few calls; all alike without any. */
+    private static double[] rhythm(long[] days, double[] lowered) {
+        double[] sums = new double[Trend.WEEK];
+        int[] count = new int[Trend.WEEK];
+        for (int d = days.length % Trend.WEEK; d < days.length; d++) {
+            sums[d % Trend.WEEK] += days[d] < 0 ? 0 : lowered[d];
+            count[d % Trend.WEEK] += days[d] < 0 ? 0 : 1;
+        }
+        double mean =
+                Arrays.stream(sums).sum() / Math.max(1, Arrays.stream(count).sum());
+        double[] rhythm = new double[Trend.WEEK];
+        Arrays.setAll(rhythm, w -> (sums[w] + RHYTHM_CALLS) / (count[w] * mean + RHYTHM_CALLS));
+        double average = Arrays.stream(rhythm).sum() / Trend.WEEK;
+        Arrays.setAll(rhythm, w -> Math.max(RHYTHM_MIN, rhythm[w] / average));
+        return rhythm;
     }
 
     boolean isGrowth() {
-        return logsMoved(1) && countsMoved(1);
+        return isMoved(1, GROWTH_DAYS_MAX, GROWTH);
     }
 
     boolean isDecline() {
-        return logsMoved(-1) && countsMoved(-1);
+        return isMoved(-1, DECLINE_DAYS_MAX, DECLINE);
+    }
+
+    private boolean isMoved(int sign, int daysMax, double limit) {
+        int earliest = Math.max(Trend.WEEK, days.length - daysMax);
+        double likelihoods = 0;
+        for (int onset = days.length - ONSET_DAYS_MIN; onset >= earliest; onset--) {
+            likelihoods += StrictMath.expm1(nats(onset, sign));
+        }
+        return likelihoods > (daysMax - ONSET_DAYS_MIN + 1) * StrictMath.exp(limit);
+    }
+
+    /** What speaks for two levels against one. */
+    private double nats(int onset, int sign) {
+        Part kept = new Part((sign < 0 ? calm : calls).before(onset), worth.before(onset));
+        Part all = new Part(calls.since(onset), worth.since(onset));
+        if (known.before(onset) < Trend.WEEK
+                || known.since(onset) < Trend.COMPARED_MIN
+                || kept.calls == 0
+                || !all.isBeyond(kept, sign)) {
+            return 0;
+        }
+        Part since = new Part(told(onset, sign, kept.level()), all.worth);
+        OlderWeeks.Level said = older.besides(days, onset);
+        double olderDays = said.weeks() * Trend.WEEK;
+        Part before = new Part(kept.calls + olderDays * said.callsPerDay(), kept.worth + olderDays);
+        if (!since.isBeyond(before, sign)) {
+            return 0;
+        }
+        double noise = noise(onset, (since.calls + kept.calls) / (since.worth + kept.worth));
+        double common = (since.calls + before.calls) / (since.worth + before.worth);
+        double strays = LEVEL_STRAYS * common / (1 / since.worth + 1 / before.worth);
+        return (since.nats(common) + before.nats(common)) / (noise + strays);
     }
 
     /**
-     * The mean of the days' log ratios without the extremes, each weighted by what its day's calls can prove. A growth
-     * is measured against the arithmetic mean of a weekday, a decline against the geometric one: each against the level
-     * that is harder to pass when odd days are among those before.
+     * By how many times a day strays more than a count does: Pearson's statistic over its degrees of freedom, with the
+     * days before and since an onset each on their own level, and with what is presumed of any customer.
      */
-    private boolean logsMoved(int sign) {
-        Compared compared = compared(sign, sign > 0 ? Weekday::mean : Weekday::geometricMean);
-        if (!compared.isBeyond(sign)) {
-            return false;
-        }
-        double level = sign > 0 ? 1 : compared.now / compared.before;
-        int count = compared.days.size();
-        int extremes = extremes();
-        double weights = 0;
-        double kept = 0;
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            Day day = compared.days.get(i);
-            double weight =
-                    1 / (own * (1 + 1.0 / day.weeks) + 1 / (day.usual * level + 1) + 1 / (day.weeks * day.usual + 1));
-            weights += weight;
-            if (i >= extremes && i < count - extremes) {
-                kept += weight;
-                sum += weight * Math.clamp(StrictMath.log(day.ratio), -RATIO_MAX, RATIO_MAX);
-            }
-        }
-        double mean = sum / kept;
-        return mean > BEYOND && mean > limit(sign) * TRIMMED / Math.sqrt(weights);
+    private double noise(int onset, double level) {
+        double strays = strays(wide.before(onset), worth.before(onset), squares.before(onset))
+                + strays(wide.since(onset), worth.since(onset), squares.since(onset));
+        double told = Math.max(1, known.before(days.length) - LEARNED);
+        double presumed = PRIOR_DAYS * (PRIOR_CALLS + PRIOR_VARIANCE * level);
+        return 1 + CARRIED * Math.max(0, (strays + presumed) / (told + PRIOR_DAYS) - 1);
     }
 
-    /**
-     * The calls of all days together, each divided by how much more it strays than a count, so that the sum strays as
-     * a count does; so are the usual ones. The likelihood ratio of the two is right for few calls too.
-     */
-    private boolean countsMoved(int sign) {
-        Compared compared = compared(sign, sign > 0 ? Weekday::mean : Weekday::calmMean);
-        if (!compared.isBeyond(sign) || compared.before == 0) {
-            return false;
-        }
-        double[] weekdays = new double[Trend.WEEK];
-        double usual = 0;
-        for (Day day : compared.days) {
-            weekdays[day.weekday] += weight(day);
-            usual += weight(day) * day.usual;
-        }
-        double strays = 0;
-        for (Day day : compared.days) {
-            double variance = day.usual + own * day.usual * day.usual + VARIANCE_MIN;
-            strays += weight(day) * weekdays[day.weekday] * variance / day.weeks;
-        }
-        double now = weighted(compared.days, sign);
-        double counts = usual * usual / strays;
-        double common = (now + counts) / (usual + counts);
-        double likelihood =
-                (now > 0 ? now * StrictMath.log(now / (common * usual)) : 0) - counts * StrictMath.log(common);
-        return sign * StrictMath.log((now + 0.5) / (usual + 0.5)) > BEYOND
-                && 2 * likelihood > limit(sign) * limit(sign);
+    private static double strays(double calls, double worth, double squares) {
+        return (squares - calls * calls / worth) / (calls / worth + 0.1);
     }
 
-    /** The sum of the calls, where the days that tell most tell no more than the next. */
-    private double weighted(List<Day> sorted, int sign) {
-        int extremes = extremes();
-        double next = sorted.get(sorted.size() - 1 - extremes).ratio;
-        double sum = 0;
-        for (int i = 0; i < sorted.size(); i++) {
-            Day day = sorted.get(i);
-            double calls = day.calls;
-            if (i >= sorted.size() - extremes) {
-                double most = Math.max(0, (day.usual + 0.5) * (sign > 0 ? next : 1 / next) - 0.5);
-                calls = sign > 0 ? Math.min(calls, most) : Math.max(calls, most);
+    /** The calls since an onset, where the days that tell most tell no more than the next. */
+    private double told(int onset, int sign, double before) {
+        double[] since = sign > 0 ? middling(onset) : since(onset);
+        double[] ratios = new double[since.length];
+        int count = 0;
+        for (int i = 0; i < since.length; i++) {
+            if (days[onset + i] >= 0) {
+                ratios[count++] = sign * (since[i] + 0.5) / usual(onset + i, before);
             }
-            sum += weight(day) * calls;
+        }
+        Arrays.sort(ratios, 0, count);
+        double next = sign * ratios[count - 1 - Math.max(1, count / Trend.WEEK)];
+        double sum = 0;
+        for (int i = 0; i < since.length; i++) {
+            if (days[onset + i] >= 0) {
+                double most = Math.max(0, next * usual(onset + i, before) - 0.5);
+                sum += sign > 0 ? Math.min(since[i], most) : Math.max(since[i], most);
+            }
         }
         return sum;
     }
 
-    private static double limit(int sign) {
-        return sign > 0 ? GROWTH : DECLINE;
+    private double usual(int day, double level) {
+        return level * rhythm[day % Trend.WEEK] + 0.5;
     }
 
-    private double weight(Day day) {
-        return 1 / (1 + own * day.usual);
+    private double[] since(int onset) {
+        double[] since = new double[days.length - onset];
+        Arrays.setAll(since, i -> (double) days[onset + i]);
+        return since;
     }
 
-    private int extremes() {
-        return (days.length - from) / Trend.WEEK;
-    }
-
-    private Compared compared(int sign, ToDoubleFunction<Weekday> level) {
-        List<Day> compared = new ArrayList<>();
-        double now = 0;
-        double before = 0;
-        for (int d = from; d < days.length; d++) {
-            Weekday weekday = new Weekday(days, logs, d, from);
-            if (weekday.weeks() == 0 || days[d] < 0) {
-                continue;
+    /** The days since an onset, drawn to the middle one of them: bursts are no growth. */
+    private double[] middling(int onset) {
+        double[] levels = new double[days.length - onset];
+        int count = 0;
+        for (int d = onset; d < days.length; d++) {
+            if (days[d] >= 0) {
+                levels[count++] = days[d] / rhythm[d % Trend.WEEK];
             }
-            double usual = raised * level.applyAsDouble(weekday);
-            now += days[d];
-            before += usual;
-            double ratio = (days[d] + 0.5) / (usual + 0.5);
-            compared.add(new Day(
-                    d % Trend.WEEK, days[d], usual, weekday.weeks() + olderWeeks, sign > 0 ? ratio : 1 / ratio));
         }
-        compared.sort(Comparator.comparingDouble(Day::ratio));
-        return new Compared(compared, now, before);
+        Arrays.sort(levels, 0, count);
+        double middle = (levels[count / 2] + levels[(count - 1) / 2]) / 2;
+        double[] since = since(onset);
+        Arrays.setAll(since, i -> drawn(since[i], middle * rhythm[(onset + i) % Trend.WEEK], CALM_SINCE, CHANCE));
+        return since;
     }
 }
