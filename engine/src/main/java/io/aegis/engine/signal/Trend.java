@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Whether usage has moved by more than 20 % and by more than the customer's own noise.
  *
  * <p>The {@linkplain UsageMove likelihood} of two levels is asked for onsets 7 to 28 days ago, up to 17 for a growth. Most
- * customers stay on most days and are dismissed {@linkplain #isPossible by sums alone}: the last 7, 10, 14 and 21 complete
+ * customers stay on most days and are dismissed {@linkplain #moved by sums alone}: the last 7, 10, 14 and 21 complete
  * UTC days against the same weekdays before them and what {@linkplain OlderWeeks older weeks} say of the level.
  */
 final class Trend {
@@ -45,8 +45,15 @@ final class Trend {
         if (Double.isNaN(change(days))) {
             return null;
         }
-        boolean grows = isPossible(days, older, 1);
-        boolean declines = isPossible(days, older, -1);
+        boolean grows = false;
+        boolean declines = false;
+        for (int span : SPANS) {
+            if (days.length >= span + WEEK) {
+                double moved = moved(days, days.length - span, older);
+                grows |= moved > BEYOND;
+                declines |= moved < -BEYOND;
+            }
+        }
         if (!grows && !declines) {
             return Way.STABLE;
         }
@@ -55,15 +62,6 @@ final class Trend {
             return Way.INCREASING;
         }
         return declines && move.isDecline() ? Way.DECLINING : Way.STABLE;
-    }
-
-    private static boolean isPossible(long[] days, OlderWeeks.Level older, int sign) {
-        for (int span : SPANS) {
-            if (days.length >= span + WEEK && sign * moved(days, days.length - span, older) > BEYOND) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** By what share the days from a place on lie above the same weekdays before it. */
