@@ -65,7 +65,7 @@ public final class Engine {
     public Engine(RuleSet rules, Outputs outputs) {
         this.outputs = outputs;
         this.told = outputs::intervention;
-        this.rules = new RulesInForce(rules);
+        this.rules = new RulesInForce(rules, silence);
     }
 
     /** Carries out one entry; outputs are told before it returns. */
@@ -304,6 +304,7 @@ public final class Engine {
     }
 
     private void schedule(Customer customer, long at, int awake) {
+        silence.source = customer.source;
         long next = rules.plan(customer, at, awake, gate);
         if (silent(customer, at)) {
             next = Math.min(next, (Math.floorDiv(at, HOUR) + 1) * HOUR);
@@ -353,7 +354,7 @@ public final class Engine {
     }
 
     private void replace(RuleSet next) {
-        rules = new RulesInForce(next);
+        rules = new RulesInForce(next, silence);
         List<String> inForce = rules.ids();
         for (int i = 0; i < limit; i++) {
             Customer customer = customers[i];

@@ -7,6 +7,7 @@ import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.Pace;
+import io.aegis.engine.signal.Silence;
 import io.aegis.engine.signal.Watch;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +32,12 @@ final class RulesInForce {
     private final Watches watches;
     private final ExpectedAnswers expected;
     private final Measures measures = new Measures();
+    /** Of the source of the customer that is looked at. */
+    private final Silence silence;
 
     /** @throws io.aegis.engine.rule.RuleException if a condition cannot be compiled */
-    RulesInForce(RuleSet set) {
+    RulesInForce(RuleSet set, Silence silence) {
+        this.silence = silence;
         List<CompiledRule> compiled = CompiledRule.compile(set);
         compiled.forEach(rule -> byId.put(rule.id(), rule));
         rules = compiled.toArray(CompiledRule[]::new);
@@ -95,7 +99,7 @@ final class RulesInForce {
         if (plain && (barred | resting | quiet) == tellable && !customer.keepsAny()) {
             return quiet;
         }
-        measures.look(customer, at);
+        measures.look(customer, at, silence);
         int awake = 0;
         for (int i = 0; i < rules.length; i++) {
             CompiledRule rule = rules[i];
@@ -152,7 +156,7 @@ final class RulesInForce {
         customer.awake = awake;
         Watch watch = watches.of(awake, restless(customer, at, awake));
         customer.watchMinutes(watch);
-        long next = watch.nextMillis(customer, at);
+        long next = watch.nextMillis(customer, at, silence);
         return customer.keepsAny() ? Math.min(next, customer.lifecycle().nextMillis(at, byId, gate)) : next;
     }
 
@@ -160,7 +164,7 @@ final class RulesInForce {
     private int restless(Customer customer, long at, int awake) {
         int restless = awake;
         if (!customer.hasReports()) {
-            measures.look(customer, at);
+            measures.look(customer, at, silence);
             for (int i = 0; i < Math.min(rules.length, Watches.TOLD_APART); i++) {
                 if ((restless & Watches.bit(i)) != 0
                         && !rules[i].couldHold(measures, Pace.CLOCK)

@@ -3,7 +3,7 @@ package io.aegis.engine;
 import io.aegis.engine.fleet.Sources;
 import io.aegis.engine.signal.Silence;
 
-/** Silent days of one source; pointed at a customer's source and reused. */
+/** The silence of one source; pointed at a customer's source and reused. */
 final class SourceSilence implements Silence {
 
     private final Sources sources;
@@ -16,5 +16,10 @@ final class SourceSilence implements Silence {
     @Override
     public boolean on(int day, long nowMillis) {
         return sources.silentOn(source, day, nowMillis);
+    }
+
+    @Override
+    public long within(long fromMillis, long toMillis) {
+        return sources.silentWithin(source, fromMillis, toMillis);
     }
 }

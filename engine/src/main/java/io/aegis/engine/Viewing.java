@@ -23,7 +23,7 @@ final class Viewing {
         silent.source = copy.source;
         copy.advance(at, silent);
         Measures seen = new Measures();
-        seen.look(copy, at);
+        seen.look(copy, at, silent);
         List<Long> stageTimes = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             stageTimes.add(seen.stageReachedAt(stage));

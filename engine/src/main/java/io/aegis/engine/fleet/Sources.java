@@ -28,6 +28,7 @@ public final class Sources {
         long day = -1;
         long[] longest = new long[0];
         int customersToday;
+        /** Of the last day on which it was not silent for long. */
         int customersBefore;
         /** Pairs of start and end of silences that are over. */
         final List<long[]> silences = new ArrayList<>();
@@ -68,13 +69,23 @@ public final class Sources {
     private static void gap(Source source, long from, long to) {
         long gap = to - from;
         if (gap > GAP_MIN_MILLIS && gap > source.limit()) {
-            source.silences.add(new long[] {from, to});
-            if (source.silences.size() > SILENCES_KEPT) {
-                source.silences.remove(0);
-            }
+            silent(source, from, to);
         } else if (source.longest.length > 0) {
             int today = source.longest.length - 1;
             source.longest[today] = Math.max(source.longest[today], gap);
+        }
+    }
+
+    /** An event between two silences does not end the first. */
+    private static void silent(Source source, long from, long to) {
+        long[] last = source.silences.isEmpty() ? null : source.silences.getLast();
+        if (last != null && last[1] == from) {
+            last[1] = to;
+            return;
+        }
+        source.silences.add(new long[] {from, to});
+        if (source.silences.size() > SILENCES_KEPT) {
+            source.silences.remove(0);
         }
     }
 
@@ -86,7 +97,8 @@ public final class Sources {
         long[] next = new long[kept + 1];
         System.arraycopy(source.longest, source.longest.length - kept, next, 0, kept);
         source.longest = next;
-        source.customersBefore = source.customersToday;
+        boolean silent = silent(source, source.day * DAY, (source.day + 1) * DAY, source.last) > DAY_SHARE * DAY;
+        source.customersBefore = silent ? source.customersBefore : source.customersToday;
         source.customersToday = 0;
         source.day = day;
     }
@@ -113,20 +125,31 @@ public final class Sources {
         if (number < 0 || number >= sources.size()) {
             return false;
         }
-        Source source = sources.get(number);
-        long from = day * DAY;
-        long silent = 0;
-        for (long[] silence : source.silences) {
-            silent += overlap(from, silence[0], silence[1]);
-        }
-        if (source.last >= 0 && nowMillis - source.last > source.limit()) {
-            silent += overlap(from, source.last, nowMillis);
-        }
-        return silent > DAY_SHARE * DAY;
+        return silent(sources.get(number), day * DAY, (day + 1) * DAY, nowMillis) > DAY_SHARE * DAY;
     }
 
-    private static long overlap(long day, long from, long to) {
-        return Math.max(0, Math.min(day + DAY, to) - Math.max(day, from));
+    /** Milliseconds of silence between two instants, looked at from the second. */
+    public long silentWithin(int number, long fromMillis, long toMillis) {
+        if (number < 0 || number >= sources.size() || toMillis - fromMillis <= GAP_MIN_MILLIS) {
+            return 0;
+        }
+        return silent(sources.get(number), fromMillis, toMillis, toMillis);
+    }
+
+    private static long silent(Source source, long from, long to, long nowMillis) {
+        long silent = 0;
+        for (int i = source.silences.size() - 1; i >= 0; i--) {
+            long[] silence = source.silences.get(i);
+            silent += overlap(from, to, silence[0], silence[1]);
+        }
+        if (source.last >= 0 && nowMillis - source.last > source.limit()) {
+            silent += overlap(from, to, source.last, nowMillis);
+        }
+        return silent;
+    }
+
+    private static long overlap(long from, long to, long silentFrom, long silentTo) {
+        return Math.max(0, Math.min(to, silentTo) - Math.max(from, silentFrom));
     }
 
     public void write(SnapshotWriter out) {

@@ -22,10 +22,13 @@ public final class Measures implements Reading {
 
     private SignalState state = new Nobody();
     private long now;
+    private Silence silence = Silence.NEVER;
 
-    public void look(SignalState at, long nowMillis) {
+    /** @param ofSource when the customer's source was silent */
+    public void look(SignalState at, long nowMillis, Silence ofSource) {
         state = at;
         now = nowMillis;
+        silence = ofSource;
     }
 
     @Override
@@ -163,7 +166,9 @@ public final class Measures implements Reading {
             case FIRST_CALL_AT -> state.firstAt;
             case LAST_CALL_AT -> state.lastAt;
             case HOURS_SINCE_LAST_CALL -> hoursSince(state.lastAt);
-            default -> Math.max(0, now - state.lastAt) / Math.max(1000, Rhythm.usualMillis(state));
+            default ->
+                Math.max(0, now - state.lastAt - silence.within(state.lastAt, now))
+                        / Math.max(1000, Rhythm.usualMillis(state));
         };
     }
 

@@ -1,15 +1,29 @@
 package io.aegis.engine.signal;
 
-/** On which days the customer's source was silent: they say nothing about the customer. */
-@FunctionalInterface
+/** When the customer's source was silent: that says nothing about the customer. */
 public interface Silence {
 
     /** A source that never falls silent. */
-    Silence NEVER = (day, nowMillis) -> false;
+    Silence NEVER = new Silence() {
+        @Override
+        public boolean on(int day, long nowMillis) {
+            return false;
+        }
+
+        @Override
+        public long within(long fromMillis, long toMillis) {
+            return 0;
+        }
+    };
 
     /**
+     * Whether it was for a good part of a day.
+     *
      * @param day UTC day, counted from the epoch
      * @param nowMillis the instant from which it is looked at
      */
     boolean on(int day, long nowMillis);
+
+    /** Milliseconds of silence between two instants, the second being that from which it is looked at. */
+    long within(long fromMillis, long toMillis);
 }

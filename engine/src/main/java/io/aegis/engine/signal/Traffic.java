@@ -25,7 +25,7 @@ final class Traffic {
     static void call(SignalState s, ApiCall call, long atMillis, long nowMillis, boolean failed, Silence silence) {
         int minute = minute(atMillis);
         s.spanMillis = 0;
-        count(s, 1, failed ? 1 : 0, atMillis);
+        count(s, 1, failed ? 1 : 0, atMillis, silence);
         if (failed || s.throttledNats > 0) {
             ThrottledEvidence.add(s, 1, failed && call.status() == ThrottledEvidence.STATUS ? 1 : 0);
         }
@@ -52,7 +52,7 @@ final class Traffic {
             saturated(calls.serverErrors())
         };
         s.spanMillis = saturated(span);
-        count(s, calls.count(), failed, untilMillis);
+        count(s, calls.count(), failed, untilMillis, silence);
         ThrottledEvidence.add(s, calls.count(), calls.throttled());
         CallWindows.add(s, minute(untilMillis - 1), counts);
         turnIfPast(s, minute(untilMillis - 1), nowMillis, silence);
@@ -71,10 +71,11 @@ final class Traffic {
         }
     }
 
-    private static void count(SignalState s, long calls, long failed, long atMillis) {
+    private static void count(SignalState s, long calls, long failed, long atMillis, Silence silence) {
         s.total += calls;
         if (s.lastAt >= 0 && atMillis > s.lastAt) {
-            Rhythm.add(s, (int) Math.floorDiv(atMillis, SignalState.DAY), (atMillis - s.lastAt) / 1000);
+            long gap = atMillis - s.lastAt - silence.within(s.lastAt, atMillis);
+            Rhythm.add(s, (int) Math.floorDiv(atMillis, SignalState.DAY), gap / 1000);
         }
         s.firstAt = s.firstAt < 0 ? atMillis : Math.min(s.firstAt, atMillis);
         s.lastAt = Math.max(s.lastAt, atMillis);

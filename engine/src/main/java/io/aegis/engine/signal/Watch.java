@@ -97,14 +97,14 @@ public final class Watch {
     }
 
     /** The next instant after now at which a signal that is read may change by time alone. */
-    public long nextMillis(SignalState state, long nowMillis) {
+    public long nextMillis(SignalState state, long nowMillis, Silence silence) {
         long next = state.reports == null ? Long.MAX_VALUE : state.reports.nextEnd(nowMillis);
         if (state.hasCalls()) {
             next = Math.min(next, ofTraffic(state, nowMillis));
         }
         for (int i = 0; i < linear.length; i++) {
             for (double value : crossings[i]) {
-                next = Math.min(next, after(crossing(state, linear[i], value, nowMillis), nowMillis));
+                next = Math.min(next, after(crossing(state, linear[i], value, nowMillis, silence), nowMillis));
             }
         }
         if (hourly && (state.hasCalls() || state.commerce.onTrial())) {
@@ -133,7 +133,7 @@ public final class Watch {
     }
 
     /** When a signal that grows or falls with time alone is at that value; {@link Long#MAX_VALUE} if never. */
-    private static double crossing(SignalState state, Signal signal, double value, long nowMillis) {
+    private static double crossing(SignalState state, Signal signal, double value, long nowMillis, Silence silence) {
         boolean called = state.hasCalls();
         Commerce commerce = state.commerce;
         return switch (signal) {
@@ -142,7 +142,11 @@ public final class Watch {
             case HOURS_SINCE_SIGNUP -> since(Onboarding.signedUpAt(state), value);
             case HOURS_SINCE_KEYS -> since(state.keysAt, value);
             case SILENCE_RATIO ->
-                called ? state.lastAt + value * Math.max(1000, Rhythm.usualMillis(state)) : Double.NaN;
+                called
+                        ? state.lastAt
+                                + silence.within(state.lastAt, nowMillis)
+                                + value * Math.max(1000, Rhythm.usualMillis(state))
+                        : Double.NaN;
             case TRIAL_DAYS_LEFT -> commerce.onTrial() ? commerce.trialEnd - value * SignalState.DAY : Double.NaN;
             case TRIAL_ELAPSED ->
                 commerce.onTrial() ? commerce.trialFrom + value * (commerce.trialEnd - commerce.trialFrom) : Double.NaN;
