@@ -96,18 +96,21 @@ final class EventReaderTest {
             """)
     void shouldTellSecondsFromMilliseconds(String sent, long millis) {
         for (String name : List.of("at", "time", "timestamp")) {
-            String call = "{\"type\":\"api_call\",\"customer\":\"a\",\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"%s\":%s}"
-                    .formatted(name, sent);
+            String call =
+                    "{\"type\":\"api_call\",\"customer\":\"a\",\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"%s\":%s}"
+                            .formatted(name, sent);
             assertThat(event(call).atMillis()).isEqualTo(millis);
         }
         String plan = ",\"status\":\"active\",\"trial_end\":%s,\"renews_at\":%s".formatted(sent, sent);
-        Subscription subscription = (Subscription) event(of("subscription", plan)).fact();
+        Subscription subscription =
+                (Subscription) event(of("subscription", plan)).fact();
         assertThat(subscription.trialEndMillis()).isEqualTo(millis);
         assertThat(subscription.renewsAtMillis()).isEqualTo(millis);
-        CustomerUpdate update =
-                (CustomerUpdate) event(of("customer", ",\"created_at\":" + sent)).fact();
+        CustomerUpdate update = (CustomerUpdate)
+                event(of("customer", ",\"created_at\":" + sent)).fact();
         assertThat(update.createdAtMillis()).isEqualTo(millis);
-        ReportedSignal signal = (ReportedSignal) event(of("signal", ",\"name\":\"x\",\"value\":1,\"until\":" + sent)).fact();
+        ReportedSignal signal = (ReportedSignal) event(of("signal", ",\"name\":\"x\",\"value\":1,\"until\":" + sent))
+                .fact();
         assertThat(signal.untilMillis()).isEqualTo(millis);
     }
 
