@@ -332,7 +332,7 @@ final class ApiCallScanner {
 
     private boolean counted(Name name) {
         return switch (name) {
-            case AT, TIMESTAMP, TIME -> (at = instant(number)) != Timestamps.INVALID;
+            case AT, TIMESTAMP, TIME -> (at = Timestamps.ofNumber(number)) != Timestamps.INVALID;
             case STATUS -> (status = number >= 100 && number <= 599 ? (int) number : NONE) > 0;
             case LATENCY, LATENCY_CAMEL, DURATION -> (latency = KeptTexts.latency((double) number)) >= 0;
             case TYPE,

@@ -138,22 +138,23 @@ final class Fields {
         throw wrong(name, "is not true or false");
     }
 
-    /** RFC 3339 with an offset, or epoch milliseconds. */
+    /** RFC 3339 with an offset, or epoch seconds or milliseconds as {@link Timestamps#ofNumber(long)} tells them apart. */
     long instant(String name) {
         Object value = required(name);
-        if (value instanceof String text) {
-            long millis = Timestamps.parse(text);
-            if (millis != Timestamps.INVALID && millis >= 0) {
-                return millis;
-            }
+        long millis =
+                switch (value) {
+                    case String text -> Timestamps.parse(text);
+                    case Long whole -> Timestamps.ofNumber(whole);
+                    case Double real -> Timestamps.ofNumber(real);
+                    default -> Timestamps.INVALID;
+                };
+        if (millis < 0) {
             throw wrong(
-                    name, "is no time; send RFC 3339 with an offset, as 2025-11-30T13:45:00Z, or epoch milliseconds");
+                    name,
+                    "is no time; send RFC 3339 with an offset, as 2025-11-30T13:45:00Z, or a number of seconds or"
+                            + " milliseconds since 1970");
         }
-        double number = value instanceof Long whole ? whole : value instanceof Double real ? real : -1;
-        if (number < 0 || number > Timestamps.LATEST) {
-            throw wrong(name, "is no time; send epoch milliseconds from 0, or RFC 3339 as 2025-11-30T13:45:00Z");
-        }
-        return value instanceof Long whole ? whole : (long) number;
+        return millis;
     }
 
     long instantOrUnknown(String name) {

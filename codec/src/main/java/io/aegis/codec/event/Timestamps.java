@@ -11,9 +11,32 @@ public final class Timestamps {
     /** 9999-12-31T23:59:59.999Z. */
     public static final long LATEST = 253_402_300_799_999L;
 
+    /**
+     * Numbers from here to below the next are seconds since 1970 (2001 to the year 5138), all others milliseconds: as
+     * such these lie in the first years of the 1970s, where no event of an API is.
+     */
+    private static final long SECONDS_FROM = 1_000_000_000L;
+
+    private static final long SECONDS_BELOW = 100_000_000_000L;
+
     private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private Timestamps() {}
+
+    /** Epoch milliseconds of a JSON number of seconds or milliseconds; {@link #INVALID} out of range. */
+    static long ofNumber(long number) {
+        if (number < SECONDS_BELOW) {
+            return number >= SECONDS_FROM ? number * 1000 : number >= 0 ? number : INVALID;
+        }
+        return number <= LATEST ? number : INVALID;
+    }
+
+    /** The same of a number with a fraction; seconds keep their milliseconds. */
+    static long ofNumber(double number) {
+        return number >= SECONDS_FROM && number < SECONDS_BELOW
+                ? Math.round(number * 1000)
+                : number >= 0 && number <= LATEST ? (long) number : INVALID;
+    }
 
     /** {@link #INVALID} where the text is none. */
     public static long parse(String text) {

@@ -81,6 +81,39 @@ final class EventReaderTest {
         assertThat(event(json)).isEqualTo(new PublicEvent("acme", AT, null, call, null));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1796069250        | 1796069250000
+            1796069250.123    | 1796069250123
+            1.79606925e9      | 1796069250000
+            1000000000        | 1000000000000
+            99999999999       | 99999999999000
+            999999999         | 999999999
+            100000000000      | 100000000000
+            1796069250123     | 1796069250123
+            1796069250123.9   | 1796069250123
+            0                 | 0
+            """)
+    void shouldTellSecondsFromMilliseconds(String sent, long millis) {
+        for (String name : List.of("at", "time", "timestamp")) {
+            String call =
+                    "{\"type\":\"api_call\",\"customer\":\"a\",\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"%s\":%s}"
+                            .formatted(name, sent);
+            assertThat(event(call).atMillis()).isEqualTo(millis);
+        }
+        String plan = ",\"status\":\"active\",\"trial_end\":%s,\"renews_at\":%s".formatted(sent, sent);
+        Subscription subscription =
+                (Subscription) event(of("subscription", plan)).fact();
+        assertThat(subscription.trialEndMillis()).isEqualTo(millis);
+        assertThat(subscription.renewsAtMillis()).isEqualTo(millis);
+        CustomerUpdate update = (CustomerUpdate)
+                event(of("customer", ",\"created_at\":" + sent)).fact();
+        assertThat(update.createdAtMillis()).isEqualTo(millis);
+        ReportedSignal signal = (ReportedSignal) event(of("signal", ",\"name\":\"x\",\"value\":1,\"until\":" + sent))
+                .fact();
+        assertThat(signal.untilMillis()).isEqualTo(millis);
+    }
+
     @Test
     void shouldTakeAGatewaysRecordWithoutTypeForACall() {
         String json = "{\"time\":\"2025-11-30T14:45:00.5+01:00\",\"customer_id\":\"acme\",\"request_id\":\"x\","

@@ -68,11 +68,19 @@ public final class ChargebeeReader {
             throw new BrokenBodyException(
                     "The body is no Chargebee event: event_type, occurred_at or content is missing.");
         }
-        PublicJson found = event(type, content, occurred * 1000);
+        PublicJson found = event(type, content, occurred * 1000 + place(type));
         String id = event.path("id").asString("");
         return found == null
                 ? List.of()
                 : List.of(found.put("id", id.length() > 128 ? null : id).node());
+    }
+
+    /** Times are whole seconds: what is made comes before what changes in the same one, and what ends behind it. */
+    private static int place(String type) {
+        return switch (type) {
+            case "subscription_cancelled", "subscription_deleted", "customer_deleted" -> 2;
+            default -> type.startsWith("subscription_") && !type.equals("subscription_created") ? 1 : 0;
+        };
     }
 
     private @Nullable PublicJson event(String type, JsonNode content, long at) {
@@ -82,7 +90,10 @@ public final class ChargebeeReader {
         return switch (type) {
             case "customer_created", "customer_changed" -> customer(content, at);
             case "customer_deleted" ->
-                PublicJson.of("subscription", customerOf(content), at).put("status", SubscriptionStatus.NONE.id());
+                PublicJson.of("subscription", customerOf(content), at)
+                        .put("status", SubscriptionStatus.NONE.id())
+                        .put("tier", Tier.NONE.id())
+                        .put("mrr", 0.0);
             case "payment_failed" -> payment(content, at, "failed");
             case "payment_succeeded" -> payment(content, at, "succeeded");
             default -> null;
@@ -115,6 +126,7 @@ public final class ChargebeeReader {
                 ? Tier.NONE
                 : status == SubscriptionStatus.TRIALING ? Tier.TRIAL : plans.tier(plansOf(subscription));
         PublicJson event = PublicJson.of("subscription", customerOf(content), at)
+                .put("subscription", subscription.path("id").asString(""))
                 .put("status", status.id())
                 .put("tier", tier == null ? null : tier.id())
                 .put("currency", currency);

@@ -52,6 +52,7 @@ public final class CloudEventsReader {
      * @throws BrokenBodyException where the body is none
      */
     public static List<ObjectNode> read(String contentType, byte[] body) throws BrokenBodyException {
+        refuseEmpty(body);
         JsonNode root = Json.read(body);
         if (!contentType.startsWith("application/cloudevents-batch")) {
             return List.of(event(root));
@@ -75,7 +76,18 @@ public final class CloudEventsReader {
      */
     public static ObjectNode readBinary(UnaryOperator<@Nullable String> header, byte[] body)
             throws BrokenBodyException {
-        return merged(name -> header.apply("ce-" + name), Json.read(body));
+        refuseEmpty(body);
+        return merged(name -> attribute(header.apply("ce-" + name)), Json.read(body));
+    }
+
+    private static @Nullable String attribute(@Nullable String header) {
+        return header == null ? null : HeaderValues.decoded(header);
+    }
+
+    private static void refuseEmpty(byte[] body) throws BrokenBodyException {
+        if (body.length == 0) {
+            throw new BrokenBodyException("The body is empty.\nSend the event as JSON in it.");
+        }
     }
 
     private static ObjectNode event(JsonNode envelope) throws BrokenBodyException {

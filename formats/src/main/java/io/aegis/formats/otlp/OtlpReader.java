@@ -6,8 +6,10 @@ import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Masking;
 import io.aegis.codec.event.PublicEvent;
+import io.aegis.formats.gateway.LogFormat;
 import io.aegis.formats.gateway.LogReader;
 import io.aegis.formats.mapping.CallMapper;
+import io.aegis.formats.mapping.Extraction;
 import io.aegis.formats.mapping.Json;
 import io.aegis.formats.mapping.Mapping;
 import io.aegis.formats.mapping.Target;
@@ -20,7 +22,10 @@ import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads export requests. Safe for use by many threads. */
@@ -39,6 +44,9 @@ public final class OtlpReader {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final CallMapper mapper;
+    /** For log records that are named by no convention. */
+    private final CallMapper lines;
+
     private final WireNames names;
     private final @Nullable LogReader bodies;
 
@@ -51,6 +59,7 @@ public final class OtlpReader {
     public OtlpReader(Mapping mapping, Masking masking, @Nullable LogReader bodies) {
         Mapping whole = mapping.over(DEFAULTS);
         this.mapper = new CallMapper(whole, masking);
+        this.lines = new CallMapper(withNamesOfLines(mapping), masking);
         this.names = new WireNames(whole);
         this.bodies = bodies;
     }
@@ -61,7 +70,7 @@ public final class OtlpReader {
         int records = new WireTraces(
                         protobuf, names, (span, number) -> found.add(mapper.callIfTold(span, number, span::name)))
                 .read();
-        return new OtlpBatch(found.lines(), records, false);
+        return new OtlpBatch(found.lines(), records, "", false);
     }
 
     /** Log records as protobuf. */
@@ -98,12 +107,13 @@ public final class OtlpReader {
                 }
             }
         }
-        return new OtlpBatch(found.lines(), records, false);
+        return new OtlpBatch(found.lines(), records, "", false);
     }
 
     private OtlpBatch logs(ExportLogsServiceRequest request) throws BrokenBodyException {
         BodyLines found = new BodyLines();
         Nameless nameless = new Nameless();
+        String sample = "";
         int records = 0;
         for (ResourceLogs resource : request.getResourceLogsList()) {
             List<KeyValue> shared = resource.getResource().getAttributesList();
@@ -112,12 +122,18 @@ public final class OtlpReader {
                     records++;
                     Line line = call(log, shared, records);
                     found.add(line);
+                    sample = line == null && sample.isEmpty()
+                            ? RecordFields.of(log, shared).shape()
+                            : sample;
                     nameless.look(line, nanos(log));
                 }
             }
         }
         return new OtlpBatch(
-                found.lines(), records, nameless.areUnmistakable(found.lines().size()));
+                found.lines(),
+                records,
+                sample,
+                nameless.areUnmistakable(found.lines().size()));
     }
 
     private static long nanos(LogRecord log) {
@@ -128,7 +144,27 @@ public final class OtlpReader {
         if (bodies != null && log.getBody().hasStringValue()) {
             return bodies.read(log.getBody().getStringValue(), number);
         }
-        return call(RecordFields.of(log, shared), number, log.getSeverityText());
+        RecordFields fields = RecordFields.of(log, shared);
+        Line call = call(fields, number, log.getSeverityText());
+        return call != null
+                ? call
+                : lines.callIfTold(fields, number, log::getSeverityText) instanceof PublicEvent told ? told : null;
+    }
+
+    /** Where log records name their fields as lines of JSON do; their time and id are their own. */
+    private static Mapping withNamesOfLines(Mapping own) {
+        Map<Target, List<Extraction>> all = new EnumMap<>(Target.class);
+        all.putAll(own.over(DEFAULTS).targets());
+        LogFormat.JSON_LINES.mapping().targets().forEach((target, ways) -> {
+            if (target != Target.AT && target != Target.ID && !own.targets().containsKey(target)) {
+                all.merge(
+                        target,
+                        ways,
+                        (first, then) ->
+                                Stream.concat(first.stream(), then.stream()).toList());
+            }
+        });
+        return new Mapping(all, own.routes());
     }
 
     /** A server span that was cut off before it had a status, or an ordinary log record, is no call. */

@@ -9,6 +9,7 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ record RecordFields(
 
     static final String ID = "aegis.record.id";
 
+    private static final int SHOWN_NAMES_MAX = 10;
+    private static final int SHOWN_CHARS_MAX = 40;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final HexFormat HEX = HexFormat.of();
 
@@ -96,10 +99,33 @@ record RecordFields(
         return HEX.formatHex(traceId.toByteArray()) + "-" + HEX.formatHex(spanId.toByteArray());
     }
 
+    /** Of what kind a record is that tells of no call: the names of its fields. */
+    String shape() {
+        List<String> names = Stream.concat(own.stream(), body.stream())
+                .map(KeyValue::getKey)
+                .filter(name -> name.length() <= SHOWN_CHARS_MAX)
+                .limit(SHOWN_NAMES_MAX)
+                .toList();
+        return names.isEmpty() ? "a record without fields" : "a record with the fields " + String.join(", ", names);
+    }
+
+    /** By its name, or by the names on the way to it through values that are maps. */
     private static @Nullable AnyValue find(List<KeyValue> attributes, String name) {
         for (int i = 0; i < attributes.size(); i++) {
-            if (attributes.get(i).getKey().equals(name)) {
-                return attributes.get(i).getValue();
+            KeyValue attribute = attributes.get(i);
+            String key = attribute.getKey();
+            if (key.equals(name)) {
+                return attribute.getValue();
+            }
+            boolean leads = attribute.getValue().hasKvlistValue()
+                    && name.length() > key.length()
+                    && name.charAt(key.length()) == '.'
+                    && name.startsWith(key);
+            AnyValue inner = leads
+                    ? find(attribute.getValue().getKvlistValue().getValuesList(), name.substring(key.length() + 1))
+                    : null;
+            if (inner != null) {
+                return inner;
             }
         }
         return null;

@@ -101,7 +101,9 @@ public final class SegmentReader {
     private List<ObjectNode> message(JsonNode message, String type, long skew, long receivedMillis) {
         JsonFields fields = new JsonFields(message);
         String customer = mapping.text(Target.CUSTOMER, fields);
-        long at = at(message, skew, receivedMillis);
+        JsonNode said = message.path("timestamp");
+        long read = at(said, fields, skew, receivedMillis);
+        long at = Math.max(0, read);
         PublicJson event =
                 switch (type) {
                     case "track" -> track(message, customer, at);
@@ -115,18 +117,25 @@ public final class SegmentReader {
         if (!type.equals("group") && !type.equals("alias")) {
             event.put("user", fields.text("userId"));
         }
+        if (read == Instants.NONE) {
+            event.node().remove("at");
+            event.copy("timestamp", said);
+        }
         String id = fields.text("messageId");
         return List.of(
                 event.put("id", id == null || id.length() > 128 ? null : id).node());
     }
 
-    private static long at(JsonNode message, long skew, long receivedMillis) {
-        JsonNode said = message.path("timestamp");
-        long at = said.isString() ? Timestamps.parse(said.asString()) : Timestamps.INVALID;
-        if (at == Timestamps.INVALID) {
-            return receivedMillis == Instants.NONE ? 0 : receivedMillis;
+    /** {@link Instants#NONE} where what is said is no time; the public schema's reader refuses it by its name then. */
+    private static long at(JsonNode said, JsonFields fields, long skew, long receivedMillis) {
+        String text = fields.text("timestamp");
+        if (text == null) {
+            return said.isMissingNode() || said.isNull() || said.isString()
+                    ? Math.max(0, receivedMillis)
+                    : Instants.NONE;
         }
-        return at + skew;
+        long at = Instants.millis(text);
+        return at == Instants.NONE ? at : at + skew;
     }
 
     private PublicJson track(JsonNode message, @Nullable String customer, long at) {
@@ -135,7 +144,7 @@ public final class SegmentReader {
         return switch (names.of(name)) {
             case API_CALL -> {
                 Fields fields = new JsonFields(properties);
-                yield fields.text("status") == null
+                yield status(fields) == null
                         ? PublicJson.of("track", customer, at).put("name", name)
                         : call(fields, customer, at);
             }
@@ -154,9 +163,13 @@ public final class SegmentReader {
                 .put("environment", properties.text("environment"))
                 .put("error_code", properties.text("error_code"));
         String latency = first(properties, "duration_ms", "latency_ms", "latencyMs", "duration");
-        number(call, "status", properties.text("status"));
+        number(call, "status", status(properties));
         number(call, "latency_ms", latency);
         return call;
+    }
+
+    private static @Nullable String status(Fields properties) {
+        return first(properties, "status", "status_code", "statusCode");
     }
 
     private static void number(PublicJson event, String field, @Nullable String text) {

@@ -64,7 +64,7 @@ public final class StripeReader {
         if (!object.isObject() || created <= 0 || type.isEmpty()) {
             throw new BrokenBodyException("The body is no Stripe event: type, created or data.object is missing.");
         }
-        PublicJson found = event(type, object, created * 1000);
+        PublicJson found = event(type, object, created * 1000 + place(type));
         if (found == null) {
             return List.of();
         }
@@ -72,11 +72,22 @@ public final class StripeReader {
         return List.of(found.put("id", id.length() > 128 ? null : id).node());
     }
 
+    /** Times are whole seconds: what is made comes before what changes in the same one, and what ends behind it. */
+    private static int place(String type) {
+        if (!type.startsWith("customer.") || type.endsWith(".created")) {
+            return 0;
+        }
+        return type.endsWith(".deleted") ? 2 : 1;
+    }
+
     private @Nullable PublicJson event(String type, JsonNode object, long at) {
         return switch (type) {
             case "customer.created", "customer.updated" -> customer(object, at);
             case "customer.deleted" ->
-                PublicJson.of("subscription", ownId(object), at).put("status", SubscriptionStatus.NONE.id());
+                PublicJson.of("subscription", ownId(object), at)
+                        .put("status", SubscriptionStatus.NONE.id())
+                        .put("tier", Tier.NONE.id())
+                        .put("mrr", 0.0);
             case "customer.subscription.created",
                     "customer.subscription.updated",
                     "customer.subscription.deleted",
@@ -121,7 +132,9 @@ public final class StripeReader {
         SubscriptionStatus status = status(object.path("status").asString(""));
         JsonNode items = object.path("items").path("data");
         String currency = object.path("currency").asString("");
-        PublicJson event = PublicJson.of("subscription", customerOf(object), at).put("status", status.id());
+        PublicJson event = PublicJson.of("subscription", customerOf(object), at)
+                .put("subscription", object.path("id").asString(""))
+                .put("status", status.id());
         Tier tier = tier(status, items, object);
         event.put("tier", tier == null ? null : tier.id());
         boolean over = status == SubscriptionStatus.CANCELED || status == SubscriptionStatus.NONE;

@@ -42,6 +42,15 @@ final class ChargebeeReaderTest {
     }
 
     @Test
+    void shouldNameTheSubscriptionAndPutWhatIsOfOneSecondInItsOrder() throws BrokenBodyException {
+        String content = "{\"subscription\":{\"id\":\"s1\",\"customer_id\":\"acme\",\"status\":\"active\"}}";
+        assertThat(read("subscription_created", content).toString())
+                .contains("\"at\":\"2026-11-22T10:20:13.000Z\"", "\"subscription\":\"s1\"");
+        assertThat(read("subscription_started", content).toString()).contains("\"at\":\"2026-11-22T10:20:13.001Z\"");
+        assertThat(read("subscription_cancelled", content).toString()).contains("\"at\":\"2026-11-22T10:20:13.002Z\"");
+    }
+
+    @Test
     void shouldReadTrialsAndCancellations() throws BrokenBodyException {
         String content = "{\"subscription\":{\"customer_id\":\"acme\",\"status\":\"%s\",\"trial_end\":1796466310}}";
         assertThat(read("subscription_started", content.formatted("in_trial")).toString())
@@ -80,6 +89,6 @@ final class ChargebeeReaderTest {
         assertThat(read("subscription_deleted", deleted).toString()).contains("\"status\":\"canceled\"");
         assertThat(read("customer_deleted", "{\"customer\":{\"id\":\"acme\",\"deleted\":true}}")
                         .toString())
-                .contains("\"type\":\"subscription\"", "\"customer\":\"acme\"", "\"status\":\"none\"");
+                .contains("\"customer\":\"acme\"", "\"status\":\"none\",\"tier\":\"none\",\"mrr\":0.0");
     }
 }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class CloudEventsReaderTest {
 
@@ -60,6 +62,33 @@ final class CloudEventsReaderTest {
                 "2026-11-22T10:25:13.211Z");
         assertThat(CloudEventsReader.readBinary(headers::get, CALL.getBytes(StandardCharsets.UTF_8)))
                 .hasToString(EXPECTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            acme                          | acme
+            M%C3%BCller%20%26%20S%C3%B6hne | Müller & Söhne
+            MÃ¼ller                       | Müller
+            Müller                        | Müller
+            "a \\"b\\" c%25"            | a "b" c%
+            100%                          | 100%
+            100%zz                        | 100%zz
+            日本                          | 日本
+            """, quoteCharacter = '~')
+    void shouldReadAttributesFromHeadersAsTheyAreEncoded(String header, String customer) throws BrokenBodyException {
+        Map<String, String> headers =
+                Map.of("ce-type", "login", "ce-subject", header, "ce-time", "2026-11-22T10:25:13Z");
+        assertThat(CloudEventsReader.readBinary(headers::get, "{}".getBytes(StandardCharsets.UTF_8))
+                        .path("customer")
+                        .asString())
+                .isEqualTo(customer);
+    }
+
+    @Test
+    void shouldSayThatABodyIsEmpty() {
+        assertThatThrownBy(() -> read("application/cloudevents+json", "")).hasMessageStartingWith("The body is empty.");
+        assertThatThrownBy(() -> CloudEventsReader.readBinary(name -> null, new byte[0]))
+                .hasMessageStartingWith("The body is empty.");
     }
 
     @Test

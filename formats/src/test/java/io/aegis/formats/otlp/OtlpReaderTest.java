@@ -229,6 +229,44 @@ final class OtlpReaderTest {
         assertThat(reader.logs(logs(record)).lines()).singleElement().hasFieldOrPropertyWithValue("customer", "acme");
     }
 
+    @Test
+    void shouldReadRecordsThatNameTheirFieldsAsLinesOfJsonDo() throws BrokenBodyException {
+        String attributes = """
+                "attributes":[{"key":"method","value":{"stringValue":"GET"}},{"key":"path","value":{"stringValue":"/v1/a"}},
+                {"key":"status","value":{"intValue":"404"}},{"key":"customer_id","value":{"stringValue":"acme"}},
+                {"key":"duration_ms","value":{"doubleValue":12.4}}]""";
+        String body = """
+                "body":{"kvlistValue":{"values":[{"key":"request","value":{"kvlistValue":{"values":[
+                {"key":"method","value":{"stringValue":"GET"}},{"key":"path","value":{"stringValue":"/v1/a"}}]}}},
+                {"key":"status_code","value":{"stringValue":"404"}},{"key":"duration_ms","value":{"intValue":12}},
+                {"key":"customer","value":{"stringValue":"acme"}}]}}""";
+        for (String form : List.of(attributes, body)) {
+            OtlpBatch batch = jsonLogs("{\"timeUnixNano\":\"1795342513000000000\"," + form + "}");
+            assertThat(batch.lines())
+                    .containsExactly(new PublicEvent(
+                            "acme",
+                            1_795_342_513_000L,
+                            null,
+                            new ApiCall("GET", "/v1/a", 404, 12, false, null, null),
+                            null));
+        }
+    }
+
+    @Test
+    void shouldTellTheFieldsOfARecordThatIsNoCall() throws BrokenBodyException {
+        OtlpBatch batch = jsonLogs("""
+                {"timeUnixNano":"1795342513000000000","attributes":[{"key":"method","value":{"stringValue":"GET"}},
+                {"key":"status","value":{"stringValue":"active"}}]}""");
+        assertThat(batch.lines()).isEmpty();
+        assertThat(batch.sample()).isEqualTo("a record with the fields method, status");
+        assertThat(jsonLogs("{\"body\":{\"stringValue\":\"hello\"}}").sample()).isEqualTo("a record without fields");
+    }
+
+    private static OtlpBatch jsonLogs(String record) throws BrokenBodyException {
+        String body = "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[" + record + "]}]}]}";
+        return READER.logsJson(body.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static byte[] logs(LogRecord... records) {
         return ExportLogsServiceRequest.newBuilder()
                 .addResourceLogs(ResourceLogs.newBuilder()

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SegmentReaderTest {
 
@@ -94,6 +96,37 @@ final class SegmentReaderTest {
     private static String at(String body, long received) throws BrokenBodyException {
         return READER.read("track", body.getBytes(StandardCharsets.UTF_8), received)
                 .toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1795342513               | "at":"2026-11-22T10:15:13.000Z"
+            1795342513123            | "at":"2026-11-22T10:15:13.123Z"
+            1795342513.123           | "at":"2026-11-22T10:15:13.123Z"
+            "1795342513123"          | "at":"2026-11-22T10:15:13.123Z"
+            "2026-11-22T10:15:13Z"   | "at":"2026-11-22T10:15:13.000Z"
+            ""                       | "at":"1970-01-01T00:00:01.000Z"
+            null                     | "at":"1970-01-01T00:00:01.000Z"
+            "yesterday"              | "timestamp":"yesterday"
+            -5                       | "timestamp":-5
+            {"a":1}                  | "timestamp":{"a":1}
+            """)
+    void shouldReadTimesAsTheyAreSentAndKeepWhatIsNoneSoThatItIsRefused(String sent, String expected)
+            throws BrokenBodyException {
+        String read = at("{\"userId\":\"u1\",\"event\":\"X\",\"timestamp\":" + sent + "}", 1_000);
+        assertThat(read).contains(expected);
+        assertThat(read.contains("\"at\"")).isEqualTo(expected.startsWith("\"at\""));
+    }
+
+    @Test
+    void shouldKnowTheStatusUnderItsUsualNames() throws BrokenBodyException {
+        for (String name : List.of("status", "status_code", "statusCode")) {
+            assertThat(read(
+                            "track",
+                            "{\"userId\":\"u1\",\"event\":\"API Call\",\"properties\":{\"path\":\"/a\",\"" + name
+                                    + "\":404}}"))
+                    .contains("\"type\":\"api_call\"", "\"status\":404");
+        }
     }
 
     @Test

@@ -41,7 +41,7 @@ final class StripeReaderTest {
     void shouldReadASubscriptionWithItsTierAndMonthlyRevenue() throws BrokenBodyException {
         assertThat(read(READER, "customer.subscription.updated", subscription("active", YEARLY)))
                 .containsExactly("""
-                        {"type":"subscription","customer":"cus_1","at":"2026-11-22T10:15:15.000Z","status":"active",\
+                        {"type":"subscription","customer":"cus_1","at":"2026-11-22T10:15:15.001Z","subscription":"sub_1","status":"active",\
                         "tier":"pro","mrr":200.0,"currency":"EUR","renews_at":"2026-12-11T14:40:00.000Z","id":"evt_1"}""");
     }
 
@@ -51,7 +51,10 @@ final class StripeReaderTest {
         List<String> started = read(READER, "customer.subscription.created", trial);
         assertThat(started).singleElement().asString().contains("\"status\":\"trialing\",\"tier\":\"trial\"");
         assertThat(started).singleElement().asString().contains("\"trial_end\":\"2026-12-05T10:25:10.000Z\"");
-        assertThat(read(READER, "customer.subscription.trial_will_end", trial)).isEqualTo(started);
+        assertThat(read(READER, "customer.subscription.trial_will_end", trial))
+                .isEqualTo(started.stream()
+                        .map(one -> one.replace("15.000Z", "15.001Z"))
+                        .toList());
     }
 
     @Test
@@ -60,6 +63,25 @@ final class StripeReaderTest {
                 .singleElement()
                 .asString()
                 .contains("\"status\":\"canceled\",\"tier\":\"none\",\"mrr\":0.0");
+    }
+
+    @Test
+    void shouldPutWhatIsOfOneSecondInItsOrder() throws BrokenBodyException {
+        String active = subscription("active", YEARLY);
+        assertThat(read(READER, "customer.subscription.created", active).toString())
+                .contains("\"at\":\"2026-11-22T10:15:15.000Z\"");
+        assertThat(read(READER, "customer.subscription.resumed", active).toString())
+                .contains("\"at\":\"2026-11-22T10:15:15.001Z\"");
+        assertThat(read(READER, "customer.subscription.deleted", active).toString())
+                .contains("\"at\":\"2026-11-22T10:15:15.002Z\"");
+    }
+
+    @Test
+    void shouldEndAllSubscriptionsWithTheirCustomer() throws BrokenBodyException {
+        assertThat(read(READER, "customer.deleted", "{\"id\":\"cus_1\",\"object\":\"customer\"}"))
+                .containsExactly("""
+                        {"type":"subscription","customer":"cus_1","at":"2026-11-22T10:15:15.002Z","status":"none",\
+                        "tier":"none","mrr":0.0,"id":"evt_1"}""");
     }
 
     @Test

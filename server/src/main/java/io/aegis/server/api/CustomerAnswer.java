@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param at the instant for which it was evaluated
  * @param record what was said of it: field of the public schema → value
  * @param signals every signal by its name; null where unknown
+ * @param externalIds source → id there; a list where there are several
  * @param scoreParts what makes up the engagement score
  * @param stageTimes when each stage was reached
  */
@@ -29,7 +30,7 @@ record CustomerAnswer(
         @JsonUnwrapped CustomerRow row,
         Instant at,
         SortedMap<String, JsonNode> record,
-        SortedMap<String, String> externalIds,
+        SortedMap<String, Object> externalIds,
         List<String> keys,
         Map<String, @Nullable Object> signals,
         List<CustomerView.ScorePart> scoreParts,
@@ -37,13 +38,19 @@ record CustomerAnswer(
         List<Evidence.Failing> failing,
         List<InterventionRow> interventions) {
 
+    private static SortedMap<String, Object> externalIds(SortedMap<String, List<String>> linked) {
+        SortedMap<String, Object> ids = new TreeMap<>();
+        linked.forEach((source, known) -> ids.put(source, known.size() == 1 ? known.getFirst() : known));
+        return ids;
+    }
+
     static CustomerAnswer of(CustomerDetail detail) {
         CustomerView view = detail.view();
         return new CustomerAnswer(
                 detail.row(),
                 Instant.ofEpochMilli(view.atMillis()),
                 Values.parsed(detail.profile()),
-                detail.externalIds(),
+                externalIds(detail.externalIds()),
                 detail.keys(),
                 signals(view),
                 view.scoreParts(),

@@ -40,7 +40,10 @@ public record Problem(int status, String detail, SortedMap<String, Object> membe
 
     /** Nothing answers at a path. */
     public static Problem nowhere(String path) {
-        return of(404, "Nothing is at " + path + ".\nSee /openapi.yaml for what there is.");
+        String remedy = ShipperPaths.isOne(path)
+                ? "Log shippers post to /v1/access-logs/NAME, which is a source of type: http in the configuration."
+                : "See /openapi.yaml for what there is.";
+        return of(404, "Nothing is at " + path + ".\n" + remedy);
     }
 
     /** True where the database is away, is starting or has no room: not where it refuses what we ask of it. */

@@ -17,11 +17,19 @@ public final class ProblemValve extends ErrorReportValve {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        if (thrown != null) {
+        Problem broken = thrown == null ? null : BrokenRequests.problem(response.getStatus(), thrown);
+        if (broken != null) {
+            LOG.info(
+                    "{} {} was broken off: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    broken.detail().replace('\n', ' '));
+        } else if (thrown != null) {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
         }
         try {
-            Problem.of(response.getStatus(), detail(response)).send(request.getRequest(), response.getResponse());
+            Problem answer = broken == null ? Problem.of(response.getStatus(), detail(response)) : broken;
+            answer.send(request.getRequest(), response.getResponse());
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("the client left before its error could be sent", gone);
         }

@@ -47,6 +47,11 @@ public final class Acceptance {
         return receipt;
     }
 
+    /** Remembers that a body held records, but nothing in them that tells of a call. */
+    public void vain(String source, long records, String sample) {
+        figures.vain(source, records, sample);
+    }
+
     /** Remembers that nothing of a posted body was taken, for whoever looks at its source. */
     public void refused(HttpServletRequest request, String source, Problem problem) {
         if (request.getMethod().equals("POST")) {

@@ -27,7 +27,8 @@ public final class SourceFigures {
      * @param lastArrivalMillis when the last submission arrived; -1 for none yet
      * @param lagMillis how old the newest event of the last submission was at its arrival; -1 for none yet
      * @param perSecond events a second over the last minute
-     * @param refusal why nothing of the last body was taken, and when that was; null where it was taken
+     * @param refusal why nothing of the last body was taken, and when that was, or that nothing so far tells of a call;
+     *     null where it was taken
      */
     public record Figures(
             long accepted,
@@ -52,6 +53,17 @@ public final class SourceFigures {
             counts.computeIfAbsent(source, name -> new Counts())
                     .refused("a body was refused at " + Instant.ofEpochMilli(nowMillis / 1000 * 1000) + " (" + status
                             + "): " + Masking.told(why.replace('\n', ' ')));
+        }
+    }
+
+    /**
+     * Records of which none is a call or wrong. Where that is all that ever came, nobody would notice.
+     *
+     * @param sample what the first of them is
+     */
+    public void vain(String source, long records, String sample) {
+        if (counts.size() < SOURCES_MAX || counts.containsKey(source)) {
+            counts.computeIfAbsent(source, name -> new Counts()).vain(records, Masking.told(sample));
         }
     }
 
@@ -85,6 +97,20 @@ public final class SourceFigures {
         private long lastArrivalMillis = -1;
         private long lagMillis = -1;
         private @Nullable String refusal;
+        private long vain;
+        private String vainSample = "";
+
+        synchronized void vain(long records, String sample) {
+            vainSample = vain == 0 ? sample : vainSample;
+            vain += records;
+        }
+
+        private @Nullable String trouble() {
+            return refusal != null || vain == 0 || accepted + rejected > 0
+                    ? refusal
+                    : "none of the " + vain + " records received so far tells of a call, the first is " + vainSample
+                            + "; name its fields under mapping: method, status";
+        }
 
         synchronized void refused(String why) {
             refusal = why;
@@ -116,7 +142,7 @@ public final class SourceFigures {
                     lastArrivalMillis,
                     lagMillis,
                     sum / (double) RATE_SECONDS,
-                    refusal);
+                    trouble());
         }
 
         private void advance(long to) {

@@ -19,7 +19,7 @@ import java.util.SortedMap;
  * @param recordIds hashes of the ids that its events brought
  * @param erased customers whose names and keys go
  * @param progress source → how far it has been read
- * @param billing when the newest record of a kind was made
+ * @param billing the newest record of a kind
  */
 public record JournalCommit(
         Journal.Head head,
@@ -34,7 +34,7 @@ public record JournalCommit(
         List<Stray> strays,
         List<Integer> erased,
         SortedMap<String, String> progress,
-        Map<BillingOrder.Key, Long> billing) {
+        Map<BillingOrder.Key, BillingOrder.Newest> billing) {
 
     /** A line refused at the door, and from which source it came. */
     public record Rejected(String source, RejectedLine line) {}

@@ -116,11 +116,12 @@ final class Assembler {
             group.stray(tally.submission.source(), Directory.nameOf(event), event.atMillis());
             return;
         }
-        if (OutOfOrder.isOutdated(group, session, tally.submission, customer, event)) {
+        PublicEvent taken = OutOfOrder.inOrder(group, session, tally.submission, customer, event);
+        if (taken == null) {
             return;
         }
         group.events++;
-        group.add(new JournalRecord.Event(customer, tally.source, event.atMillis(), event.fact()), null);
+        group.add(new JournalRecord.Event(customer, tally.source, taken.atMillis(), taken.fact()), null);
         Profile profile = event.profile();
         if (profile != null && !profile.fields().isEmpty()) {
             personal(group, session, customer, event, profile);

@@ -28,7 +28,7 @@ final class Group {
     final Map<String, JournalCommit.Stray> strays = new LinkedHashMap<>();
     final List<Integer> erased = new ArrayList<>();
     final SortedMap<String, String> progress = new TreeMap<>();
-    final Map<BillingOrder.Key, Long> billing = new LinkedHashMap<>();
+    final Map<BillingOrder.Key, BillingOrder.Newest> billing = new LinkedHashMap<>();
 
     /** Personal fields in the clear by the place of their record, so that the live path need not open what it sealed. */
     final Map<Integer, byte[]> personal = new HashMap<>();

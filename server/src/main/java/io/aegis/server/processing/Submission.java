@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyKept how long the key is remembered
  * @param door whose ids the events name
  * @param progress how far the source has been read with this; kept in the same commit, null where it needs none
+ * @param subscription which of its customer's subscriptions a delivery tells of, null where it names none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Submission(
@@ -27,7 +28,8 @@ public record Submission(
         boolean mayTick,
         Duration keyKept,
         Door door,
-        @Nullable String progress) {
+        @Nullable String progress,
+        @Nullable String subscription) {
 
     /** Remembered like a client's retry. */
     public static final Duration REQUEST_KEPT = Duration.ofHours(24);
@@ -41,11 +43,17 @@ public record Submission(
             @Nullable String idempotencyKey,
             byte @Nullable [] bodyHash,
             boolean mayTick) {
-        this(source, lines, idempotencyKey, bodyHash, mayTick, REQUEST_KEPT, Door.OWN, null);
+        this(source, lines, idempotencyKey, bodyHash, mayTick, REQUEST_KEPT, Door.OWN, null, null);
+    }
+
+    /** What a webhook brought under its sender's own ids. */
+    public static Submission delivery(
+            String source, List<Line> lines, @Nullable String key, @Nullable String subscription) {
+        return new Submission(source, lines, key, null, false, DELIVERY_KEPT, Door.FOREIGN, null, subscription);
     }
 
     /** What a source that is read step by step brought, and how far it is read with it. */
     public static Submission step(String source, List<Line> lines, Door door, String progress) {
-        return new Submission(source, lines, null, null, false, REQUEST_KEPT, door, progress);
+        return new Submission(source, lines, null, null, false, REQUEST_KEPT, door, progress, null);
     }
 }

@@ -8,13 +8,13 @@ import java.util.SortedMap;
  * All that is known of one customer, evaluated when asked.
  *
  * @param profile field of the public schema → JSON text
- * @param externalIds source → id there
+ * @param externalIds source → ids there, in the order in which they were linked
  * @param interventions newest first, ended ones included
  */
 public record CustomerDetail(
         CustomerRow row,
         SortedMap<String, String> profile,
-        SortedMap<String, String> externalIds,
+        SortedMap<String, List<String>> externalIds,
         List<String> keys,
         CustomerView view,
         List<InterventionRow> interventions) {}

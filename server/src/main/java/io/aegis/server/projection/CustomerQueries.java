@@ -148,15 +148,16 @@ public final class CustomerQueries {
     }
 
     /** What the directory learned, folded: 4 links an id of a source, 5 unlinks it. */
-    private SortedMap<String, String> externalIds(int number) {
-        SortedMap<String, String> ids = new TreeMap<>();
+    private SortedMap<String, List<String>> externalIds(int number) {
+        SortedMap<String, List<String>> ids = new TreeMap<>();
         changes(number, "4, 5").forEach(change -> {
+            List<String> known = ids.computeIfAbsent(change.source(), source -> new ArrayList<>());
+            known.remove(change.name());
             if (change.kind() == 4) {
-                ids.put(change.source(), change.name());
-            } else {
-                ids.remove(change.source(), change.name());
+                known.add(change.name());
             }
         });
+        ids.values().removeIf(List::isEmpty);
         return ids;
     }
 

@@ -34,6 +34,9 @@ public final class AccessFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (!demo && CrossOrigin.answers(request, response, path(request))) {
+            return;
+        }
         Problem refusal = refusal(request);
         if (refusal == null) {
             chain.doFilter(request, response);

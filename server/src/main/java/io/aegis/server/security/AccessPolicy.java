@@ -1,5 +1,6 @@
 package io.aegis.server.security;
 
+import io.aegis.server.http.ShipperPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ public final class AccessPolicy {
         if (path.startsWith("/webhooks/")) {
             return new Need.OwnCheck();
         }
-        if (path.startsWith("/v1/")) {
+        if (path.startsWith("/v1/") || ShipperPaths.isOne(path)) {
             return new Need.Scoped(Scope.INGEST);
         }
         if (reads || path.equals("/sign-out")) {

@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,7 @@ final class AccessLogDoor extends HttpServlet {
 
     static final String PATTERN = "/v1/access-logs/*";
 
+    private static final int SAMPLE_CHARS_MAX = 120;
     private static final String ACCEPTED = "text/plain, application/x-ndjson, application/json";
 
     private final transient InFlight inFlight;
@@ -139,10 +141,29 @@ final class AccessLogDoor extends HttpServlet {
                         case CURLED -> log.lines(withLineEnds(bytes));
                         case JSON -> log.json(bytes);
                     };
-            return acceptance.get().take(new Submission(source.name(), lines, key.text(), key.hash(bytes), false));
+            Receipt receipt =
+                    acceptance.get().take(new Submission(source.name(), lines, key.text(), key.hash(bytes), false));
+            if (lines.isEmpty()) {
+                vain(source.name(), new String(bytes, StandardCharsets.UTF_8));
+            }
+            return receipt;
         } catch (BrokenBodyException broken) {
             throw Problem.of(400, broken.getMessage() + "\nNothing of the body was taken.")
                     .exception();
+        }
+    }
+
+    /** What is no comment. */
+    private void vain(String source, String body) {
+        List<String> records = body.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        if (!records.isEmpty()) {
+            String first = records.getFirst();
+            acceptance
+                    .get()
+                    .vain(source, records.size(), first.substring(0, Math.min(SAMPLE_CHARS_MAX, first.length())));
         }
     }
 

@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Chargebee's webhook. */
 final class ChargebeeWebhook implements Webhook {
@@ -52,8 +50,6 @@ final class ChargebeeWebhook implements Webhook {
 
     @Override
     public Delivery read(HttpServletRequest request, byte[] body) throws BrokenBodyException {
-        List<ObjectNode> events = reader.read(body);
-        String id = events.isEmpty() ? "" : events.getFirst().path("id").asString("");
-        return new Delivery(id.isEmpty() ? null : id, events);
+        return Delivery.of(reader.read(body));
     }
 }

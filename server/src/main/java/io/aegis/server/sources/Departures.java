@@ -2,7 +2,6 @@ package io.aegis.server.sources;
 
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
-import io.aegis.formats.identity.Door;
 import io.aegis.formats.mapping.PublicJson;
 import io.aegis.formats.source.SourceSetting;
 import io.aegis.server.intake.Acceptance;
@@ -11,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -61,10 +59,7 @@ final class Departures {
             }
         }
         if (!lines.isEmpty()) {
-            acceptance
-                    .get()
-                    .take(new Submission(
-                            source.name(), lines, null, null, false, Duration.ofHours(24), Door.OWN, null));
+            acceptance.get().take(new Submission(source.name(), lines, null, null, false));
         }
     }
 

@@ -114,7 +114,11 @@ final class OtlpDoor extends HttpServlet {
             byte[] bytes = body.bytes();
             OtlpBatch batch = decode(reader(setting), form, signal == Signal.LOGS, bytes);
             String key = batch.unmistakable() ? IdempotencyKey.ofBody(bytes) : null;
-            return acceptance.get().take(new Submission(source, batch.lines(), key, null, false));
+            Receipt receipt = acceptance.get().take(new Submission(source, batch.lines(), key, null, false));
+            if (signal == Signal.LOGS && batch.lines().isEmpty() && batch.records() > 0) {
+                acceptance.get().vain(source, batch.records(), batch.sample());
+            }
+            return receipt;
         } catch (BrokenBodyException broken) {
             throw Problem.of(400, broken.getMessage() + "\nNothing of the body was taken.")
                     .exception();

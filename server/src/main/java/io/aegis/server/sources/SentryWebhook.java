@@ -5,8 +5,6 @@ import io.aegis.formats.sentry.SentryReader;
 import io.aegis.formats.source.SourceSetting;
 import io.aegis.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Sentry's webhook. */
 final class SentryWebhook implements Webhook {
@@ -39,8 +37,6 @@ final class SentryWebhook implements Webhook {
     @Override
     public Delivery read(HttpServletRequest request, byte[] body) throws BrokenBodyException {
         String resource = request.getHeader("Sentry-Hook-Resource");
-        List<ObjectNode> events = reader.read(resource == null ? "" : resource, body);
-        String id = events.isEmpty() ? "" : events.getFirst().path("id").asString("");
-        return new Delivery(id.isEmpty() ? null : id, events);
+        return Delivery.of(reader.read(resource == null ? "" : resource, body));
     }
 }

@@ -7,8 +7,6 @@ import io.aegis.formats.stripe.StripeSignature;
 import io.aegis.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
-import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Stripe's webhook. */
 final class StripeWebhook implements Webhook {
@@ -54,8 +52,6 @@ final class StripeWebhook implements Webhook {
 
     @Override
     public Delivery read(HttpServletRequest request, byte[] body) throws BrokenBodyException {
-        List<ObjectNode> events = reader.read(body);
-        String id = events.isEmpty() ? "" : events.getFirst().path("id").asString("");
-        return new Delivery(id.isEmpty() ? null : id, events);
+        return Delivery.of(reader.read(body));
     }
 }

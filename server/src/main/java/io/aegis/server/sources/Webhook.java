@@ -30,6 +30,21 @@ interface Webhook {
      * A delivery.
      *
      * @param id the sender's id of it, under which a repetition is known for 30 days
+     * @param subscription the one that it tells of, null where it tells of none
      */
-    record Delivery(@Nullable String id, List<ObjectNode> events) {}
+    record Delivery(
+            @Nullable String id,
+            List<ObjectNode> events,
+            @Nullable String subscription) {
+
+        /** What a reader found, which puts both ids into its event. */
+        static Delivery of(List<ObjectNode> events) {
+            return new Delivery(text(events, "id"), events, text(events, "subscription"));
+        }
+
+        private static @Nullable String text(List<ObjectNode> events, String field) {
+            String text = events.isEmpty() ? "" : events.getFirst().path(field).asString("");
+            return text.isEmpty() ? null : text;
+        }
+    }
 }

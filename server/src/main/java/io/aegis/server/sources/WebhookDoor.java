@@ -3,7 +3,6 @@ package io.aegis.server.sources;
 import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
-import io.aegis.formats.identity.Door;
 import io.aegis.formats.mapping.PublicJson;
 import io.aegis.server.http.Problem;
 import io.aegis.server.http.ProblemException;
@@ -67,7 +66,8 @@ final class WebhookDoor extends HttpServlet {
     }
 
     private Webhook hook(@Nullable String path) {
-        Webhook found = path == null || path.length() < 2 ? null : hooks.get(path.substring(1));
+        String name = path == null || path.isEmpty() ? "" : path.substring(1);
+        Webhook found = hooks.get(name.endsWith("/") ? name.substring(0, name.length() - 1) : name);
         if (found == null) {
             throw Problem.of(
                             404, "No webhook of this name is configured.\nName it under sources: in the configuration.")
@@ -92,15 +92,7 @@ final class WebhookDoor extends HttpServlet {
             String key = delivery.id() == null ? null : hook.name() + "/" + delivery.id();
             return acceptance
                     .get()
-                    .take(new Submission(
-                            hook.name(),
-                            lines(delivery.events()),
-                            key,
-                            null,
-                            false,
-                            Submission.DELIVERY_KEPT,
-                            Door.FOREIGN,
-                            null));
+                    .take(Submission.delivery(hook.name(), lines(delivery.events()), key, delivery.subscription()));
         } catch (BrokenBodyException broken) {
             throw Problem.of(400, broken.getMessage() + "\nNothing of it was taken.")
                     .exception();

@@ -133,7 +133,7 @@ final class SampleRows {
                 customer(text, "at_risk"),
                 new TreeMap<>(
                         Map.of("name", JsonMapper.shared().writeValueAsString(text), "timezone", "\"Europe/Berlin\"")),
-                new TreeMap<>(Map.of(text, text)),
+                new TreeMap<>(Map.of(text, List.of(text))),
                 List.of(text),
                 view,
                 List.of(intervention("a1", text, "open", "high"), intervention("a2", text, "cleared", "medium")));

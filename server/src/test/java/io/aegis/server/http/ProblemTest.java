@@ -19,4 +19,12 @@ final class ProblemTest {
                         + "\"detail\":\"Parameter (sort) is (\\\"x\\\").\\nAllowed: name.\","
                         + "\"instance\":\"/api/v1/customers\",\"allowed\":[\"name\"],\"parameter\":\"sort\"}");
     }
+
+    @Test
+    void shouldNameTheDoorForLogsWhereAShipperKnocksElsewhere() {
+        for (String path : new String[] {"/loki/api/v1/push", "/_bulk", "/logs/_bulk", "/services/collector/event"}) {
+            assertThat(Problem.nowhere(path).detail()).contains("/v1/access-logs/NAME");
+        }
+        assertThat(Problem.nowhere("/v1/nothing").detail()).doesNotContain("access-logs");
+    }
 }

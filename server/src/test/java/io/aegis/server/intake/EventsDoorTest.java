@@ -2,8 +2,13 @@ package io.aegis.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import io.aegis.server.http.ProblemValve;
 import io.aegis.server.processing.TimeMode;
 import io.aegis.server.testing.TestServer;
 import io.aegis.server.testing.TestServer.Answer;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Each answer that the events door promises, against a real server. */
 @Tag("slow")
@@ -280,6 +286,33 @@ final class EventsDoorTest {
     }
 
     @Test
+    void shouldNameOneCustomerInBothFormsOfACloudEvent() throws InterruptedException {
+        String data = "{\"method\":\"GET\",\"route\":\"/v1/items\",\"status\":200,\"at\":\"" + Instant.now() + "\"}";
+        String envelope =
+                "{\"specversion\":\"1.0\",\"id\":\"n1\",\"source\":\"/names\",\"type\":\"aegis.api_call\",\"subject\":"
+                        + "\"M\u00fcller\",\"data\":" + data + "}";
+        assertThat(server.events(bytes(envelope), "application/cloudevents+json")
+                        .status())
+                .isEqualTo(202);
+        assertThat(server.events(
+                                bytes(data),
+                                "application/json",
+                                "ce-specversion",
+                                "1.0",
+                                "ce-id",
+                                "n2",
+                                "ce-source",
+                                "/names",
+                                "ce-type",
+                                "aegis.api_call",
+                                "ce-subject",
+                                "M%C3%BCller")
+                        .status())
+                .isEqualTo(202);
+        assertTotal("M%C3%BCller", 2);
+    }
+
+    @Test
     void shouldRefuseOtherMethods() throws IOException {
         assertProblem(server.get("/v1/events"), 405);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
@@ -289,6 +322,44 @@ final class EventsDoorTest {
                     .startsWith("HTTP/1.1 405")
                     .contains("application/problem+json");
         }
+    }
+
+    private String raw(String request, boolean cut) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            if (cut) {
+                socket.shutdownOutput();
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsBrokenInATransferAndLogNoTrace() throws IOException {
+        Logger logger = (Logger) LoggerFactory.getLogger(ProblemValve.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        String head = "POST /v1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                + server.token() + "\r\nContent-Type: application/x-ndjson\r\n";
+        assertThat(raw(head + "Content-Length: 90\r\n\r\n{\"type\":", true))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "ended before its Content-Length", "send it again");
+        assertThat(raw(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n", false))
+                .startsWith("HTTP/1.1 400")
+                .contains("Invalid chunk header", "its length in hex");
+        assertThat(raw(head + "X-Big: " + "a".repeat(70_000) + "\r\n\r\n", false))
+                .startsWith("HTTP/1.1 400")
+                .contains("larger than 16,384 bytes");
+        assertThat(raw("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003", true))
+                .startsWith("HTTP/1.1 400")
+                .contains("plain HTTP, not TLS");
+        logger.detachAppender(log);
+        assertThat(log.list).hasSize(4).allSatisfy(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.INFO);
+            assertThat(line.getThrowableProxy()).isNull();
+        });
     }
 
     @Test

@@ -45,6 +45,7 @@ final class AccessLogDoorTest {
         Path config = Files.writeString(other.resolve("aegis.yaml"), """
                 sources:
                   - {type: http, name: gateway, format: nginx-json}
+                  - {type: http, name: shipped, format: json-lines}
                   - {type: http, name: plain, mapping: {customer: remote_user, routes: ["/v1/orders/{order}"]}}
                 """);
         TestData.begin(data);
@@ -100,6 +101,29 @@ final class AccessLogDoorTest {
                     .asInt(0);
         } while (found < calls && System.nanoTime() < deadline);
         return found;
+    }
+
+    @Test
+    void shouldShowALogInWhichNothingTellsOfACall() {
+        String path = "/v1/access-logs/shipped";
+        String record = "{\"message\":\"{\\\"level\\\":\\\"info\\\"}\"}";
+        String type = "application/x-ndjson";
+        assertThat(post(path, record, "Content-Type", type).status()).isEqualTo(202);
+        assertThat(post(path, record + "\n" + record, "Content-Type", type).status())
+                .isEqualTo(202);
+        assertThat(source("shipped").path("trouble").asString())
+                .startsWith("none of the 3 records received so far tells of a call, the first is {")
+                .endsWith("name its fields under mapping: method, status");
+        assertThat(post(path, json("shipped-co", 1), "Content-Type", type).status())
+                .isEqualTo(202);
+        assertThat(source("shipped").path("trouble").isNull()).isTrue();
+        String logs = """
+                {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795342513000000000",
+                "attributes":[{"key":"level","value":{"stringValue":"info"}}]}]}]}]}""";
+        assertThat(post("/v1/logs", logs, "Content-Type", "application/json").status())
+                .isEqualTo(200);
+        assertThat(server.get("/api/v1/sources").body())
+                .contains("tells of a call, the first is a record with the fields level; name its fields");
     }
 
     private JsonNode source(String name) {

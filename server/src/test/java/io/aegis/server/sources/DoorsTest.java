@@ -15,6 +15,9 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,6 +84,55 @@ final class DoorsTest {
         public CompletableResultCode shutdown() {
             return exporter.shutdown();
         }
+    }
+
+    private static HttpResponse<String> preflight(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(doors.url() + path))
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type"));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    request.header("Origin", "https://app.example.com").build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void shouldLetPagesOfOtherOriginsSendToTheSegmentApiAlone() throws Exception {
+        for (String path : List.of("/v1/t", "/v1/track", "/v1/batch/")) {
+            HttpResponse<String> asked = preflight(path);
+            assertThat(asked.statusCode()).as(path).isEqualTo(204);
+            assertThat(asked.headers().map())
+                    .containsEntry("access-control-allow-origin", List.of("*"))
+                    .containsEntry("access-control-allow-methods", List.of("POST"))
+                    .containsEntry("access-control-max-age", List.of("7200"));
+            assertThat(asked.headers()
+                            .firstValue("access-control-allow-headers")
+                            .orElse(""))
+                    .contains("Authorization", "Content-Type");
+        }
+        for (String path : List.of("/v1/events", "/v1/traces", "/api/v1/status", "/webhooks/stripe", "/")) {
+            assertThat(preflight(path).headers().map().keySet())
+                    .as(path)
+                    .noneMatch(name -> name.startsWith("access-control"));
+        }
+        String key = Base64.getEncoder().encodeToString((doors.token() + ":").getBytes(StandardCharsets.UTF_8));
+        for (String user : List.of(key, "eDo=")) {
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(doors.url() + "/v1/t"))
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"userId\":\"cors\",\"event\":\"Seen\"}"))
+                    .header("Content-Type", "text/plain")
+                    .header("Authorization", "Basic " + user));
+            assertThat(answer.statusCode()).isEqualTo(user.equals(key) ? 202 : 401);
+            assertThat(answer.headers().firstValue("access-control-allow-origin"))
+                    .contains("*");
+        }
+        HttpResponse<String> read = send(HttpRequest.newBuilder(URI.create(doors.url() + "/api/v1/status"))
+                .header("Authorization", "Bearer " + doors.token()));
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.headers().firstValue("access-control-allow-origin")).isEmpty();
     }
 
     @Test

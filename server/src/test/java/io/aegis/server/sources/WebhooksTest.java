@@ -138,7 +138,7 @@ final class WebhooksTest {
         assertThat(doors.source("stripe-eu").path("trouble").asString())
                 .startsWith("a body was refused at 20")
                 .contains("(401)", "Check the signing secret");
-        assertThat(stripe("stripe-eu", body, "whsec_eu", 0).statusCode()).isEqualTo(202);
+        assertThat(stripe("stripe-eu/", body, "whsec_eu", 0).statusCode()).isEqualTo(202);
         assertThat(doors.source("stripe-eu").path("trouble").isNull()).isTrue();
     }
 
@@ -187,6 +187,90 @@ final class WebhooksTest {
         JsonNode signals = doors.await("ordered", "failed_payments", 1).path("signals");
         assertThat(signals.path("subscription_status").asString()).isEqualTo("active");
         assertThat(signals.path("failed_payments").asInt()).isEqualTo(1);
+    }
+
+    private static String subscription(
+            String customer, String event, String id, String status, int cents, long second) {
+        String object = """
+                {"id":"%s","object":"subscription","customer":"%s","status":"%s","currency":"eur","items":{"data":[{"quantity":1,
+                "price":{"id":"pro","unit_amount":%d,"recurring":{"interval":"month","interval_count":1}}}]}}""".formatted(id, customer, status, cents);
+        return "{\"id\":\"evt_%s%s%s\",\"object\":\"event\",\"type\":\"customer.subscription.%s\",\"created\":%d,\"data\":{\"object\":%s}}"
+                .formatted(customer, id, event, event, second, object);
+    }
+
+    private static void linked(String customer, String account) throws IOException, InterruptedException {
+        doors.events("{\"type\":\"customer\",\"customer\":\"%s\",\"at\":\"%s\",\"external_ids\":{\"stripe\":\"%s\"}}"
+                .formatted(customer, Instant.now().minusSeconds(600), account));
+    }
+
+    /** What the customer's subscriptions are once the deliveries show, or what they stay. */
+    private static String billed(String customer, String expected, String... deliveries) throws Exception {
+        for (String delivery : deliveries) {
+            assertThat(stripe(delivery, "whsec_new", 0).statusCode()).isEqualTo(202);
+        }
+        String found = "";
+        for (int i = 0; i < 100 && !found.equals(expected); i++) {
+            Thread.sleep(50);
+            JsonNode known = doors.get("/api/v1/customers/" + customer);
+            found = known.path("tier").asString() + " "
+                    + known.path("subscription_status").asString() + " "
+                    + known.path("mrr").asInt();
+        }
+        return found;
+    }
+
+    @Test
+    void shouldCountTheSubscriptionThatStaysWhenAnotherEnds() throws Exception {
+        long start = Instant.now().getEpochSecond() - 300;
+        linked("several", "cus_V");
+        assertThat(billed(
+                        "several",
+                        "pro active 60",
+                        subscription("cus_V", "created", "sub_1", "active", 5000, start),
+                        subscription("cus_V", "created", "sub_2", "active", 1000, start + 10)))
+                .isEqualTo("pro active 60");
+        assertThat(billed(
+                        "several",
+                        "pro active 50",
+                        subscription("cus_V", "deleted", "sub_2", "canceled", 1000, start + 20)))
+                .isEqualTo("pro active 50");
+        assertThat(billed(
+                        "several",
+                        "pro active 50",
+                        subscription("cus_V", "updated", "sub_2", "active", 1000, start + 15)))
+                .as("older than the end of the same one")
+                .isEqualTo("pro active 50");
+        assertThat(billed(
+                        "several",
+                        "pro past_due 50",
+                        subscription("cus_V", "updated", "sub_1", "past_due", 5000, start + 12)))
+                .as("older than what came of another one")
+                .isEqualTo("pro past_due 50");
+        assertThat(billed(
+                        "several",
+                        "none canceled 0",
+                        subscription("cus_V", "deleted", "sub_1", "canceled", 5000, start + 30)))
+                .isEqualTo("none canceled 0");
+        linked("upgraded", "cus_U2");
+        linked("upgraded", "cus_U");
+        assertThat(billed(
+                        "upgraded",
+                        "pro active 90",
+                        subscription("cus_U", "created", "sub_old", "active", 1000, start),
+                        subscription("cus_U", "created", "sub_new", "active", 9000, start + 100),
+                        subscription("cus_U", "deleted", "sub_old", "canceled", 1000, start + 101)))
+                .isEqualTo("pro active 90");
+        assertThat(billed("upgraded", "none none 0", stripe("evt_gone", "customer.deleted", "{\"id\":\"cus_U\"}")))
+                .isEqualTo("none none 0");
+        assertThat(doors.get("/api/v1/customers/upgraded").path("external_ids").toString())
+                .isEqualTo("{\"stripe\":[\"cus_U2\",\"cus_U\"]}");
+        linked("tied", "cus_T");
+        assertThat(billed(
+                        "tied",
+                        "pro active 10",
+                        subscription("cus_T", "updated", "sub_t", "active", 1000, start),
+                        subscription("cus_T", "created", "sub_t", "incomplete", 1000, start)))
+                .isEqualTo("pro active 10");
     }
 
     @Test
