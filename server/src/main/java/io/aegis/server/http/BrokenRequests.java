@@ -1,8 +1,8 @@
 package io.aegis.server.http;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.net.SocketTimeoutException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +26,13 @@ final class BrokenRequests {
                 Problem.of(408, "The body stopped coming.\nNothing of it was taken; send it again.");
             case EOFException cut ->
                 Problem.of(400, "The body ended before its Content-Length.\nNothing of it was taken; send it again.");
+            case ClientAbortException gone ->
+                Problem.of(400, "The body broke off.\nNothing of it was taken; send it again.");
             case BadRequestException malformed ->
                 Problem.of(
                         400,
                         "The body is malformed as it is sent (" + said + ").\nWrite each chunk as its length in hex, a"
                                 + " line end, so many bytes, a line end; or send a Content-Length.");
-            case IOException gone -> Problem.of(400, "The body broke off.\nNothing of it was taken; send it again.");
             case IllegalArgumentException wrong
             when status < 500 && said.contains(TLS_HELLO) ->
                 Problem.of(
