@@ -19,7 +19,7 @@ final class Trend {
 
     private static final int[] SPANS = {7, 10, 14, 21};
     /** What is less is no move. */
-    private static final double BEYOND = 0.2;
+    static final double BEYOND = 0.2;
 
     /** Which way usage goes. */
     enum Way {

@@ -17,8 +17,6 @@ import java.util.function.IntToDoubleFunction;
  */
 final class UsageMove {
 
-    /** What is less is no move. */
-    private static final double BEYOND = 0.2;
     /**
      * Logarithm of the odds that are asked, in nats. More is asked of a growth: most of those who can have one have many
      * calls, whose levels are known so well that their noise is what is left to be wrong about.
@@ -79,7 +77,7 @@ final class UsageMove {
 
         /** More than the least move, in the direction of the sign. */
         boolean isBeyond(Part before, int sign) {
-            return sign * (level() - before.level()) > BEYOND * before.level();
+            return sign * (level() - before.level()) > Trend.BEYOND * before.level();
         }
 
         /** Part of the logarithm of a likelihood ratio. */
