@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,8 +56,7 @@ final class CrowdTest {
             Page page = person.newPage();
             page.navigate(server.url() + "/sign-in?next=/?rule=payment_failed");
             Chrome.signIn(page, server.token());
-            PlaywrightAssertions.assertThat(page.locator("[data-link='live']"))
-                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+            PlaywrightAssertions.assertThat(page.locator("[data-link='live']")).isVisible();
             page.evaluate(WATCH);
 
             JsonNode told = crowd(server);

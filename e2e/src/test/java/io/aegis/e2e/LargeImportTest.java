@@ -63,8 +63,7 @@ final class LargeImportTest {
                     "before => document.querySelector('progress').value > before",
                     before,
                     new Page.WaitForFunctionOptions().setTimeout(60_000));
-            assertThat(page.locator("[data-customers] tbody tr"))
-                    .hasCount(50, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+            assertThat(page.locator("[data-customers] tbody tr")).hasCount(50);
             TabWalk.shouldReachAll(page, "a running import");
             Axe.shouldPassInEverySizeAndLight(page, "a running import");
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class StatesTest {
 
-    private static final LocatorAssertions.IsVisibleOptions SOON =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
     private static final List<String> PAGES = List.of("/", "/customers", "/rules", "/sources", "/settings");
 
     @TempDir
@@ -70,7 +67,7 @@ final class StatesTest {
         }
         page.navigate(server.url() + "/");
         PlaywrightAssertions.assertThat(page.getByText("Waiting for the first events"))
-                .isVisible(SOON);
+                .isVisible();
     }
 
     @Test
@@ -83,7 +80,7 @@ final class StatesTest {
         }
         page.navigate(server.url() + "/");
         page.locator("li.row a").first().click();
-        PlaywrightAssertions.assertThat(page.locator("[data-detail]")).isVisible(SOON);
+        PlaywrightAssertions.assertThat(page.locator("[data-detail]")).isVisible();
         Path settings = server.data().resolve("pg/data/postgresql.conf");
         Path away = settings.resolveSibling("postgresql.conf.away");
         Files.move(settings, away);
@@ -107,7 +104,7 @@ final class StatesTest {
     }
 
     private void shouldBeToldOnThePageThatIsOpen() {
-        PlaywrightAssertions.assertThat(page.locator("[data-trouble]")).isVisible(SOON);
+        PlaywrightAssertions.assertThat(page.locator("[data-trouble]")).isVisible();
         PlaywrightAssertions.assertThat(page.locator("[data-trouble]")).containsText("what was accepted is safe");
         Axe.shouldPassInEverySizeAndLight(page, "an open page while the database is away");
     }
@@ -120,9 +117,7 @@ final class StatesTest {
             Page theirs = stranger.newPage();
             theirs.navigate(server.url() + "/sign-in");
             Chrome.signIn(theirs, server.token());
-            PlaywrightAssertions.assertThat(theirs.locator("[role='alert']"))
-                    .containsText(
-                            "database does not answer", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+            PlaywrightAssertions.assertThat(theirs.locator("[role='alert']")).containsText("database does not answer");
             Axe.shouldPassInEverySizeAndLight(theirs, "signing in while the database is away");
             // A session that the server has not seen since its start.
             stranger.addCookies(List.of(new Cookie("aegis_session", "another").setUrl(server.url())));
@@ -139,7 +134,7 @@ final class StatesTest {
         page.navigate(server.url() + "/customers");
         page.locator("[data-link='live']").waitFor();
         server.running().kill();
-        PlaywrightAssertions.assertThat(page.locator("[data-lost]")).isVisible(SOON);
+        PlaywrightAssertions.assertThat(page.locator("[data-lost]")).isVisible();
         page.locator(".nav a", new Page.LocatorOptions().setHasText("Rules")).click();
         Locator toast = page.locator(".toast");
         PlaywrightAssertions.assertThat(toast.first()).containsText("cannot be reached");
@@ -147,8 +142,7 @@ final class StatesTest {
         PlaywrightAssertions.assertThat(page.getByText("Example Corp")).isVisible();
         Axe.shouldPassInEverySizeAndLight(page, "a page without its server");
         server.restartMillis();
-        PlaywrightAssertions.assertThat(page.locator("[data-lost]"))
-                .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(30_000));
+        PlaywrightAssertions.assertThat(page.locator("[data-lost]")).isHidden();
         page.locator(".nav a", new Page.LocatorOptions().setHasText("Rules")).click();
         page.waitForURL("**/rules");
     }

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class TeamTest {
 
-    private static final LocatorAssertions.IsVisibleOptions SOON =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
     private static final String CUSTOMER = "Example Corp";
 
     @TempDir
@@ -53,37 +50,37 @@ final class TeamTest {
             open(ben);
 
             act(mia, "acknowledge");
-            assertThat(ben.locator("[data-part='timeline'] .acknowledged")).containsText("mia", soonText());
+            assertThat(ben.locator("[data-part='timeline'] .acknowledged")).containsText("mia");
             assertThat(ben.locator("form[action$='/acknowledge']")).hasCount(0);
 
             ben.keyboard().press("t");
             // The name that stands there is replaced by what is typed.
             ben.keyboard().type("benjamin");
             act(ben, "assign");
-            assertThat(mia.locator(".title .avatar + bdi")).hasText("benjamin", soonExact());
+            assertThat(mia.locator(".title .avatar + bdi")).hasText("benjamin");
 
             mia.locator("#comment-text").fill("They sent a wrong <b>schema</b>");
             act(mia, "comment");
-            assertThat(ben.locator(".timeline blockquote")).containsText("<b>schema</b>", soonText());
+            assertThat(ben.locator(".timeline blockquote")).containsText("<b>schema</b>");
 
             mia.keyboard().press("Escape");
             mia.locator("summary", new Page.LocatorOptions().setHasText("Dismiss"))
                     .click();
             mia.getByText("Known: someone is on it").click();
             act(mia, "dismiss");
-            assertThat(ben.locator(".title .badge")).hasText("Dismissed", soonExact());
-            assertThat(row(ben)).hasCount(0, soonCount());
+            assertThat(ben.locator(".title .badge")).hasText("Dismissed");
+            assertThat(row(ben)).hasCount(0);
             act(ben, "undo");
-            assertThat(mia.locator(".title .badge")).hasText("Open", soonExact());
-            assertThat(row(mia).first()).isVisible(SOON);
+            assertThat(mia.locator(".title .badge")).hasText("Open");
+            assertThat(row(mia).first()).isVisible();
 
             ben.locator("summary", new Page.LocatorOptions().setHasText("Resolve"))
                     .click();
             ben.getByText("The customer answered").click();
             act(ben, "resolve");
-            assertThat(mia.locator(".title .badge")).hasText("Resolved", soonExact());
+            assertThat(mia.locator(".title .badge")).hasText("Resolved");
             act(mia, "undo");
-            assertThat(row(ben).first()).isVisible(SOON);
+            assertThat(row(ben).first()).isVisible();
 
             restart(server, mia);
             for (int step = 0; step < 3; step++) {
@@ -91,30 +88,30 @@ final class TeamTest {
                         .pass(Duration.ofMinutes(10))
                         .send();
             }
-            assertThat(mia.locator(".title .badge")).hasText("Cleared", soonExact());
-            assertThat(row(ben)).hasCount(0, soonCount());
+            assertThat(mia.locator(".title .badge")).hasText("Cleared");
+            assertThat(row(ben)).hasCount(0);
 
             mia.getByText("Run Monitor Check").first().click();
-            assertThat(mia.getByText("customers checked").first()).isVisible(SOON);
+            assertThat(mia.getByText("customers checked").first()).isVisible();
             mia.navigate(server.url() + "/customers");
-            assertThat(mia.locator("[data-link='live']")).isVisible(SOON);
+            assertThat(mia.locator("[data-link='live']")).isVisible();
             mia.keyboard().press("/");
             mia.keyboard().type("example c");
             mia.keyboard().press("Enter");
-            assertThat(mia.locator("[data-customers] tbody tr")).hasCount(1, soonCount());
+            assertThat(mia.locator("[data-customers] tbody tr")).hasCount(1);
             assertThat(mia.locator("[data-customers] tbody tr").first()).containsText(CUSTOMER);
         }
     }
 
     /** The server is killed while the page is open: it says so, keeps what it shows, and comes back by itself. */
     private static void restart(Server server, Page page) {
-        assertThat(page.locator("[data-link='live']")).isVisible(SOON);
+        assertThat(page.locator("[data-link='live']")).isVisible();
         page.evaluate("window.neverReloaded = true");
         server.running().kill();
-        assertThat(page.locator("[data-lost]")).isVisible(SOON);
+        assertThat(page.locator("[data-lost]")).isVisible();
         assertThat(row(page).first()).isVisible();
         server.restartMillis();
-        assertThat(page.locator("[data-link='live']")).isVisible(SOON);
+        assertThat(page.locator("[data-link='live']")).isVisible();
         assertThat(page.locator("[data-lost]")).isHidden();
         org.assertj.core.api.Assertions.assertThat(page.evaluate("window.neverReloaded"))
                 .isEqualTo(true);
@@ -132,7 +129,7 @@ final class TeamTest {
         page.navigate(server.url() + "/");
         Chrome.signIn(page, token);
         page.waitForURL(Pattern.compile(".*/$"));
-        assertThat(page.locator("[data-link='live']")).isVisible(SOON);
+        assertThat(page.locator("[data-link='live']")).isVisible();
         return page;
     }
 
@@ -142,24 +139,12 @@ final class TeamTest {
     }
 
     private static void open(Page page) {
-        assertThat(row(page).first()).isVisible(SOON);
+        assertThat(row(page).first()).isVisible();
         row(page).locator("a").first().click();
         assertThat(page.locator("#detail-title")).hasText("Error Debugging");
     }
 
     private static void act(Page page, String move) {
         page.locator("form[action$='/" + move + "'] button").click();
-    }
-
-    private static LocatorAssertions.ContainsTextOptions soonText() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
-    }
-
-    private static LocatorAssertions.HasTextOptions soonExact() {
-        return new LocatorAssertions.HasTextOptions().setTimeout(20_000);
-    }
-
-    private static LocatorAssertions.HasCountOptions soonCount() {
-        return new LocatorAssertions.HasCountOptions().setTimeout(20_000);
     }
 }

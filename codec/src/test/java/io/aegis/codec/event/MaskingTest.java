@@ -120,10 +120,14 @@ final class MaskingTest {
             })
     void shouldTakeTimeThatGrowsWithTheTextAlone(String part) {
         String text = part.repeat(8_000 / part.length());
-        long from = System.nanoTime();
-        assertThat(masking.line(text, text.length())).isNotNull();
-        assertThat(masking.text(text)).isNotNull();
-        assertThat(System.nanoTime() - from).as("nanoseconds").isLessThan(500_000_000L);
+        long shortest = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 3; attempt++) {
+            long from = System.nanoTime();
+            assertThat(masking.line(text, text.length())).isNotNull();
+            assertThat(masking.text(text)).isNotNull();
+            shortest = Math.min(shortest, System.nanoTime() - from);
+        }
+        assertThat(shortest).as("nanoseconds, best of three").isLessThan(500_000_000L);
     }
 
     private static final Pattern EMAIL =
