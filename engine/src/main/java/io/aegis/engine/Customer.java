@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Customer extends SignalState {
 
     /** Version of the bytes; one that is not read is refused. */
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
+    /** Latencies were kept in slots of ten minutes. */
+    private static final int VERSION_BEFORE_MINUTES = 5;
     /** What waited for a verdict was not told apart by opening. */
     private static final int VERSION_BEFORE_APART = 4;
     /** Without what was told when, the keys held and the throttling. */
@@ -112,7 +114,7 @@ final class Customer extends SignalState {
         customer.activeDay = in.integer();
         customer.activeBlock = in.integer();
         customer.failingBlock = in.integer();
-        customer.readSignals(in);
+        customer.readSignals(in, version <= VERSION_BEFORE_MINUTES);
         Lifecycle lifecycle = new Lifecycle(number);
         lifecycle.read(in, version > VERSION_BEFORE_APART);
         customer.lifecycle = lifecycle.isEmpty() ? null : lifecycle;

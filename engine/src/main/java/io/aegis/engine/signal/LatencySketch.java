@@ -5,77 +5,83 @@ import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.Arrays;
 
 /**
- * Latencies as counts in logarithmic buckets (after DDSketch, Masson, Rim, Lee 2019; relative error 5 %): over the last
- * hour in six slots of ten minutes, and the bucket of the p95 of each of the last {@value #DAYS_MAX} days with enough
- * calls. Mergeable by adding. Only buckets with calls take room; those that have left the last hour are counted to their
- * day when their room is needed.
+ * Latencies as counts in the buckets of {@link LatencyScale} (after DDSketch, Masson, Rim, Lee 2019): over the last hour
+ * by minute, and the bucket of the p95 of each of the last {@value #DAYS_MAX} days with enough calls. Mergeable by
+ * adding. Only buckets with calls take room; those that have left the last hour are counted to their day when their room
+ * is needed.
  *
- * <p>{@link SignalState#latencies} begins with a head, of what was looked at last among others; then come pairs of slot
- * and bucket in one number, and their count, slots ascending.
+ * <p>{@link SignalState#latencies} begins with a head, of what was looked at last among others; then come cells, minutes
+ * ascending. A cell is minute, bucket and count in one number. A bucket of a minute with more calls than that holds has
+ * several.
  */
 final class LatencySketch {
 
-    static final int SLOT_MINUTES = 10;
-    /** The hour that is looked at is this long or up to a slot longer. */
-    static final int HOUR_AT_LEAST_MINUTES = 50;
-
-    private static final int DAY_MINUTES = 1440;
-    private static final int NEVER = Integer.MIN_VALUE;
-    static final int DAYS_MAX = 14;
-    private static final int SLOTS = 6;
-    private static final int DAYS_MIN = 5;
-    private static final int CALLS_MIN = 20;
-    private static final int BUCKET_BITS = 7;
-    /** 1.1 to the power of 128 ms is more than three minutes. */
-    private static final int BUCKETS = 1 << BUCKET_BITS;
-
-    private static final double GROWTH = 1.1;
-    private static final int[] BOUND = bounds();
-    private static final byte[] BUCKET = buckets();
-    private static final int[] EMPTY = new int[0];
     /** Of a customer without latencies. */
     static final int[] UNUSED = new int[0];
 
     static final byte[] NO_DAYS = new byte[0];
     /** Of a customer with too few days past. */
-    static final byte NO_USUAL = -1;
+    static final short NO_USUAL = -1;
 
-    /** Of a pair: slot and bucket in one number, which there is room for until the year 2288, and count. */
-    private static final int STRIDE = 2;
+    static final int DAYS_MAX = 14;
+
+    private static final int HOUR_MINUTES = 60;
+    private static final int DAY_MINUTES = 1440;
+    private static final int NEVER = Integer.MIN_VALUE;
+    private static final int DAYS_MIN = 5;
+    private static final int CALLS_MIN = 20;
+
+    private static final int BUCKET_BITS = LatencyScale.BUCKET_BITS;
+    private static final int BUCKETS = LatencyScale.BUCKETS;
+
+    /** Snapshots before kept the last hour in such slots. */
+    private static final int SLOT_MINUTES = 10;
+
+    // A cell of the last hour: minutes since the base, bucket, count.
+
+    private static final int COUNT_BITS = 12;
+    private static final int COUNT_MAX = (1 << COUNT_BITS) - 1;
+    private static final int MINUTE_SHIFT = BUCKET_BITS + COUNT_BITS;
+    private static final int MINUTES_MAX = (1 << Integer.SIZE - 1 - MINUTE_SHIFT) - 1;
+
+    // A cell of the running day: bucket, count.
+
+    private static final int TODAY_COUNT_BITS = Integer.SIZE - 1 - BUCKET_BITS;
+    private static final int TODAY_COUNT_MAX = (1 << TODAY_COUNT_BITS) - 1;
+    private static final int[] EMPTY = new int[0];
 
     // The head.
 
-    /** Where the pairs end. */
+    /** Where the cells end. */
     private static final int END = 0;
 
-    private static final int NEWEST = 1;
-    private static final int DAY = 2;
-    private static final int NEXT_DAY = 3;
-    private static final int TODAY_SIZE = 4;
-    /** The slot for which the p95 was worked out last, with its bucket, the calls looked at, and those up to there. */
-    private static final int ASKED = 5;
+    /** The minute that those of the cells are counted from, not after the beginning of the last hour. */
+    private static final int BASE = 1;
 
-    private static final int ANSWER = 6;
-    private static final int CALLS = 7;
-    private static final int BELOW = 8;
-    private static final int UP_TO = 9;
-    private static final int RECENT = 10;
+    private static final int NEWEST = 2;
+    private static final int DAY = 3;
+    private static final int NEXT_DAY = 4;
+    private static final int TODAY_SIZE = 5;
+    /** The minute for which the p95 was worked out last, with its bucket, the calls looked at, and those up to there. */
+    private static final int ASKED = 6;
+
+    private static final int ANSWER = 7;
+    private static final int CALLS = 8;
+    private static final int BELOW = 9;
+    private static final int UP_TO = 10;
+    private static final int CELLS = 11;
 
     private LatencySketch() {}
 
-    private static int[] fresh(int pairs) {
-        int[] l = new int[RECENT + pairs];
-        l[END] = RECENT;
-        l[NEWEST] = Integer.MIN_VALUE + SLOTS;
+    private static int[] fresh(int minute, int cells) {
+        int[] l = new int[CELLS + cells];
+        l[END] = CELLS;
+        l[BASE] = minute - HOUR_MINUTES;
+        l[NEWEST] = minute;
         l[DAY] = Buckets.NONE;
-        l[NEXT_DAY] = Integer.MIN_VALUE;
+        l[NEXT_DAY] = NEVER;
         l[ASKED] = NEVER;
         return l;
-    }
-
-    /** First minute of the hour that is looked at. */
-    static int firstMinute(int now) {
-        return (Math.floorDiv(now, SLOT_MINUTES) - SLOTS + 1) * SLOT_MINUTES;
     }
 
     static int readHead(int[] l) {
@@ -83,143 +89,160 @@ final class LatencySketch {
     }
 
     static int readLatest(int[] l) {
-        return l.length == 0 ? 0 : l[l[END] - 1] + l[Math.max(RECENT, l[END] - 17)];
+        return l.length == 0 ? 0 : l[l[END] - 1];
     }
 
     static void add(SignalState s, int minute, int latencyMillis) {
         if (s.latencies.length == 0) {
-            s.latencies = fresh(STRIDE);
+            s.latencies = fresh(minute, 1);
         }
         int[] l = s.latencies;
-        int bucket = bucket(latencyMillis);
-        int slot = Math.floorDiv(minute, SLOT_MINUTES);
+        int bucket = LatencyScale.bucket(latencyMillis);
         if (minute >= l[NEXT_DAY]) {
             turnTo(s, Math.floorDiv(minute, DAY_MINUTES));
         }
-        if (slot > l[NEWEST] - SLOTS) {
-            addRecent(s, slot, bucket);
-        } else if (dayOf(slot) == l[DAY]) {
+        if (minute > l[NEWEST] - HOUR_MINUTES) {
+            addRecent(s, minute, bucket);
+        } else if (dayOf(minute) == l[DAY]) {
             addToday(s, bucket, 1);
         }
     }
 
-    private static void addRecent(SignalState s, int slot, int bucket) {
+    private static void addRecent(SignalState s, int minute, int bucket) {
         int[] l = s.latencies;
-        if (slot > l[NEWEST]) {
-            l[NEWEST] = slot;
-            l[ASKED] = NEVER;
-        }
-        int key = key(slot, bucket);
-        int at = l[END] - STRIDE;
-        while (at >= RECENT && slot(l[at]) > slot) {
-            at -= STRIDE;
-        }
-        int first = key(slot, 0);
-        for (int i = at; i >= RECENT && l[i] >= first; i -= STRIDE) {
-            if (l[i] == key) {
-                l[i + 1]++;
-                added(l, slot, bucket);
-                return;
+        if (minute > l[NEWEST]) {
+            l[NEWEST] = minute;
+            if (l[ASKED] != NEVER) {
+                askFor(l, minute);
+            }
+            if (minute - l[BASE] > MINUTES_MAX) {
+                l = cleared(s, 1);
             }
         }
-        insert(s, at + STRIDE, key);
-        added(s.latencies, slot, bucket);
+        int at = l[END] - 1;
+        while (at >= CELLS && minuteOf(l, l[at]) > minute) {
+            at--;
+        }
+        int last = at;
+        while (at >= CELLS && minuteOf(l, l[at]) == minute && !takesOneMore(l[at], bucket)) {
+            at--;
+        }
+        if (at >= CELLS && minuteOf(l, l[at]) == minute) {
+            l[at]++;
+        } else {
+            l = insert(s, last + 1, minute, bucket);
+        }
+        added(l, minute, bucket);
     }
 
-    private static int key(int slot, int bucket) {
-        return slot << BUCKET_BITS | bucket;
+    private static boolean takesOneMore(int cell, int bucket) {
+        return bucketOf(cell) == bucket && countOf(cell) < COUNT_MAX;
     }
 
-    private static int slot(int key) {
-        return key >> BUCKET_BITS;
+    private static int minuteOf(int[] l, int cell) {
+        return l[BASE] + (cell >> MINUTE_SHIFT);
     }
 
-    private static int bucketOf(int key) {
-        return key & BUCKETS - 1;
+    private static int bucketOf(int cell) {
+        return cell >> COUNT_BITS & BUCKETS - 1;
     }
 
-    private static void insert(SignalState s, int at, int key) {
+    private static int countOf(int cell) {
+        return cell & COUNT_MAX;
+    }
+
+    /** Puts a cell of one call in front of that place. */
+    private static int[] insert(SignalState s, int place, int minute, int bucket) {
         int[] l = s.latencies;
-        int end = l[END];
-        if (end < l.length) {
-            System.arraycopy(l, at, l, at + STRIDE, end - at);
-            put(l, at, key, end + STRIDE);
-            return;
+        int at = place;
+        if (l[END] == l.length) {
+            int end = l[END];
+            l = cleared(s, 1);
+            at -= end - l[END];
         }
-        int left = RECENT;
-        while (left < end && slot(l[left]) <= l[NEWEST] - SLOTS) {
-            if (dayOf(slot(l[left])) == l[DAY]) {
-                addToday(s, bucketOf(l[left]), l[left + 1]);
+        System.arraycopy(l, at, l, at + 1, l[END] - at);
+        l[at] = (minute - l[BASE]) << MINUTE_SHIFT | bucket << COUNT_BITS | 1;
+        l[END]++;
+        return l;
+    }
+
+    /** Counts to their day what has left the last hour, and makes room for so many cells more and some of those kept. */
+    private static int[] cleared(SignalState s, int room) {
+        int[] had = s.latencies;
+        int left = CELLS;
+        while (left < had[END] && minuteOf(had, had[left]) <= had[NEWEST] - HOUR_MINUTES) {
+            if (dayOf(minuteOf(had, had[left])) == had[DAY]) {
+                addToday(s, bucketOf(had[left]), countOf(had[left]));
             }
-            left += STRIDE;
+            left++;
         }
-        int kept = end - left;
-        int[] next = new int[RECENT + kept * 9 / 8 / STRIDE * STRIDE + STRIDE];
-        int place = at - (left - RECENT);
-        System.arraycopy(l, 0, next, 0, RECENT);
-        System.arraycopy(l, left, next, RECENT, place - RECENT);
-        System.arraycopy(l, at, next, place + STRIDE, end - at);
-        put(next, place, key, RECENT + kept + STRIDE);
-        s.latencies = next;
-    }
-
-    private static void put(int[] l, int at, int key, int end) {
-        l[at] = key;
-        l[at + 1] = 1;
-        l[END] = end;
-    }
-
-    /** Keeps what was answered last up to date, as long as the answer stands. */
-    private static void added(int[] l, int slot, int bucket) {
-        int asked = l[ASKED];
-        if (asked != NEVER && slot > asked - SLOTS && slot <= asked) {
-            l[CALLS]++;
-            l[BELOW] += bucket < l[ANSWER] ? 1 : 0;
-            l[UP_TO] += bucket <= l[ANSWER] ? 1 : 0;
+        int kept = had[END] - left;
+        int[] l = new int[CELLS + kept + kept / 8 + room];
+        System.arraycopy(had, 0, l, 0, CELLS);
+        System.arraycopy(had, left, l, CELLS, kept);
+        l[END] = CELLS + kept;
+        l[BASE] = had[NEWEST] - HOUR_MINUTES;
+        int moved = (l[BASE] - had[BASE]) << MINUTE_SHIFT;
+        for (int i = CELLS; i < l[END]; i++) {
+            l[i] -= moved;
         }
+        s.latencies = l;
+        return l;
     }
 
     private static void addToday(SignalState s, int bucket, int count) {
         int[] today = s.latenciesToday;
         int size = s.latencies[TODAY_SIZE];
-        for (int i = 0; i < size; i += 2) {
-            if (today[i] == bucket) {
-                today[i + 1] = (int) Math.min(today[i + 1] + (long) count, Integer.MAX_VALUE);
-                return;
+        int left = count;
+        for (int i = 0; i < size && left > 0; i++) {
+            if (today[i] >> TODAY_COUNT_BITS == bucket) {
+                int more = Math.min(left, TODAY_COUNT_MAX - (today[i] & TODAY_COUNT_MAX));
+                today[i] += more;
+                left -= more;
             }
         }
-        if (size == today.length) {
-            today = Arrays.copyOf(today, size * 5 / 4 / 2 * 2 + 2);
+        if (left > 0) {
+            today = size < today.length ? today : Arrays.copyOf(today, size + size / 4 + 1);
+            today[size] = bucket << TODAY_COUNT_BITS | left;
             s.latenciesToday = today;
+            s.latencies[TODAY_SIZE] = size + 1;
         }
-        today[size] = bucket;
-        today[size + 1] = count;
-        s.latencies[TODAY_SIZE] = size + 2;
     }
 
-    /** p95 in milliseconds over the last six slots, the running one included; NaN without a call. */
+    /** p95 in milliseconds over the last sixty minutes, the running one included; NaN without a call. */
     static double p95(SignalState s, int minute) {
         int[] l = s.latencies;
         if (l.length == 0) {
             return Double.NaN;
         }
-        int last = Math.floorDiv(minute, SLOT_MINUTES);
-        long rank = rank(l[CALLS]);
-        if (l[ASKED] != last || l[BELOW] >= rank || l[UP_TO] < rank) {
-            ask(l, last);
-        }
-        return l[CALLS] == 0 ? Double.NaN : BOUND[l[ANSWER]];
+        askFor(l, minute);
+        return l[CALLS] == 0 ? Double.NaN : LatencyScale.millis(l[ANSWER]);
     }
 
-    private static void ask(int[] l, int last) {
+    /** Brings what was answered last to that minute: what leaves is taken off, and it is worked out anew if it turns. */
+    private static void askFor(int[] l, int minute) {
+        if (l[ASKED] == NEVER || minute - l[ASKED] >= HOUR_MINUTES) {
+            ask(l, minute);
+            return;
+        }
+        if (minute > l[ASKED]) {
+            for (int i = firstFrom(l, l[ASKED] - HOUR_MINUTES + 1); i < firstFrom(l, minute - HOUR_MINUTES + 1); i++) {
+                count(l, bucketOf(l[i]), -countOf(l[i]));
+            }
+            l[ASKED] = minute;
+        }
+        long rank = rank(l[CALLS]);
+        if (l[BELOW] >= rank || l[UP_TO] < rank) {
+            ask(l, l[ASKED]);
+        }
+    }
+
+    private static void ask(int[] l, int minute) {
         int[] sum = new int[BUCKETS];
         int calls = 0;
-        for (int i = RECENT; i < l[END]; i += STRIDE) {
-            int slot = slot(l[i]);
-            if (slot > last - SLOTS && slot <= last) {
-                sum[bucketOf(l[i])] += l[i + 1];
-                calls += l[i + 1];
-            }
+        for (int i = firstFrom(l, minute - HOUR_MINUTES + 1); i < l[END]; i++) {
+            sum[bucketOf(l[i])] += countOf(l[i]);
+            calls += countOf(l[i]);
         }
         int below = 0;
         int answer = 0;
@@ -230,15 +253,43 @@ final class LatencySketch {
             answer++;
             upTo += sum[answer];
         }
-        l[ASKED] = last;
+        l[ASKED] = minute;
         l[ANSWER] = answer;
         l[CALLS] = calls;
         l[BELOW] = below;
         l[UP_TO] = upTo;
     }
 
+    /** Keeps what was answered last up to date. */
+    private static void added(int[] l, int minute, int bucket) {
+        if (l[ASKED] != NEVER && minute > l[ASKED] - HOUR_MINUTES) {
+            count(l, bucket, 1);
+        }
+    }
+
+    private static void count(int[] l, int bucket, int by) {
+        l[CALLS] += by;
+        l[BELOW] += bucket < l[ANSWER] ? by : 0;
+        l[UP_TO] += bucket <= l[ANSWER] ? by : 0;
+    }
+
     private static long rank(long calls) {
         return (calls * 95 + 99) / 100;
+    }
+
+    /** Where the first cell of that minute or a later one lies. */
+    private static int firstFrom(int[] l, int minute) {
+        int low = CELLS;
+        int high = l[END];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (minuteOf(l, l[middle]) < minute) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** When calls next leave the hour, epoch minutes; {@link Integer#MAX_VALUE} if it is empty. */
@@ -247,37 +298,35 @@ final class LatencySketch {
         if (l.length == 0) {
             return Integer.MAX_VALUE;
         }
-        int newest = Math.floorDiv(minute, SLOT_MINUTES);
-        for (int i = RECENT; i < l[END]; i += STRIDE) {
-            if (slot(l[i]) > newest - SLOTS) {
-                return (slot(l[i]) + SLOTS) * SLOT_MINUTES;
-            }
-        }
-        return Integer.MAX_VALUE;
+        int first = firstFrom(l, minute - HOUR_MINUTES + 1);
+        return first == l[END] ? Integer.MAX_VALUE : minuteOf(l, l[first]) + HOUR_MINUTES;
     }
 
     /** Median of the p95 of days past; NaN with fewer than five. */
     static double usual(SignalState s) {
-        return s.latenciesUsual == NO_USUAL ? Double.NaN : BOUND[s.latenciesUsual];
+        return s.latenciesUsual == NO_USUAL ? Double.NaN : LatencyScale.millis(s.latenciesUsual);
     }
 
-    private static byte usual(byte[] daily) {
+    private static short usual(byte[] daily) {
         if (daily.length < DAYS_MIN) {
             return NO_USUAL;
         }
-        byte[] sorted = daily.clone();
+        int[] sorted = new int[daily.length];
+        for (int i = 0; i < daily.length; i++) {
+            sorted[i] = Byte.toUnsignedInt(daily[i]);
+        }
         Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return (short) sorted[sorted.length / 2];
     }
 
     private static void turnTo(SignalState s, int ofDay) {
         int[] l = s.latencies;
-        int[] counts = new int[BUCKETS];
-        for (int i = 0; i < l[TODAY_SIZE]; i += 2) {
-            counts[s.latenciesToday[i]] = s.latenciesToday[i + 1];
+        long[] counts = new long[BUCKETS];
+        for (int i = 0; i < l[TODAY_SIZE]; i++) {
+            counts[s.latenciesToday[i] >> TODAY_COUNT_BITS] += s.latenciesToday[i] & TODAY_COUNT_MAX;
         }
-        for (int i = RECENT; i < l[END]; i += STRIDE) {
-            counts[bucketOf(l[i])] += dayOf(slot(l[i])) == l[DAY] ? l[i + 1] : 0;
+        for (int i = CELLS; i < l[END]; i++) {
+            counts[bucketOf(l[i])] += dayOf(minuteOf(l, l[i])) == l[DAY] ? countOf(l[i]) : 0;
         }
         int past = p95(counts);
         if (past != NEVER) {
@@ -295,102 +344,95 @@ final class LatencySketch {
         l[NEXT_DAY] = (ofDay + 1) * DAY_MINUTES;
     }
 
-    private static int dayOf(int slot) {
-        return Math.floorDiv(slot, DAY_MINUTES / SLOT_MINUTES);
+    private static int dayOf(int minute) {
+        return Math.floorDiv(minute, DAY_MINUTES);
     }
 
     /** The bucket of the p95; {@link #NEVER} with too few calls. */
-    private static int p95(int[] counts) {
-        long all = 0;
-        for (int count : counts) {
-            all += count;
-        }
+    private static int p95(long[] counts) {
+        long all = Arrays.stream(counts).sum();
         if (all < CALLS_MIN) {
             return NEVER;
         }
         long left = rank(all);
-        for (int b = 0; b < counts.length; b++) {
-            left -= counts[b];
-            if (left <= 0) {
-                return b;
-            }
+        int bucket = -1;
+        while (left > 0) {
+            bucket++;
+            left -= counts[bucket];
         }
-        return BUCKETS - 1;
-    }
-
-    private static int bucket(int millis) {
-        return millis < BUCKET.length ? BUCKET[millis] : search(millis);
-    }
-
-    private static int search(int millis) {
-        int found = Arrays.binarySearch(BOUND, millis);
-        return Math.min(found >= 0 ? found : -found - 1, BUCKETS - 1);
-    }
-
-    /** The bucket of each short latency. */
-    private static byte[] buckets() {
-        byte[] buckets = new byte[1024];
-        for (int millis = 0; millis < buckets.length; millis++) {
-            buckets[millis] = (byte) search(millis);
-        }
-        return buckets;
-    }
-
-    /** Upper bounds in milliseconds, each at least one more than the one before. */
-    private static int[] bounds() {
-        int[] bounds = new int[BUCKETS];
-        double bound = 1;
-        for (int i = 0; i < BUCKETS; i++) {
-            int floor = i == 0 ? 0 : bounds[i - 1] + 1;
-            bounds[i] = Math.max(floor, (int) bound);
-            bound = Math.max(bound * GROWTH, bounds[i] * GROWTH);
-        }
-        return bounds;
+        return bucket;
     }
 
     static void write(SignalState s, SnapshotWriter out) {
-        int[] l = s.latencies;
-        int[] recent = triples(l);
-        out.numbers(recent, 0, recent.length);
+        int[] l = cleared(s, 0);
+        out.number(l[NEWEST]);
+        out.number(l[END] - CELLS);
+        for (int i = CELLS; i < l[END]; i++) {
+            out.number(l[NEWEST] - (long) minuteOf(l, l[i]));
+            out.number(bucketOf(l[i]));
+            out.number(countOf(l[i]));
+        }
         out.numbers(s.latenciesToday, 0, l[TODAY_SIZE]);
         out.number(l[DAY]);
-        int[] daily = new int[s.latenciesDaily.length];
-        for (int i = 0; i < daily.length; i++) {
-            daily[i] = BOUND[s.latenciesDaily[i]];
-        }
-        out.numbers(daily, 0, daily.length);
+        writeDays(s, out);
     }
 
-    /** Slot, bucket and count of each pair, as snapshots hold them. */
-    private static int[] triples(int[] l) {
-        int[] triples = new int[(l[END] - RECENT) / STRIDE * 3];
-        for (int i = RECENT, at = 0; i < l[END]; i += STRIDE) {
-            triples[at++] = slot(l[i]);
-            triples[at++] = bucketOf(l[i]);
-            triples[at++] = l[i + 1];
+    private static void writeDays(SignalState s, SnapshotWriter out) {
+        out.number(s.latenciesDaily.length);
+        for (byte bucket : s.latenciesDaily) {
+            out.number(LatencyScale.bound(Byte.toUnsignedInt(bucket)));
         }
-        return triples;
     }
 
     static void read(SignalState s, SnapshotReader in) {
-        int[] recent = in.numbers();
-        int[] l = fresh(recent.length / 3 * STRIDE);
-        for (int i = 0; i < recent.length / 3; i++) {
-            l[RECENT + i * STRIDE] = key(recent[3 * i], recent[3 * i + 1]);
-            l[RECENT + i * STRIDE + 1] = recent[3 * i + 2];
+        int newest = in.integer();
+        int cells = in.integer();
+        int[] l = fresh(newest, cells);
+        for (int i = 0; i < cells; i++) {
+            int minute = HOUR_MINUTES - in.integer();
+            l[l[END]++] = minute << MINUTE_SHIFT | in.integer() << COUNT_BITS | in.integer();
         }
-        l[END] = l.length;
-        l[NEWEST] = recent.length == 0 ? l[NEWEST] : recent[recent.length - 3];
+        s.latencies = l;
         s.latenciesToday = in.numbers();
         l[TODAY_SIZE] = s.latenciesToday.length;
         l[DAY] = in.integer();
         l[NEXT_DAY] = (l[DAY] + 1) * DAY_MINUTES;
+        readDays(s, in);
+    }
+
+    /** From a snapshot that kept slots: their calls leave the hour when they would have. */
+    static void readSlots(SignalState s, SnapshotReader in) {
+        int[] triples = in.numbers();
+        int[] today = in.numbers();
+        int day = in.integer();
+        int newest = triples.length == 0 ? day * DAY_MINUTES : triples[triples.length - 3] * SLOT_MINUTES;
+        s.latencies = fresh(newest, 0);
+        s.latencies[DAY] = day;
+        s.latencies[NEXT_DAY] = (day + 1) * DAY_MINUTES;
+        for (int i = 0; i < triples.length; i += 3) {
+            int bucket = LatencyScale.ofWider(triples[i + 1]);
+            int minute = triples[i] * SLOT_MINUTES;
+            if (minute > newest - HOUR_MINUTES) {
+                for (int left = triples[i + 2]; left > 0; left -= COUNT_MAX) {
+                    int[] l = insert(s, s.latencies[END], minute, bucket);
+                    l[l[END] - 1] += Math.min(left, COUNT_MAX) - 1;
+                }
+            } else if (dayOf(minute) == day) {
+                addToday(s, bucket, triples[i + 2]);
+            }
+        }
+        for (int i = 0; i < today.length; i += 2) {
+            addToday(s, LatencyScale.ofWider(today[i]), today[i + 1]);
+        }
+        readDays(s, in);
+    }
+
+    private static void readDays(SignalState s, SnapshotReader in) {
         int[] daily = in.numbers();
         s.latenciesDaily = new byte[daily.length];
         for (int i = 0; i < daily.length; i++) {
-            s.latenciesDaily[i] = (byte) bucket(daily[i]);
+            s.latenciesDaily[i] = (byte) LatencyScale.bucket(daily[i]);
         }
         s.latenciesUsual = usual(s.latenciesDaily);
-        s.latencies = l;
     }
 }

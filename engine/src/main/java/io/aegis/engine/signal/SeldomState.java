@@ -82,7 +82,7 @@ abstract class SeldomState {
 
     // LatencySketch
 
-    /** Pairs of bucket, count of the running day. */
+    /** Buckets and counts of the running day, as far as they have left the last hour. */
     int[] latenciesToday = EMPTY;
     /** Bucket of the p95 of days past, oldest first. */
     byte[] latenciesDaily = LatencySketch.NO_DAYS;

@@ -97,7 +97,7 @@ public abstract class SignalState extends SeldomState {
     /** Latencies of the last hour, as {@link LatencySketch} lays them out. */
     int[] latencies = LatencySketch.UNUSED;
     /** Bucket of the median of the p95 of days past. */
-    byte latenciesUsual = LatencySketch.NO_USUAL;
+    short latenciesUsual = LatencySketch.NO_USUAL;
 
     // Parts that few calls touch
 
@@ -271,12 +271,13 @@ public abstract class SignalState extends SeldomState {
         }
     }
 
-    public final void readSignals(SnapshotReader in) {
+    /** @param slots whether latencies were kept in slots of ten minutes */
+    public final void readSignals(SnapshotReader in, boolean slots) {
         Onboarding.read(this, in);
         commerce = Commerce.restored(in);
         if (in.flag()) {
             steps = Buckets.fresh();
-            Traffic.read(this, in);
+            Traffic.read(this, in, slots);
         }
         if (in.flag()) {
             reports().read(in);

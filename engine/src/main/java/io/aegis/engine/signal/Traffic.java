@@ -188,7 +188,7 @@ final class Traffic {
         out.decimal(s.lastWeekCalls);
     }
 
-    static void read(SignalState s, SnapshotReader in) {
+    static void read(SignalState s, SnapshotReader in, boolean slots) {
         s.total = in.number();
         s.firstAt = in.number();
         s.lastAt = in.number();
@@ -201,7 +201,11 @@ final class Traffic {
             failing(s).read(in);
         }
         if (in.flag()) {
-            LatencySketch.read(s, in);
+            if (slots) {
+                LatencySketch.readSlots(s, in);
+            } else {
+                LatencySketch.read(s, in);
+            }
         }
         int known = in.integer();
         s.way = known < 0 ? null : Trend.Way.values()[known];

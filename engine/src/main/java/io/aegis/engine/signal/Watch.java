@@ -89,7 +89,7 @@ public final class Watch {
                 return CallWindows.lengthMinutes(i);
             }
         }
-        return reads(Signal.P95_LATENCY_MS) ? LatencySketch.HOUR_AT_LEAST_MINUTES : Integer.MAX_VALUE;
+        return reads(Signal.P95_LATENCY_MS) ? CallWindows.lengthMinutes(CallWindows.HOUR) : Integer.MAX_VALUE;
     }
 
     private boolean reads(Signal signal) {
