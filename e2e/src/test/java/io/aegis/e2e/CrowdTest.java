@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * prints how long they took; docs/benchmarks.md has the figures of a quiet machine.
  */
 @Tag("slow")
-@Tag("timed")
 final class CrowdTest {
 
     private static final int SECONDS = Integer.getInteger("aegis.crowd.seconds", 10);

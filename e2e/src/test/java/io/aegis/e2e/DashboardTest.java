@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard as a person uses it: in a real browser, through the packaged program. */
 @Tag("slow")
-@Tag("timed")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DashboardTest {

@@ -142,7 +142,7 @@ final class NginxTest {
     }
 
     private static void await(RunningServer server, RealNginx nginx) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         long handled = nginx.handled();
         while (calls(server) < handled && System.nanoTime() < deadline) {
             Thread.sleep(100);
