@@ -50,6 +50,8 @@ final class LatencySketch {
     private static final int TODAY_COUNT_MAX = (1 << TODAY_COUNT_BITS) - 1;
     private static final int[] EMPTY = new int[0];
 
+    private static final int ROOM_MIN = 3;
+
     // The head.
 
     /** Where the cells end. */
@@ -94,7 +96,7 @@ final class LatencySketch {
 
     static void add(SignalState s, int minute, int latencyMillis) {
         if (s.latencies.length == 0) {
-            s.latencies = fresh(minute, 1);
+            s.latencies = fresh(minute, ROOM_MIN);
         }
         int[] l = s.latencies;
         int bucket = LatencyScale.bucket(latencyMillis);
@@ -116,7 +118,8 @@ final class LatencySketch {
                 askFor(l, minute);
             }
             if (minute - l[BASE] > MINUTES_MAX) {
-                l = cleared(s, 1);
+                clear(s);
+                rebase(l);
             }
         }
         int at = l[END] - 1;
@@ -156,9 +159,8 @@ final class LatencySketch {
         int[] l = s.latencies;
         int at = place;
         if (l[END] == l.length) {
-            int end = l[END];
-            l = cleared(s, 1);
-            at -= end - l[END];
+            at -= clear(s);
+            l = fitted(s);
         }
         System.arraycopy(l, at, l, at + 1, l[END] - at);
         l[at] = (minute - l[BASE]) << MINUTE_SHIFT | bucket << COUNT_BITS | 1;
@@ -166,27 +168,36 @@ final class LatencySketch {
         return l;
     }
 
-    /** Counts to their day what has left the last hour, and makes room for so many cells more and some of those kept. */
-    private static int[] cleared(SignalState s, int room) {
-        int[] had = s.latencies;
-        int left = CELLS;
-        while (left < had[END] && minuteOf(had, had[left]) <= had[NEWEST] - HOUR_MINUTES) {
-            if (dayOf(minuteOf(had, had[left])) == had[DAY]) {
-                addToday(s, bucketOf(had[left]), countOf(had[left]));
+    /** Counts to their day the cells that have left the last hour; how many they were. */
+    private static int clear(SignalState s) {
+        int[] l = s.latencies;
+        int kept = firstFrom(l, l[NEWEST] - HOUR_MINUTES + 1);
+        for (int i = CELLS; i < kept; i++) {
+            if (dayOf(minuteOf(l, l[i])) == l[DAY]) {
+                addToday(s, bucketOf(l[i]), countOf(l[i]));
             }
-            left++;
         }
-        int kept = had[END] - left;
-        int[] l = new int[CELLS + kept + kept / 8 + room];
-        System.arraycopy(had, 0, l, 0, CELLS);
-        System.arraycopy(had, left, l, CELLS, kept);
-        l[END] = CELLS + kept;
-        l[BASE] = had[NEWEST] - HOUR_MINUTES;
-        int moved = (l[BASE] - had[BASE]) << MINUTE_SHIFT;
+        System.arraycopy(l, kept, l, CELLS, l[END] - kept);
+        l[END] -= kept - CELLS;
+        return kept - CELLS;
+    }
+
+    private static void rebase(int[] l) {
+        int moved = l[NEWEST] - HOUR_MINUTES - l[BASE];
         for (int i = CELLS; i < l[END]; i++) {
-            l[i] -= moved;
+            l[i] -= moved << MINUTE_SHIFT;
         }
-        s.latencies = l;
+        l[BASE] += moved;
+    }
+
+    /** With room for a cell more at least, and not for many more than there are. */
+    private static int[] fitted(SignalState s) {
+        int[] l = s.latencies;
+        int cells = l[END] - CELLS;
+        if (l[END] == l.length || l.length - CELLS > 2 * cells + ROOM_MIN) {
+            l = Arrays.copyOf(l, l[END] + Math.max(ROOM_MIN, cells / 8));
+            s.latencies = l;
+        }
         return l;
     }
 
@@ -202,7 +213,7 @@ final class LatencySketch {
             }
         }
         if (left > 0) {
-            today = size < today.length ? today : Arrays.copyOf(today, size + size / 4 + 1);
+            today = size < today.length ? today : Arrays.copyOf(today, size + Math.max(ROOM_MIN, size / 4));
             today[size] = bucket << TODAY_COUNT_BITS | left;
             s.latenciesToday = today;
             s.latencies[TODAY_SIZE] = size + 1;
@@ -321,6 +332,15 @@ final class LatencySketch {
 
     private static void turnTo(SignalState s, int ofDay) {
         int[] l = s.latencies;
+        if (l[DAY] != Buckets.NONE) {
+            endDay(s);
+        }
+        l[DAY] = ofDay;
+        l[NEXT_DAY] = (ofDay + 1) * DAY_MINUTES;
+    }
+
+    private static void endDay(SignalState s) {
+        int[] l = s.latencies;
         long[] counts = new long[BUCKETS];
         for (int i = 0; i < l[TODAY_SIZE]; i++) {
             counts[s.latenciesToday[i] >> TODAY_COUNT_BITS] += s.latenciesToday[i] & TODAY_COUNT_MAX;
@@ -340,8 +360,6 @@ final class LatencySketch {
         }
         s.latenciesToday = EMPTY;
         l[TODAY_SIZE] = 0;
-        l[DAY] = ofDay;
-        l[NEXT_DAY] = (ofDay + 1) * DAY_MINUTES;
     }
 
     private static int dayOf(int minute) {
@@ -364,7 +382,8 @@ final class LatencySketch {
     }
 
     static void write(SignalState s, SnapshotWriter out) {
-        int[] l = cleared(s, 0);
+        clear(s);
+        int[] l = s.latencies;
         out.number(l[NEWEST]);
         out.number(l[END] - CELLS);
         for (int i = CELLS; i < l[END]; i++) {
