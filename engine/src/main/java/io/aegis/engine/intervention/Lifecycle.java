@@ -239,7 +239,7 @@ public final class Lifecycle {
         Edit edit = new Edit(java.util.Objects.requireNonNull(of.current)).end(Status.CLEARED, m.now(), reason);
         edit.latest = Witness.evidence(rule, m);
         close(of, m.now(), rule.rule().cooldownMillis());
-        of.mustCease = !"condition_cleared".equals(reason);
+        of.mustCease = !"condition_cleared".equals(reason) && rule.holds(m);
         Verdicts.tell(
                 of, edit.done(), new TimelineEntry(m.now(), "cleared", reason, ENGINE, Endings.text(reason)), told);
     }

@@ -258,7 +258,7 @@ final class CallWindows {
     private static byte shortest(SignalState s) {
         // The running hour and the one before hold all of the last hour's calls, and are added up sooner.
         long lastHours = Buckets.calls(s.steps, Buckets.HOURS, Math.floorDiv(s.windowNow, 60) - 1, Integer.MAX_VALUE);
-        int most = 0;
+        int most = lastHours >= CALLS_MIN ? 0 : (int) lastHours;
         for (int i = lastHours >= CALLS_MIN ? FIVE_MINUTES : SIX_HOURS; i < DAY; i++) {
             int calls = calls(s, i);
             if (calls >= CALLS_MIN) {

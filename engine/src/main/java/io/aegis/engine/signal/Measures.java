@@ -218,16 +218,18 @@ public final class Measures implements Reading {
     }
 
     private double share(int field) {
-        if (!state.hasCalls() || spanned(state.window)) {
-            return Double.NaN;
-        }
-        int calls = CallWindows.adaptive(state, Buckets.CALLS);
-        return calls == 0 ? Double.NaN : (double) CallWindows.adaptive(state, field) / calls;
+        return ofCalls(adaptive(field));
     }
 
+    /** One quotient: the sum of two, each rounded, may lie beside a limit that is met exactly. */
     private double errorRate() {
         Object said = reported("error_rate");
-        return said instanceof Double rate ? rate : share(Buckets.CLIENT) + share(Buckets.SERVER);
+        return said instanceof Double rate ? rate : ofCalls(adaptive(Buckets.CLIENT) + adaptive(Buckets.SERVER));
+    }
+
+    private double ofCalls(double some) {
+        double calls = adaptive(Buckets.CALLS);
+        return calls == 0 || spanned(state.window) ? Double.NaN : some / calls;
     }
 
     private double wilson(boolean lower) {
@@ -264,7 +266,7 @@ public final class Measures implements Reading {
             return (double) (commerce.trialEnd - now) / SignalState.DAY;
         }
         long length = commerce.trialEnd - commerce.trialFrom;
-        return length <= 0 ? 1 : (double) (now - commerce.trialFrom) / length;
+        return length <= 0 ? 1 : Math.min(1, (double) (now - commerce.trialFrom) / length);
     }
 
     private double quota(Signal signal) {
