@@ -10,8 +10,7 @@ import java.util.Arrays;
  * adding. Only buckets with calls take room; those that have left the last hour are counted to their day when their room
  * is needed.
  *
- * <p>{@link SignalState#latencies} begins with a head, of what was looked at last among others; then come cells, minutes
- * ascending. A cell is minute, bucket and count in one number. A bucket of a minute with more calls than that holds has
+ * <p>{@link SignalState#latencies} begins with a head; then come cells, minutes ascending. A cell is minute, bucket and count in one number. A bucket of a minute with more calls than that holds has
  * several.
  */
 final class LatencySketch {
@@ -20,9 +19,6 @@ final class LatencySketch {
     static final int[] UNUSED = new int[0];
 
     static final byte[] NO_DAYS = new byte[0];
-    /** Of a customer with too few days past. */
-    static final short NO_USUAL = -1;
-
     static final int DAYS_MAX = 14;
 
     private static final int HOUR_MINUTES = 60;
@@ -64,14 +60,17 @@ final class LatencySketch {
     private static final int DAY = 3;
     private static final int NEXT_DAY = 4;
     private static final int TODAY_SIZE = 5;
-    /** The minute for which the p95 was worked out last, with its bucket, the calls looked at, and those up to there. */
-    private static final int ASKED = 6;
+    private static final int CELLS = 6;
 
-    private static final int ANSWER = 7;
-    private static final int CALLS = 8;
-    private static final int BELOW = 9;
-    private static final int UP_TO = 10;
-    private static final int CELLS = 11;
+    // What was answered last, kept once it has been asked for: for which minute, the bucket, the calls looked at, those
+    // below that bucket and those up to it.
+
+    private static final int ASKED = 0;
+    private static final int ANSWER = 1;
+    private static final int CALLS = 2;
+    private static final int BELOW = 3;
+    private static final int UP_TO = 4;
+    private static final int ANSWER_SIZE = 5;
 
     private LatencySketch() {}
 
@@ -82,7 +81,6 @@ final class LatencySketch {
         l[NEWEST] = minute;
         l[DAY] = Buckets.NONE;
         l[NEXT_DAY] = NEVER;
-        l[ASKED] = NEVER;
         return l;
     }
 
@@ -114,8 +112,8 @@ final class LatencySketch {
         int[] l = s.latencies;
         if (minute > l[NEWEST]) {
             l[NEWEST] = minute;
-            if (l[ASKED] != NEVER) {
-                askFor(l, minute);
+            if (s.latencyAnswer.length > 0) {
+                askFor(s, minute);
             }
             if (minute - l[BASE] > MINUTES_MAX) {
                 clear(s);
@@ -135,7 +133,7 @@ final class LatencySketch {
         } else {
             l = insert(s, last + 1, minute, bucket);
         }
-        added(l, minute, bucket);
+        added(s.latencyAnswer, minute, bucket);
     }
 
     private static boolean takesOneMore(int cell, int bucket) {
@@ -226,29 +224,30 @@ final class LatencySketch {
         if (l.length == 0) {
             return Double.NaN;
         }
-        askFor(l, minute);
-        return l[CALLS] == 0 ? Double.NaN : LatencyScale.millis(l[ANSWER]);
+        int[] answer = askFor(s, minute);
+        return answer[CALLS] == 0 ? Double.NaN : LatencyScale.millis(answer[ANSWER]);
     }
 
     /** Brings what was answered last to that minute: what leaves is taken off, and it is worked out anew if it turns. */
-    private static void askFor(int[] l, int minute) {
-        if (l[ASKED] == NEVER || minute - l[ASKED] >= HOUR_MINUTES) {
-            ask(l, minute);
-            return;
+    private static int[] askFor(SignalState s, int minute) {
+        int[] l = s.latencies;
+        int[] answer = s.latencyAnswer;
+        if (answer.length == 0 || minute - answer[ASKED] >= HOUR_MINUTES) {
+            return ask(s, minute);
         }
-        if (minute > l[ASKED]) {
-            for (int i = firstFrom(l, l[ASKED] - HOUR_MINUTES + 1); i < firstFrom(l, minute - HOUR_MINUTES + 1); i++) {
-                count(l, bucketOf(l[i]), -countOf(l[i]));
+        if (minute > answer[ASKED]) {
+            int left = firstFrom(l, minute - HOUR_MINUTES + 1);
+            for (int i = firstFrom(l, answer[ASKED] - HOUR_MINUTES + 1); i < left; i++) {
+                count(answer, bucketOf(l[i]), -countOf(l[i]));
             }
-            l[ASKED] = minute;
+            answer[ASKED] = minute;
         }
-        long rank = rank(l[CALLS]);
-        if (l[BELOW] >= rank || l[UP_TO] < rank) {
-            ask(l, l[ASKED]);
-        }
+        long rank = rank(answer[CALLS]);
+        return answer[BELOW] >= rank || answer[UP_TO] < rank ? ask(s, answer[ASKED]) : answer;
     }
 
-    private static void ask(int[] l, int minute) {
+    private static int[] ask(SignalState s, int minute) {
+        int[] l = s.latencies;
         int[] sum = new int[BUCKETS];
         int calls = 0;
         for (int i = firstFrom(l, minute - HOUR_MINUTES + 1); i < l[END]; i++) {
@@ -256,32 +255,37 @@ final class LatencySketch {
             calls += countOf(l[i]);
         }
         int below = 0;
-        int answer = 0;
+        int bucket = 0;
         int upTo = sum[0];
         long rank = rank(calls);
         while (upTo < rank) {
             below = upTo;
-            answer++;
-            upTo += sum[answer];
+            bucket++;
+            upTo += sum[bucket];
         }
-        l[ASKED] = minute;
-        l[ANSWER] = answer;
-        l[CALLS] = calls;
-        l[BELOW] = below;
-        l[UP_TO] = upTo;
+        if (s.latencyAnswer.length == 0) {
+            s.latencyAnswer = new int[ANSWER_SIZE];
+        }
+        int[] answer = s.latencyAnswer;
+        answer[ASKED] = minute;
+        answer[ANSWER] = bucket;
+        answer[CALLS] = calls;
+        answer[BELOW] = below;
+        answer[UP_TO] = upTo;
+        return answer;
     }
 
     /** Keeps what was answered last up to date. */
-    private static void added(int[] l, int minute, int bucket) {
-        if (l[ASKED] != NEVER && minute > l[ASKED] - HOUR_MINUTES) {
-            count(l, bucket, 1);
+    private static void added(int[] answer, int minute, int bucket) {
+        if (answer.length > 0 && minute > answer[ASKED] - HOUR_MINUTES) {
+            count(answer, bucket, 1);
         }
     }
 
-    private static void count(int[] l, int bucket, int by) {
-        l[CALLS] += by;
-        l[BELOW] += bucket < l[ANSWER] ? by : 0;
-        l[UP_TO] += bucket <= l[ANSWER] ? by : 0;
+    private static void count(int[] answer, int bucket, int by) {
+        answer[CALLS] += by;
+        answer[BELOW] += bucket < answer[ANSWER] ? by : 0;
+        answer[UP_TO] += bucket <= answer[ANSWER] ? by : 0;
     }
 
     private static long rank(long calls) {
@@ -315,19 +319,18 @@ final class LatencySketch {
 
     /** Median of the p95 of days past; NaN with fewer than five. */
     static double usual(SignalState s) {
-        return s.latenciesUsual == NO_USUAL ? Double.NaN : LatencyScale.millis(s.latenciesUsual);
+        return s.latenciesDaily.length < DAYS_MIN
+                ? Double.NaN
+                : LatencyScale.millis(Byte.toUnsignedInt(s.latenciesUsual));
     }
 
-    private static short usual(byte[] daily) {
-        if (daily.length < DAYS_MIN) {
-            return NO_USUAL;
-        }
+    private static byte usual(byte[] daily) {
         int[] sorted = new int[daily.length];
         for (int i = 0; i < daily.length; i++) {
             sorted[i] = Byte.toUnsignedInt(daily[i]);
         }
         Arrays.sort(sorted);
-        return (short) sorted[sorted.length / 2];
+        return (byte) sorted[sorted.length / 2];
     }
 
     private static void turnTo(SignalState s, int ofDay) {
@@ -452,6 +455,6 @@ final class LatencySketch {
         for (int i = 0; i < daily.length; i++) {
             s.latenciesDaily[i] = (byte) LatencyScale.bucket(daily[i]);
         }
-        s.latenciesUsual = usual(s.latenciesDaily);
+        s.latenciesUsual = daily.length == 0 ? 0 : usual(s.latenciesDaily);
     }
 }

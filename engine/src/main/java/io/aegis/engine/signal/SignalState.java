@@ -96,8 +96,10 @@ public abstract class SignalState extends SeldomState {
 
     /** Latencies of the last hour, as {@link LatencySketch} lays them out. */
     int[] latencies = LatencySketch.UNUSED;
+    /** What {@link LatencySketch} answered last, without values before the first time. */
+    int[] latencyAnswer = LatencySketch.UNUSED;
     /** Bucket of the median of the p95 of days past. */
-    short latenciesUsual = LatencySketch.NO_USUAL;
+    byte latenciesUsual;
 
     // Parts that few calls touch
 
