@@ -35,7 +35,7 @@ final class Api {
 
     HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(1));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
@@ -90,7 +90,7 @@ final class Api {
     /** Waits until the tables hold all that was sent. */
     void settle() {
         long sent = status("position");
-        Await.until("tables as far as " + sent, Duration.ofSeconds(30), () -> status("projected") >= sent);
+        Await.until("tables as far as " + sent, Duration.ofMinutes(1), () -> status("projected") >= sent);
     }
 
     private long status(String journal) {

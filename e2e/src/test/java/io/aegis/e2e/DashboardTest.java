@@ -297,7 +297,7 @@ final class DashboardTest {
             String list = "/api/v1/interventions?rule=error_debugging&customer=" + id;
             Await.until(
                     "error debugging of " + id,
-                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(1),
                     () -> !server.api().get(list).get("items").isEmpty());
             script.resume();
         });
@@ -419,7 +419,7 @@ final class DashboardTest {
                 .send();
         Await.until(
                 "onboarding check in of later",
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(1),
                 () -> !server.api()
                         .get("/api/v1/interventions?customer=later")
                         .get("items")

@@ -73,7 +73,7 @@ final class DemoStoryTest {
         page.navigate(demo.address() + "/");
         page.evaluate(script());
         demo.awaitLine("Running simulation cycle", Duration.ofMinutes(3));
-        Await.until("the four kinds have opened and three have cleared", Duration.ofMinutes(2), () -> toldIn(api));
+        Await.until("the four kinds have opened and three have cleared", Duration.ofMinutes(4), () -> toldIn(api));
         assertThat(demo.count("Running simulation cycle")).as("cycles so far").isLessThanOrEqualTo(30);
 
         Await.until(
@@ -181,7 +181,7 @@ final class DemoStoryTest {
         press(page, "Resume");
         Await.until(
                 "the world goes on",
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(2),
                 () -> !api.get("/api/v1/simulator").path("paused").asBoolean(true));
         page.close();
     }
@@ -198,10 +198,10 @@ final class DemoStoryTest {
         demo = start();
         api = new Api(demo.address(), null);
         assertThat(millis(api)).as("event time").isGreaterThanOrEqualTo(before);
-        Await.until("the world goes on", Duration.ofSeconds(40), () -> millis(api) > before + 86_400_000);
+        Await.until("the world goes on", Duration.ofMinutes(2), () -> millis(api) > before + 86_400_000);
         Await.until(
                 "the world has its orders again",
-                Duration.ofSeconds(40),
+                Duration.ofMinutes(2),
                 () -> api.get("/api/v1/simulator/episodes").toString().contains("platform_outage"));
         assertThat(api.get("/api/v1/simulator").path("caused").asInt()).isEqualTo(2);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server, its PostgreSQL, or both are killed at random moments under load. */
 final class KillTest {
 
-    private static final long READY_MILLIS_MAX = 10_000;
+    private static final long READY_MILLIS_MAX = 60_000;
 
     /** What is killed in a round. */
     private enum Victim {
@@ -51,7 +51,7 @@ final class KillTest {
                     long before = one.acknowledged();
                     Await.until(
                             "traffic flows in round " + round,
-                            Duration.ofSeconds(30),
+                            Duration.ofMinutes(1),
                             () -> one.acknowledged() > before);
                     Await.sleep(random.nextInt(1500));
                     restartMillis.add(kill(server, Victim.values()[round % 3]));
@@ -84,7 +84,7 @@ final class KillTest {
                 long from = System.nanoTime();
                 Await.until(
                         "the server ends or answers again",
-                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(1),
                         () -> !server.running().isAlive() || server.api().get("/api/v1/status") != null);
                 if (server.running().isAlive()) {
                     return (System.nanoTime() - from) / 1_000_000;

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class InternalCustomersTest {
 
-    private static final long SOON_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long SOON_NANOS = Duration.ofSeconds(60).toNanos();
 
     @TempDir
     private static Path directory;

@@ -80,10 +80,10 @@ final class MonitorTest {
     }
 
     static void await(java.util.function.BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(15);
+        Instant end = Instant.now().plusSeconds(60);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("it did not come to that within 15 s");
+                throw new AssertionError("it did not come to that within 60 s");
             }
             try {
                 Thread.sleep(10);

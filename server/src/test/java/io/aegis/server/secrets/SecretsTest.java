@@ -50,7 +50,7 @@ final class SecretsTest {
     private static void awaitAll(TestServer server) throws InterruptedException {
         server.awaitFirst("/api/v1/interventions?customer=failing");
         server.awaitFirst("/api/v1/rejected");
-        long giveUpNanos = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long giveUpNanos = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < giveUpNanos) {
             JsonNode journal = server.get("/api/v1/status").json().path("journal");
             boolean files = server.get("/api/v1/rejected?limit=500").body().contains("\"tail\"");

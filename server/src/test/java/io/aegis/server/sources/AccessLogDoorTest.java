@@ -91,7 +91,7 @@ final class AccessLogDoorTest {
     }
 
     private int awaitCalls(String customer, int calls) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         int found;
         do {
             found = server.get("/api/v1/customers/" + customer)

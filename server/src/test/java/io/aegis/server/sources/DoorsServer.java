@@ -103,7 +103,7 @@ final class DoorsServer implements AutoCloseable {
 
     /** The customer once a signal has reached a value; what is accepted shows within a second. */
     JsonNode await(String customer, String signal, int value) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (signals(customer).path(signal).asInt(0) < value && System.nanoTime() < deadline) {
             Thread.sleep(50);
         }
@@ -112,7 +112,7 @@ final class DoorsServer implements AutoCloseable {
 
     /** The customer once its record shows: signals are evaluated at once, what a table holds within a second. */
     JsonNode awaitNamed(String customer) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         JsonNode found = get("/api/v1/customers/" + customer);
         while (List.of("", customer).contains(found.path("name").asString("")) && System.nanoTime() < deadline) {
             Thread.sleep(50);

@@ -160,11 +160,11 @@ final class DoorsTest {
                             .end();
                 }
             }
-            assertThat(provider.forceFlush().join(20, TimeUnit.SECONDS).isSuccess())
+            assertThat(provider.forceFlush().join(60, TimeUnit.SECONDS).isSuccess())
                     .isTrue();
             assertThat(exporter.sent).hasSize(80);
             CompletableResultCode again = exporter.exporter.export(List.copyOf(exporter.sent));
-            assertThat(again.join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
+            assertThat(again.join(60, TimeUnit.SECONDS).isSuccess()).isTrue();
         }
         JsonNode signals = doors.await("otel-customer", "calls_total", 40).path("signals");
         assertThat(signals.path("calls_total").asInt()).isEqualTo(40);

@@ -109,7 +109,7 @@ final class MariaDbTest {
             read(url + "crm");
         } finally {
             mariadb.destroy();
-            assertThat(mariadb.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(mariadb.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

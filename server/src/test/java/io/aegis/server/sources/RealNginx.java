@@ -28,7 +28,7 @@ final class RealNginx implements AutoCloseable {
     /** Connections accepted and handled, requests: the line of figures that stub_status gives. */
     private static final Pattern STATUS = Pattern.compile("^ \\d+ \\d+ (\\d+)", Pattern.MULTILINE);
 
-    private static final Duration LINES_WAIT_MAX = Duration.ofSeconds(20);
+    private static final Duration LINES_WAIT_MAX = Duration.ofSeconds(60);
 
     private final Path directory;
     private final Path log;
