@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code evaluate} says is what anyone gets from the files of {@code simulate} and {@code replay}. */
+@Tag("slow")
 final class EvaluateCommandTest {
 
     private static final String[] WORLD = {"--seed", "11", "--customers", "60"};

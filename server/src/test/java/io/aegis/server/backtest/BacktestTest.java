@@ -23,10 +23,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over a real journal. Two customers fail for a while, one much, one a little. */
+@Tag("slow")
 final class BacktestTest {
 
     private static final long START = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
