@@ -6,6 +6,7 @@ import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.Signal;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Why a rule opened, the likely cause and the next step, in plain words made from what it saw.
@@ -264,15 +265,11 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     }
 
     private static Explanation plain(CompiledRule rule, Measures m) {
-        StringBuilder reason = new StringBuilder();
-        for (Signal signal : rule.signals()) {
-            reason.append(reason.isEmpty() ? "" : ", ")
-                    .append(signal.id())
-                    .append(" = ")
-                    .append(m.valueOr(signal, "unknown"));
-        }
+        String reason = Witness.signals(rule, m).stream()
+                .map(signal -> signal.name() + " = " + signal.value())
+                .collect(Collectors.joining(", "));
         return new Explanation(
-                reason.isEmpty() ? rule.rule().when() : reason.toString(),
+                reason.isEmpty() ? rule.rule().when() : reason,
                 "The condition of rule " + rule.id() + " holds: " + rule.rule().when(),
                 "Look at the customer's page.");
     }

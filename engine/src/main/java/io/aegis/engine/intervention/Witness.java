@@ -15,22 +15,32 @@ public final class Witness {
     private static final int MINUTES = 60;
     private static final int HOURS = 24;
     private static final int DAYS = 28;
+    private static final String UNKNOWN = "unknown";
 
     private Witness() {}
 
     public static Evidence evidence(CompiledRule rule, Measures measures) {
-        List<Evidence.SignalValue> signals = new ArrayList<>();
-        for (Signal signal : rule.signals()) {
-            Object value = measures.valueOr(signal, "unknown");
-            signals.add(new Evidence.SignalValue(signal.id(), known(signal, measures), value));
-        }
         boolean errors = readsErrors(rule);
         return new Evidence(
                 measures.now(),
-                signals,
+                signals(rule, measures),
                 errors ? measures.errorWindowFrom() : Fact.UNKNOWN,
                 failing(measures),
                 series(rule, measures));
+    }
+
+    /** What the rule's conditions read, the reported signals last. */
+    static List<Evidence.SignalValue> signals(CompiledRule rule, Measures measures) {
+        List<Evidence.SignalValue> signals = new ArrayList<>();
+        for (Signal signal : rule.signals()) {
+            signals.add(
+                    new Evidence.SignalValue(signal.id(), known(signal, measures), measures.valueOr(signal, UNKNOWN)));
+        }
+        for (String name : rule.reported()) {
+            Object value = measures.reported(name);
+            signals.add(new Evidence.SignalValue("reported." + name, value != null, value == null ? UNKNOWN : value));
+        }
+        return signals;
     }
 
     static boolean readsErrors(CompiledRule rule) {

@@ -32,6 +32,7 @@ public final class CompiledRule {
     private final Pair plain;
     private final List<Special> overrides;
     private final LinkedHashSet<Signal> signals = new LinkedHashSet<>();
+    private final LinkedHashSet<String> reported = new LinkedHashSet<>();
     private final boolean fleet;
     private final List<String> holders;
     /** By pace; none where an override may be the one that counts. */
@@ -146,6 +147,11 @@ public final class CompiledRule {
         return signals;
     }
 
+    /** Names of the reported signals that its conditions read. */
+    public Set<String> reported() {
+        return reported;
+    }
+
     public boolean reads(Signal signal) {
         return signals.contains(signal);
     }
@@ -247,6 +253,7 @@ public final class CompiledRule {
     private Condition compile(String field, String source) {
         Condition condition = Condition.compile(rule.id(), field, source);
         signals.addAll(condition.signals());
+        reported.addAll(condition.reported());
         return condition;
     }
 }

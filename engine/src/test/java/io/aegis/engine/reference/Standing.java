@@ -156,8 +156,6 @@ final class Standing {
             if (clearWhen != null) {
                 names.addAll(clearWhen.names);
             }
-            // Evidence leaves out what is reported.
-            names.removeIf(name -> name.startsWith("reported."));
             names.forEach(name -> saw.put(name, Change.words(moment.of(name))));
         }
         changes.add(new Change(rule.id(), kind, moment.now, reason, now, openedAt, reopenings, saw));

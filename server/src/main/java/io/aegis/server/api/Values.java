@@ -22,7 +22,7 @@ final class Values {
         if (value.equals(CustomerView.UNKNOWN) || (value instanceof Double number && !Double.isFinite(number))) {
             return null;
         }
-        if (name.endsWith("_at") && value instanceof Number millis) {
+        if (name.endsWith("_at") && !name.startsWith("reported.") && value instanceof Number millis) {
             return millis.longValue() < 0 ? null : Instant.ofEpochMilli(millis.longValue());
         }
         return value;

@@ -142,6 +142,7 @@ final class Inbox {
             return "unknown";
         }
         return switch (value) {
+            case Double number when name.startsWith("reported.") -> Wording.decimal(number);
             case Double number
             when name.endsWith("_rate")
                     || name.contains("_rate_")
