@@ -306,7 +306,7 @@ public final class Engine {
     private void schedule(Customer customer, long at, int awake) {
         silence.source = customer.source;
         long next = rules.plan(customer, at, awake, gate);
-        if (silent(customer, at)) {
+        if (rules.standStill() && silence.lasts(at)) {
             next = Math.min(next, (Math.floorDiv(at, HOUR) + 1) * HOUR);
         }
         customer.dueMillis = next;

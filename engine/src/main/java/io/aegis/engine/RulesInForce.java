@@ -7,6 +7,7 @@ import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.Pace;
+import io.aegis.engine.signal.Signal;
 import io.aegis.engine.signal.Silence;
 import io.aegis.engine.signal.Watch;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class RulesInForce {
     private final CompiledRule[] rules;
     private final Map<String, CompiledRule> byId = new TreeMap<>();
     private final boolean freezes;
+    private final boolean standStill;
     /** All bits, if each rule has one of its own; else none, so that no customer has all of them. */
     private final int tellable;
 
@@ -42,6 +44,7 @@ final class RulesInForce {
         compiled.forEach(rule -> byId.put(rule.id(), rule));
         rules = compiled.toArray(CompiledRule[]::new);
         freezes = compiled.stream().anyMatch(CompiledRule::freezes);
+        standStill = freezes || compiled.stream().anyMatch(rule -> rule.reads(Signal.SILENCE_RATIO));
         tellable = rules.length < Watches.TOLD_APART ? (1 << rules.length) - 1 : -1;
         watches = new Watches(rules);
         expected = new ExpectedAnswers(set.expected());
@@ -62,6 +65,11 @@ final class RulesInForce {
     /** Whether some rule says nothing while a source is silent. */
     boolean freeze() {
         return freezes;
+    }
+
+    /** Whether some rule has to be looked at again once a silent source is back, as what it reads stands still meanwhile. */
+    boolean standStill() {
+        return standStill;
     }
 
     /** How often conditions failed, by rule; those that never did are left out. */

@@ -22,4 +22,9 @@ final class SourceSilence implements Silence {
     public long within(long fromMillis, long toMillis) {
         return sources.silentWithin(source, fromMillis, toMillis);
     }
+
+    @Override
+    public boolean lasts(long nowMillis) {
+        return sources.silentAt(source, nowMillis);
+    }
 }

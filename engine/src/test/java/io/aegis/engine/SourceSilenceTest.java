@@ -8,7 +8,9 @@ import io.aegis.engine.event.Fact;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.engine.testing.Recorder;
 import io.aegis.engine.testing.Rules;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +72,32 @@ class SourceSilenceTest {
         }
         assertThat(recorder.count("quiet", "opened")).isOne();
         assertThat(recorder.of(3)).hasSize(1);
+    }
+
+    /**
+     * It is quiet a millisecond after its source has gone silent, before that is known. From then on the instant at which
+     * it would be stays a millisecond ahead; who waited for it would never come to the end.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldNotWaitForWhatStandsStill(boolean gated) {
+        RuleSet ungated = Rules.set(Rules.rule("quiet", "silence_ratio > 3", "silence_ratio < 1", "0s", "0s", "1h"));
+        Recorder told = new Recorder();
+        Engine monitor = new Engine(gated ? rules : ungated, told);
+        long last = START + 20 * DAY;
+        for (long at = START; at < last; at += HOUR) {
+            monitor.apply(new Entry.Event(0, 0, at, new ApiCall("GET", "/a", 200, -1, false, null, null)));
+        }
+        last -= HOUR;
+        for (int customer = 1; customer < CUSTOMERS; customer++) {
+            for (long at = last; at <= last + 3 * HOUR - 1; at += HOUR / 60 - 1) {
+                monitor.apply(new Entry.Event(customer, 0, at, new ApiCall("GET", "/a", 200, -1, false, null, null)));
+            }
+        }
+        monitor.apply(new Entry.Event(1, 0, last + 3 * HOUR - 1, new ApiCall("GET", "/a", 200, -1, false, null, null)));
+        monitor.apply(new Entry.Tick(last + 40 * DAY));
+        assertThat(told.of(0)).hasSize(1);
     }
 
     private void event(int customer, long at, Fact fact) {

@@ -14,6 +14,11 @@ public interface Silence {
         public long within(long fromMillis, long toMillis) {
             return 0;
         }
+
+        @Override
+        public boolean lasts(long nowMillis) {
+            return false;
+        }
     };
 
     /**
@@ -26,4 +31,7 @@ public interface Silence {
 
     /** Milliseconds of silence between two instants, the second being that from which it is looked at. */
     long within(long fromMillis, long toMillis);
+
+    /** Whether it lasts at that instant, as far as is known then. */
+    boolean lasts(long nowMillis);
 }

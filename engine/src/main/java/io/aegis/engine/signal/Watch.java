@@ -141,8 +141,9 @@ public final class Watch {
             case HOURS_IN_STAGE -> since(Onboarding.inStageSince(state), value);
             case HOURS_SINCE_SIGNUP -> since(Onboarding.signedUpAt(state), value);
             case HOURS_SINCE_KEYS -> since(state.keysAt, value);
+            // While the source is silent it stands still.
             case SILENCE_RATIO ->
-                called
+                called && !silence.lasts(nowMillis)
                         ? state.lastAt
                                 + silence.within(state.lastAt, nowMillis)
                                 + value * Math.max(1000, Rhythm.usualMillis(state))
