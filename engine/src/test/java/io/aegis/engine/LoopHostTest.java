@@ -19,11 +19,22 @@ final class LoopHostTest extends HostKit {
 
     @Test
     void shouldHaveHistoriesInWhichEverythingHappens() {
-        Told told = Loop.host(0, 0).run(HostHistory.withPeople(2, 24));
+        Told told = Loop.host(0, 0).run(HostHistory.withPeople(2, 16));
         assertThat(told.interventions()).hasSizeGreaterThan(40);
         assertThat(new String[] {
-                    "opened", "reopened", "held", "released", "cleared", "acknowledged", "assigned", "commented",
-                    "snoozed", "woken", "dismissed", "resolved", "undone"
+                    "opened",
+                    "reopened",
+                    "held",
+                    "released",
+                    "cleared",
+                    "acknowledged",
+                    "assigned",
+                    "commented",
+                    "snoozed",
+                    "woken",
+                    "dismissed",
+                    "resolved",
+                    "undone"
                 })
                 .allMatch(told::changed);
         assertThat(told.interventions()).anyMatch(one -> one.contains("rule_removed"));

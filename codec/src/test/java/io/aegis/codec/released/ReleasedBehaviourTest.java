@@ -73,7 +73,11 @@ final class ReleasedBehaviourTest {
         byId.values().forEach(one -> {
             Intervention last = one.getLast().now();
             told.append(customers.get(last.customer())).append(": ").append(last.title());
-            told.append(" (").append(last.rule()).append(", ").append(last.priority().id()).append("), ");
+            told.append(" (")
+                    .append(last.rule())
+                    .append(", ")
+                    .append(last.priority().id())
+                    .append("), ");
             told.append(last.status().id()).append('\n');
             for (Recorder.Change change : one) {
                 told.append("  ").append(Instant.ofEpochMilli(change.entry().atMillis()));
@@ -89,15 +93,23 @@ final class ReleasedBehaviourTest {
     private static void incident(Incident incident, StringBuilder told) {
         told.append("platform incident\n  from ").append(Instant.ofEpochMilli(incident.startMillis()));
         told.append(" to ").append(Instant.ofEpochMilli(incident.endMillis())).append('\n');
-        told.append("  ").append(incident.failing()).append(" of ").append(incident.active()).append(" customers\n");
+        told.append("  ")
+                .append(incident.failing())
+                .append(" of ")
+                .append(incident.active())
+                .append(" customers\n");
     }
 
     /** Else the file would guard less than is shipped. */
     @Test
     void shouldMakeEachShippedRuleOpenAndEnd() {
         assertThat(RuleFile.shipped().rules()).allSatisfy(rule -> {
-            assertThat(recorder.count(rule.id(), "opened")).as("%s opened", rule.id()).isPositive();
-            assertThat(recorder.count(rule.id(), "cleared")).as("%s cleared", rule.id()).isPositive();
+            assertThat(recorder.count(rule.id(), "opened"))
+                    .as("%s opened", rule.id())
+                    .isPositive();
+            assertThat(recorder.count(rule.id(), "cleared"))
+                    .as("%s cleared", rule.id())
+                    .isPositive();
         });
         assertThat(engine.incidents()).isNotEmpty();
     }

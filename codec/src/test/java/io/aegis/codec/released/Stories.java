@@ -117,7 +117,10 @@ final class Stories {
             int status = statuses.of(i);
             String error = status == 422 ? "bad_currency" : null;
             String route = i % 4 == 0 ? "/v1/orders" : "/v1/orders/{id}";
-            at(customer, from + i * every, new ApiCall(i % 4 == 0 ? "POST" : "GET", route, status, 40, false, null, error));
+            at(
+                    customer,
+                    from + i * every,
+                    new ApiCall(i % 4 == 0 ? "POST" : "GET", route, status, 40, false, null, error));
         }
     }
 
@@ -135,7 +138,7 @@ final class Stories {
         at("anchor", MINUTE, new ApiKey("ak_anchor", false, false));
         calls("anchor", 9 * HOUR, 2 * MINUTE, 30, call -> 200);
         calls("anchor", 10 * HOUR, MINUTE, 60, call -> random.nextInt(2) == 0 ? (call % 3 == 0 ? 401 : 422) : 200);
-        at("anchor", 10 * HOUR + 30 * MINUTE, new ErrorReport("error", 7));
+        at("anchor", 10 * HOUR + 30 * MINUTE, new ErrorReport("error", 7), new Profile(Map.of("title", "\"Bad currency\""), null, null));
         calls("anchor", 11 * HOUR, MINUTE, 150, call -> call == 70 ? 404 : 200);
         calls("anchor", DAY, 3 * HOUR, 24, call -> 200);
     }
@@ -210,7 +213,7 @@ final class Stories {
     private void slow() {
         record("kale", -12 * DAY, Tier.PRO);
         for (int i = 0; i < 144; i++) {
-            latency(-12 * DAY + i * 2 * HOUR, 90 + i % 4 * 10);
+            latency(-12 * DAY + i * 2L * HOUR, 90 + i % 4 * 10);
         }
         for (int i = 0; i < 240; i++) {
             latency(9 * HOUR + i * MINUTE, i < 100 ? 290 + i % 3 * 10 : 100);

@@ -20,7 +20,8 @@ final class RuleFileGoldenTest {
 
     @Test
     void shouldReadEveryFieldAsItWasReleased() {
-        RuleSet rules = RuleFile.read(Golden.of(RuleFileGoldenTest.class, "rules-v1.golden.yaml").text());
+        RuleSet rules = RuleFile.read(
+                Golden.of(RuleFileGoldenTest.class, "rules-v1.golden.yaml").text());
         String read = rules.rules().stream().map(rule -> rule + "\n").collect(Collectors.joining());
         String all = read + rules.expected() + "\n\nWritten again:\n" + RuleFile.write(rules);
         Golden.of(RuleFileGoldenTest.class, "rules-v1.read.txt").expect(all, ADVICE);
@@ -28,7 +29,8 @@ final class RuleFileGoldenTest {
 
     @Test
     void shouldReadBackWhatItWrites() {
-        RuleSet rules = RuleFile.read(Golden.of(RuleFileGoldenTest.class, "rules-v1.golden.yaml").text());
+        RuleSet rules = RuleFile.read(
+                Golden.of(RuleFileGoldenTest.class, "rules-v1.golden.yaml").text());
         assertThat(RuleFile.read(RuleFile.write(rules))).isEqualTo(rules);
     }
 }

@@ -75,11 +75,12 @@ final class CutFile {
         bytes(SHARED, shared, text);
         customers.forEach((customer, bytes) -> {
             bytes(CUSTOMER + customer, bytes, text);
-            signals.getOrDefault(customer, new TreeMap<>()).forEach((name, value) -> text.append(SIGNAL)
-                    .append(name)
-                    .append(' ')
-                    .append(value)
-                    .append('\n'));
+            signals.getOrDefault(customer, new TreeMap<>())
+                    .forEach((name, value) -> text.append(SIGNAL)
+                            .append(name)
+                            .append(' ')
+                            .append(value)
+                            .append('\n'));
         });
         return text.toString();
     }

@@ -95,11 +95,19 @@ final class SnapshotHistory {
     static RuleSet rules() {
         RuleSet fleet = Rules.gated(Rules.set(
                 Rules.rule("server_errors", "server_error_rate > 0.2 && error_calls >= 4", null, "0s", "5m", "6h"),
-                Rules.rule("slow", "p95_latency_ms > 900 && calls_1h >= 5", "p95_latency_ms < 700", "0s", "10m", "1h")));
+                Rules.rule(
+                        "slow", "p95_latency_ms > 900 && calls_1h >= 5", "p95_latency_ms < 700", "0s", "10m", "1h")));
         List<io.aegis.engine.rule.Rule> all = new ArrayList<>(fleet.rules());
         all.addAll(Rules.set(
-                        Rules.rule("check_in", "hours_since_keys >= 24.0 && calls_total == 0", "calls_total > 0", "0s", "0s", "1h"),
-                        Rules.rule("decline", "usage_trend == 'declining'", "usage_recovered >= 0.85", "0s", "0s", "7d"),
+                        Rules.rule(
+                                "check_in",
+                                "hours_since_keys >= 24.0 && calls_total == 0",
+                                "calls_total > 0",
+                                "0s",
+                                "0s",
+                                "1h"),
+                        Rules.rule(
+                                "decline", "usage_trend == 'declining'", "usage_recovered >= 0.85", "0s", "0s", "7d"),
                         Rules.rule(
                                 "failures",
                                 "errors >= 3 && tier != 'none'",
@@ -140,7 +148,10 @@ final class SnapshotHistory {
     private void neverCalled() {
         long created = LAST_DAY - 2 * DAY;
         int fields = CustomerUpdate.TIER | CustomerUpdate.CREATED_AT | CustomerUpdate.TAGS | CustomerUpdate.STAGE;
-        at(created, NEVER_CALLED, new CustomerUpdate(fields, Tier.STARTER, Stage.NEW, created, List.of("vip", "eu"), false));
+        at(
+                created,
+                NEVER_CALLED,
+                new CustomerUpdate(fields, Tier.STARTER, Stage.NEW, created, List.of("vip", "eu"), false));
         at(created + HOUR, NEVER_CALLED, new ApiKey("key_live", false, false));
         at(created + 2 * HOUR, NEVER_CALLED, new ApiKey("key_test", true, false));
         call(LAST_DAY + DAY, NEVER_CALLED, 200, 120);

@@ -51,7 +51,8 @@ public record HostHistory(String name, RuleSet rules, List<Entry> entries) {
                 Rule.NEVER,
                 List.of("gone_quiet", "fixed_window", "reported", "trial_ending", "unpaid")));
         rules.addAll(Rules.mixed().rules());
-        return new Maker(seed, Rules.gated(new RuleSet(rules, List.of())), 60).make("with moves, checks and new rules, seed " + seed, days);
+        return new Maker(seed, Rules.gated(new RuleSet(rules, List.of())), 60)
+                .make("with moves, checks and new rules, seed " + seed, days);
     }
 
     /** Carries out what it makes, so that moves can be made on what is there. */
@@ -114,7 +115,9 @@ public record HostHistory(String name, RuleSet rules, List<Entry> entries) {
             List<Intervention> known = random.nextInt(moveEvery) == 0 ? known() : List.of();
             if (!known.isEmpty()) {
                 // Most often one of the latest, which is open more often than the others.
-                int back = random.nextInt(3) == 0 ? random.nextInt(known.size()) : random.nextInt(Math.min(6, known.size()));
+                int back = random.nextInt(3) == 0
+                        ? random.nextInt(known.size())
+                        : random.nextInt(Math.min(6, known.size()));
                 Intervention one = known.get(known.size() - 1 - back);
                 String actor = random.nextBoolean() ? "ana" : "kim";
                 add(new Entry.Command(one.customer(), one.id(), move(), actor));

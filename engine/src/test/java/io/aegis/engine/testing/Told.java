@@ -54,8 +54,7 @@ public final class Told implements Outputs {
     }
 
     /** One change of an intervention, after those that were told before. */
-    public void change(
-            String id, @Nullable Instant at, String kind, String reason, String actor, String text) {
+    public void change(String id, @Nullable Instant at, String kind, String reason, String actor, String text) {
         past.computeIfAbsent(id, known -> new ArrayList<>()).add(line(Stream.of(at, kind, reason, actor, text)));
     }
 

@@ -155,6 +155,7 @@ final class EmbeddedHost implements Host {
                 detail.opening(),
                 detail.latest());
         detail.timeline()
-                .forEach(entry -> told.change(id, entry.at(), entry.kind(), entry.reason(), entry.actor(), entry.text()));
+                .forEach(entry ->
+                        told.change(id, entry.at(), entry.kind(), entry.reason(), entry.actor(), entry.text()));
     }
 }

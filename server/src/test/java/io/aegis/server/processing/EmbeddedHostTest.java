@@ -24,7 +24,7 @@ final class EmbeddedHostTest {
     final class StoppedAndStarted extends HostKit {
         @Override
         protected Host host() {
-            return new EmbeddedHost(directory, 5_000);
+            return new EmbeddedHost(directory, 1_500);
         }
     }
 }

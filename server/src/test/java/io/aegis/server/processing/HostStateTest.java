@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 /** The host's part of a cut lies in databases: another form needs another version, and the reading of this one. */
 final class HostStateTest {
 
-    private static final byte[] RELEASED = HexFormat.of()
-            .parseHex("01000000000000000300000000000000020000019ad4a25600000000020000000500011170");
+    private static final byte[] RELEASED =
+            HexFormat.of().parseHex("01000000000000000300000000000000020000019ad4a25600000000020000000500011170");
 
     @Test
     void shouldKeepTheReleasedForm() {
