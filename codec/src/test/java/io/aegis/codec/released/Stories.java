@@ -138,7 +138,11 @@ final class Stories {
         at("anchor", MINUTE, new ApiKey("ak_anchor", false, false));
         calls("anchor", 9 * HOUR, 2 * MINUTE, 30, call -> 200);
         calls("anchor", 10 * HOUR, MINUTE, 60, call -> random.nextInt(2) == 0 ? (call % 3 == 0 ? 401 : 422) : 200);
-        at("anchor", 10 * HOUR + 30 * MINUTE, new ErrorReport("error", 7), new Profile(Map.of("title", "\"Bad currency\""), null, null));
+        at(
+                "anchor",
+                10 * HOUR + 30 * MINUTE,
+                new ErrorReport("error", 7),
+                new Profile(Map.of("title", "\"Bad currency\""), null, null));
         calls("anchor", 11 * HOUR, MINUTE, 150, call -> call == 70 ? 404 : 200);
         calls("anchor", DAY, 3 * HOUR, 24, call -> 200);
     }
@@ -167,9 +171,9 @@ final class Stories {
     }
 
     private void quiet() {
-        record("elm", -5 * DAY, Tier.PRO);
-        calls("elm", -5 * DAY, 2 * HOUR, 60, call -> 200);
-        calls("elm", 6 * DAY, 2 * HOUR, 40, call -> 200);
+        record("elm", -9 * DAY, Tier.PRO);
+        calls("elm", -9 * DAY, 3 * HOUR, 72, call -> 200);
+        calls("elm", 5 * DAY, 3 * HOUR, 24, call -> 200);
     }
 
     /** Ten calls a day, every other of them put off for a day. */
@@ -211,9 +215,9 @@ final class Stories {
 
     /** A morning in which every call takes three times as long. */
     private void slow() {
-        record("kale", -12 * DAY, Tier.PRO);
-        for (int i = 0; i < 144; i++) {
-            latency(-12 * DAY + i * 2L * HOUR, 90 + i % 4 * 10);
+        record("kale", -7 * DAY, Tier.PRO);
+        for (int i = 0; i < 168; i++) {
+            latency(-7 * DAY + i * HOUR, 90 + i % 4 * 10);
         }
         for (int i = 0; i < 240; i++) {
             latency(9 * HOUR + i * MINUTE, i < 100 ? 290 + i % 3 * 10 : 100);
