@@ -108,7 +108,11 @@ final class EmbeddedHost implements Host {
     /** A person has seen what the move is on, so the tables have it. */
     private void command(Monitor monitor, Entry.Command command) {
         String id = command.intervention();
-        MonitorTest.await(() -> monitor.interventions().customerOf(id).isPresent());
+        try {
+            MonitorTest.await(() -> monitor.interventions().customerOf(id).isPresent());
+        } catch (AssertionError late) {
+            throw new AssertionError("the tables do not show " + id + ", which a plain loop has told by now", late);
+        }
         CommandResult result =
                 monitor.command(id, command.move(), command.actor(), null).join();
         switch (result) {
