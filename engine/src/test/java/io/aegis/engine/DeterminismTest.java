@@ -3,10 +3,10 @@ package io.aegis.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegis.engine.testing.Histories;
+import io.aegis.engine.testing.Loop;
 import io.aegis.engine.testing.Recorder;
 import io.aegis.engine.testing.Rules;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,26 +86,8 @@ class DeterminismTest {
 
     /** Applies the entries, restarting from snapshots before a share of them. */
     private static Recorder run(List<Entry> entries, long seed, double restarts) {
-        SplittableRandom random = new SplittableRandom(seed);
         Recorder recorder = new Recorder();
-        Engine engine = new Engine(Rules.mixed(), recorder);
-        for (Entry entry : entries) {
-            if (random.nextDouble() < restarts) {
-                engine = restarted(engine, recorder);
-            }
-            engine.apply(entry);
-        }
+        new Loop(Rules.mixed(), recorder).run(entries, seed, restarts);
         return recorder;
-    }
-
-    private static Engine restarted(Engine engine, Recorder recorder) {
-        Engine next = new Engine(Rules.mixed(), recorder);
-        next.restoreShared(engine.snapshotShared());
-        for (int customer = 0; customer < engine.customerLimit(); customer++) {
-            if (engine.knows(customer)) {
-                next.restore(RestoredCustomer.of(customer, engine.snapshot(customer)));
-            }
-        }
-        return next;
     }
 }

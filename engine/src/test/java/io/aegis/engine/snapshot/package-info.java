@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.engine.snapshot;
+
+import org.jspecify.annotations.NullMarked;
