@@ -4,6 +4,7 @@ import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.signal.HeavyHitters.Failure;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.Signal;
+import io.aegis.engine.signal.Wilson;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,10 +23,7 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     /** Share of calls below which the share is not what a rule opened for. */
     private static final double SMALL = 0.05;
 
-    /** A window of fewer calls tells less than the adaptive one, however bad it looks. */
-    private static final int TELLING_CALLS = 5;
-
-    /** A window of fixed length; the reason tells of the one that looks worst of those that a rule reads. */
+    /** A window of fixed length; the reason tells of the one that shows most against chance of those that a rule reads. */
     private record Fixed(Signal rate, Signal calls, String span) {}
 
     private static final List<Fixed> FIXED = List.of(
@@ -70,12 +68,12 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
         String window = m.text(Signal.ERROR_WINDOW);
         String reason = failed(rate, calls(m, Signal.ERROR_CALLS), window == null ? "24h" : window);
         boolean adaptive = rule.reads(Signal.ERROR_RATE);
-        double told = adaptive ? rate : Double.NEGATIVE_INFINITY;
+        double told = adaptive ? atLeast(rate, m.number(Signal.ERROR_CALLS)) : Double.NEGATIVE_INFINITY;
         for (Fixed fixed : FIXED) {
             double own = m.number(fixed.rate);
-            boolean telling = !adaptive || m.number(fixed.calls) >= TELLING_CALLS;
-            if (rule.reads(fixed.rate) && own > told && telling) {
-                told = own;
+            double atLeast = atLeast(own, m.number(fixed.calls));
+            if (rule.reads(fixed.rate) && atLeast > told) {
+                told = atLeast;
                 reason = failed(own, calls(m, fixed.calls), fixed.span);
             }
         }
@@ -92,6 +90,11 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
             return limits(m, reason);
         }
         return integration(m, reason);
+    }
+
+    /** What a rate shows against chance: the window that tells most is not that of a few calls. */
+    private static double atLeast(double rate, double calls) {
+        return Double.isNaN(rate) ? rate : Wilson.lower(Math.round(rate * calls), (long) calls);
     }
 
     private static String failed(double rate, String calls, String span) {

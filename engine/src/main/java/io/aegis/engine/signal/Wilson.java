@@ -4,13 +4,13 @@ package io.aegis.engine.signal;
  * The 95 % score interval of a share (Wilson 1927, "Probable inference, the law of succession, and statistical
  * inference"): small numbers prove little.
  */
-final class Wilson {
+public final class Wilson {
 
     private static final double Z = 1.959963984540054;
 
     private Wilson() {}
 
-    static double lower(long hits, long of) {
+    public static double lower(long hits, long of) {
         return centre(hits, of) - half(hits, of);
     }
 
