@@ -39,7 +39,7 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
         if (Witness.readsErrors(rule)) {
             return errors(rule, m);
         }
-        if (rule.reads(Signal.P95_LATENCY_MS)) {
+        if (rule.readsLatency()) {
             return latency(m);
         }
         if (rule.reads(Signal.USAGE_TREND) || rule.reads(Signal.USAGE_CHANGE)) {

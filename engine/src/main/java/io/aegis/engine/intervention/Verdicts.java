@@ -20,7 +20,7 @@ final class Verdicts {
 
     /** Only 5xx answers and slow ones can be the platform's. */
     static boolean platformMayExplain(CompiledRule rule, Measures m) {
-        if (rule.reads(Signal.P95_LATENCY_MS)) {
+        if (rule.readsLatency()) {
             return true;
         }
         Measures.Trouble trouble = rule.reads(Signal.ERROR_EVIDENCE) ? m.trouble() : null;

@@ -23,6 +23,7 @@ public final class CompiledRule {
             Signal.ERROR_EVIDENCE,
             Signal.THROTTLED_EVIDENCE,
             Signal.P95_LATENCY_MS,
+            Signal.P95_LATENCY_LOWER_MS,
             Signal.SILENCE_RATIO,
             Signal.USAGE_TREND,
             Signal.USAGE_CHANGE,
@@ -154,6 +155,11 @@ public final class CompiledRule {
 
     public boolean reads(Signal signal) {
         return signals.contains(signal);
+    }
+
+    /** Whether it reads how slow the calls of the last hour are. */
+    public boolean readsLatency() {
+        return reads(Signal.P95_LATENCY_MS) || reads(Signal.P95_LATENCY_LOWER_MS);
     }
 
     /** Whether it would open: {@code when} holds and an own {@code clear_when} does not. */

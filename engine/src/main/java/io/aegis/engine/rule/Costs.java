@@ -54,6 +54,7 @@ final class Costs {
             case ERROR_RATE_LOWER,
                     ERROR_RATE_UPPER,
                     P95_LATENCY_MS,
+                    P95_LATENCY_LOWER_MS,
                     P95_BASELINE_MS,
                     SILENCE_RATIO,
                     HEALTH,

@@ -54,7 +54,8 @@ public final class Measures implements Reading {
             case AUTH_ERROR_RATE -> share(Buckets.AUTH);
             case THROTTLED_RATE -> share(Buckets.THROTTLED);
             case ERROR_SURGE, ERROR_EVIDENCE, THROTTLED_EVIDENCE -> proof(signal);
-            case P95_LATENCY_MS, P95_BASELINE_MS, USAGE_CHANGE, USAGE_RECOVERED -> pattern(signal);
+            case P95_LATENCY_MS, P95_LATENCY_LOWER_MS, P95_BASELINE_MS -> latency(signal);
+            case USAGE_CHANGE, USAGE_RECOVERED -> pattern(signal);
             case HOURS_IN_STAGE -> hoursSince(Onboarding.inStageSince(state));
             case HOURS_SINCE_SIGNUP -> hoursSince(Onboarding.signedUpAt(state));
             case HOURS_SINCE_KEYS -> hoursSince(state.keysAt);
@@ -130,8 +131,8 @@ public final class Measures implements Reading {
     private static boolean counted(Signal signal) {
         return switch (signal) {
             case CALLS_TOTAL, CALLS_5M, CALLS_15M, CALLS_1H, CALLS_24H, CALLS_7D, ERROR_CALLS, ERRORS -> true;
-            case FIRST_CALL_AT, LAST_CALL_AT, FAILED_PAYMENTS, ENGAGEMENT_SCORE, P95_LATENCY_MS, P95_BASELINE_MS ->
-                true;
+            case FIRST_CALL_AT, LAST_CALL_AT, FAILED_PAYMENTS, ENGAGEMENT_SCORE -> true;
+            case P95_LATENCY_MS, P95_LATENCY_LOWER_MS, P95_BASELINE_MS -> true;
             default -> false;
         };
     }
@@ -188,11 +189,17 @@ public final class Measures implements Reading {
         if (!state.hasCalls()) {
             return Double.NaN;
         }
+        return signal == Signal.USAGE_CHANGE ? state.change : Traffic.recovered(state);
+    }
+
+    private double latency(Signal signal) {
+        if (!state.hasCalls()) {
+            return Double.NaN;
+        }
         return switch (signal) {
             case P95_LATENCY_MS -> LatencySketch.p95(state, Traffic.minute(now));
-            case P95_BASELINE_MS -> LatencySketch.usual(state);
-            case USAGE_CHANGE -> state.change;
-            default -> Traffic.recovered(state);
+            case P95_LATENCY_LOWER_MS -> LatencySketch.p95Lower(state, Traffic.minute(now));
+            default -> LatencySketch.usual(state);
         };
     }
 

@@ -44,6 +44,8 @@ public enum Signal {
     /** How strongly the latest calls say that more are throttled than now and then one, in nats. */
     THROTTLED_EVIDENCE("throttled_evidence", NUMBER),
     P95_LATENCY_MS("p95_latency_ms", NUMBER),
+    /** What the p95 of the last hour is at least, against chance. */
+    P95_LATENCY_LOWER_MS("p95_latency_lower_ms", NUMBER),
     /** The customer's own usual p95: median of its last 14 days. */
     P95_BASELINE_MS("p95_baseline_ms", NUMBER),
     USAGE_TREND("usage_trend", TEXT),

@@ -89,7 +89,11 @@ public final class Watch {
                 return CallWindows.lengthMinutes(i);
             }
         }
-        return reads(Signal.P95_LATENCY_MS) ? CallWindows.lengthMinutes(CallWindows.HOUR) : Integer.MAX_VALUE;
+        return readsLatency() ? CallWindows.lengthMinutes(CallWindows.HOUR) : Integer.MAX_VALUE;
+    }
+
+    private boolean readsLatency() {
+        return reads(Signal.P95_LATENCY_MS) || reads(Signal.P95_LATENCY_LOWER_MS);
     }
 
     private boolean reads(Signal signal) {
@@ -126,7 +130,7 @@ public final class Watch {
                 next = Math.min(next, minute(CallWindows.nextLeave(state, i)));
             }
         }
-        if (reads(Signal.P95_LATENCY_MS)) {
+        if (readsLatency()) {
             next = Math.min(next, minute(LatencySketch.nextLeave(state, Traffic.minute(nowMillis))));
         }
         return next;

@@ -128,6 +128,17 @@ final class LatencyTest {
                 .containsExactly("opened " + 76 * 60, "cleared " + (139 * 60 + 1));
     }
 
+    /** Of a hundred calls the 87th: thirteen slow ones are not beyond chance, fourteen are. */
+    @ParameterizedTest
+    @CsvSource({"13, 40", "14, 48"})
+    void shouldSayWhatThePercentileIsAtLeast(int slow, int atLeast) {
+        for (int i = 0; i < 100; i++) {
+            call(START + i * MINUTE / 2, i < slow ? 48 : 40);
+        }
+        assertThat(said("p95_latency_ms", START + 50 * MINUTE)).isEqualTo(48L);
+        assertThat(said("p95_latency_lower_ms", START + 50 * MINUTE)).isEqualTo((long) atLeast);
+    }
+
     @Test
     void shouldSayTheMedianOfTheDaysPast() {
         SplittableRandom random = new SplittableRandom(9);

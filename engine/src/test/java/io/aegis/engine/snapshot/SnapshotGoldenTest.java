@@ -29,7 +29,7 @@ final class SnapshotGoldenTest {
             Databases hold the bytes in that file.
             If the order or the meaning of fields changed: raise Customer.VERSION or Engine.SHARED_VERSION, go on reading
             the version before, and add a file for the new one; keep this one.
-            If only what is measured changed, and the other tests here pass: delete this file and write it anew.""";
+            If only what is measured or said changed, and each version is read as before: delete this file, write it anew.""";
     private static final String TOLD_OTHERWISE = """
             That is what this build makes of a snapshot of an earlier one.
             If a field is read into another's place, or not at all: mend the reading of that version.

@@ -30,7 +30,7 @@ final class SignalGroups {
                 "error_evidence");
         place(1, "error_rate_5m", "error_rate_15m", "error_rate_1h", "error_rate_24h", "error_surge");
         place(1, "client_error_rate", "server_error_rate", "auth_error_rate", "throttled_rate", "throttled_evidence");
-        place(1, "p95_latency_ms", "p95_baseline_ms");
+        place(1, "p95_latency_ms", "p95_latency_lower_ms", "p95_baseline_ms");
         place(2, "usage_trend", "usage_change", "usage_recovered", "silence_ratio");
         place(3, "stage", "hours_in_stage", "hours_since_signup", "hours_since_keys");
         place(4, "tier", "subscription_status", "mrr", "trial_days_left", "trial_elapsed", "quota_used");
