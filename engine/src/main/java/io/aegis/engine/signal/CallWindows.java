@@ -262,12 +262,12 @@ final class CallWindows {
         for (int i = lastHours >= CALLS_MIN ? FIVE_MINUTES : SIX_HOURS; i < DAY; i++) {
             int calls = calls(s, i);
             if (calls >= CALLS_MIN) {
-                s.callsToSpare = CALLS_MIN - 1 - most;
+                s.callsToSpare = (short) (CALLS_MIN - 1 - most);
                 return (byte) i;
             }
             most = Math.max(most, calls);
         }
-        s.callsToSpare = CALLS_MIN - 1 - most;
+        s.callsToSpare = (short) (CALLS_MIN - 1 - most);
         return DAY;
     }
 

@@ -48,7 +48,7 @@ final class LatencySketch {
     private static final int TODAY_COUNT_MAX = (1 << TODAY_COUNT_BITS) - 1;
     private static final int[] EMPTY = new int[0];
 
-    private static final int ROOM_MIN = 3;
+    private static final int ROOM_MIN = 2;
 
     // The head.
 
@@ -60,9 +60,8 @@ final class LatencySketch {
 
     private static final int NEWEST = 2;
     private static final int DAY = 3;
-    private static final int NEXT_DAY = 4;
-    private static final int TODAY_SIZE = 5;
-    private static final int CELLS = 6;
+    private static final int TODAY_SIZE = 4;
+    private static final int CELLS = 5;
 
     // What was answered last, kept once it has been asked for: for which minute, the bucket, the calls looked at, those
     // below that bucket and those up to it.
@@ -82,7 +81,6 @@ final class LatencySketch {
         l[BASE] = minute - HOUR_MINUTES;
         l[NEWEST] = minute;
         l[DAY] = Buckets.NONE;
-        l[NEXT_DAY] = NEVER;
         return l;
     }
 
@@ -100,12 +98,13 @@ final class LatencySketch {
         }
         int[] l = s.latencies;
         int bucket = LatencyScale.bucket(latencyMillis);
-        if (minute >= l[NEXT_DAY]) {
-            turnTo(s, Math.floorDiv(minute, DAY_MINUTES));
+        int day = dayOf(minute);
+        if (day > l[DAY]) {
+            turnTo(s, day);
         }
         if (minute > l[NEWEST] - HOUR_MINUTES) {
             addRecent(s, minute, bucket);
-        } else if (dayOf(minute) == l[DAY]) {
+        } else if (day == l[DAY]) {
             addToday(s, bucket, 1);
         }
     }
@@ -364,7 +363,6 @@ final class LatencySketch {
             endDay(s);
         }
         l[DAY] = ofDay;
-        l[NEXT_DAY] = (ofDay + 1) * DAY_MINUTES;
     }
 
     private static void endDay(SignalState s) {
@@ -443,7 +441,6 @@ final class LatencySketch {
         s.latenciesToday = in.numbers();
         l[TODAY_SIZE] = s.latenciesToday.length;
         l[DAY] = in.integer();
-        l[NEXT_DAY] = (l[DAY] + 1) * DAY_MINUTES;
         readDays(s, in);
     }
 
@@ -455,7 +452,6 @@ final class LatencySketch {
         int newest = triples.length == 0 ? day * DAY_MINUTES : triples[triples.length - 3] * SLOT_MINUTES;
         s.latencies = fresh(newest, 0);
         s.latencies[DAY] = day;
-        s.latencies[NEXT_DAY] = (day + 1) * DAY_MINUTES;
         for (int i = 0; i < triples.length; i += 3) {
             int bucket = LatencyScale.ofWider(triples[i + 1]);
             int minute = triples[i] * SLOT_MINUTES;

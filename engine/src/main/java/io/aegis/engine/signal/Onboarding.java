@@ -122,7 +122,7 @@ final class Onboarding {
             forward(s, Stage.INTEGRATION_VALIDATED, atMillis);
         }
         if (!test) {
-            s.liveCalls = (int) Math.min(LIVE_CALLS_MIN, s.liveCalls + count);
+            s.liveCalls = (short) Math.min(LIVE_CALLS_MIN, s.liveCalls + count);
             int day = (int) Math.floorDiv(atMillis, SignalState.DAY);
             if (day > s.liveDay) {
                 s.liveDay = day;
@@ -205,7 +205,7 @@ final class Onboarding {
         }
         s.outcomes = in.integer();
         s.outcomesKnown = (byte) in.integer();
-        s.liveCalls = (int) Math.min(LIVE_CALLS_MIN, in.number());
+        s.liveCalls = (short) Math.min(LIVE_CALLS_MIN, in.number());
         s.liveDays = (byte) in.integer();
         s.liveDay = in.integer();
     }

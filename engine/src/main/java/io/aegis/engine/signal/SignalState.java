@@ -35,7 +35,7 @@ public abstract class SignalState extends SeldomState {
     Stage stage = Stage.NEW;
     long firstSeenAt = Fact.UNKNOWN;
     /** As far as they are counted, until they are enough. */
-    int liveCalls;
+    short liveCalls;
 
     int liveDay = Buckets.NONE;
     /** Outcome of the last calls, the latest in the lowest bit; 1 is good. */
@@ -62,7 +62,7 @@ public abstract class SignalState extends SeldomState {
     /** When calls next leave a window or what is kept, epoch minutes. */
     int windowTurn = Integer.MAX_VALUE;
     /** So many more calls cannot make a shorter window the adaptive one. */
-    int callsToSpare;
+    short callsToSpare;
     /** So many minutes before a first call in its minute had none; the owner takes it back. */
     int quietMinutes;
     /** Which window the adaptive one is. */
