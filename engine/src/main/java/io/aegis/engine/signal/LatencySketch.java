@@ -10,8 +10,8 @@ import java.util.Arrays;
  * adding. Only buckets with calls take room; those that have left the last hour are counted to their day when their room
  * is needed.
  *
- * <p>{@link SignalState#latencies} begins with a head; then come cells, minutes ascending. A cell is minute, bucket and count in one number. A bucket of a minute with more calls than that holds has
- * several.
+ * <p>{@link SignalState#latencies} begins with a head; then come cells, minutes ascending. A cell is minute, bucket and
+ * count in one number. A bucket of a minute with more calls than that holds has several.
  */
 final class LatencySketch {
 
@@ -46,7 +46,6 @@ final class LatencySketch {
 
     private static final int TODAY_COUNT_BITS = Integer.SIZE - 1 - BUCKET_BITS;
     private static final int TODAY_COUNT_MAX = (1 << TODAY_COUNT_BITS) - 1;
-    private static final int[] EMPTY = new int[0];
 
     private static final int ROOM_MIN = 2;
 
@@ -384,7 +383,7 @@ final class LatencySketch {
             s.latenciesUsual = usual(daily);
             s.moved = true;
         }
-        s.latenciesToday = EMPTY;
+        s.latenciesToday = UNUSED;
         l[TODAY_SIZE] = 0;
     }
 
