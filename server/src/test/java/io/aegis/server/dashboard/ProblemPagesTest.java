@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ final class ProblemPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void shouldSayThatTheDatabaseIsAwayAndHowToGoOn() throws SQLException {
         try (Connection last = connection();
                 Statement statement = last.createStatement()) {

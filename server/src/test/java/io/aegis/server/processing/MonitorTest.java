@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -213,6 +214,7 @@ final class MonitorTest {
     }
 
     @Test
+    @Tag("slow")
     void shouldTellChangesAfterTheTablesShowThem() {
         List<Changes.Change> told = Collections.synchronizedList(new ArrayList<>());
         monitor.changes().subscribe(Changes.FROM_NOW, new Changes.Listener() {
@@ -384,6 +386,7 @@ final class MonitorTest {
     }
 
     @Test
+    @Tag("slow")
     void shouldGoOnAfterARestartWhereItWas() {
         List<List<Line>> history = Traffic.history(5, 12, 6);
         for (int i = 0; i < history.size(); i++) {

@@ -20,11 +20,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Tables that an earlier build wrote, brought up to date: sorted as if this one had written them. */
+@Tag("slow")
 final class UpgradeTest {
 
     private static final int CUSTOMERS = 400;
