@@ -199,7 +199,7 @@ public final class Measures implements Reading {
         return switch (signal) {
             case P95_LATENCY_MS -> LatencySketch.p95(state, Traffic.minute(now));
             case P95_LATENCY_LOWER_MS -> LatencySketch.p95Lower(state, Traffic.minute(now));
-            default -> LatencySketch.usual(state);
+            default -> LatencyDays.usual(state);
         };
     }
 

@@ -80,12 +80,12 @@ abstract class SeldomState {
     /** Whether the trouble that lasts tells of runs: not where it may be an incident. */
     boolean runsTelling = true;
 
-    // LatencySketch
+    // LatencyDays
 
     /** Buckets and counts of the running day, as far as they have left the last hour. */
     int[] latenciesToday = EMPTY;
     /** Bucket of the p95 of days past, oldest first. */
-    byte[] latenciesDaily = LatencySketch.NO_DAYS;
+    byte[] latenciesDaily = LatencyDays.NONE;
 
     @Nullable
     HeavyHitters failing;

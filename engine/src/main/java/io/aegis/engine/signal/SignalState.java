@@ -92,12 +92,12 @@ public abstract class SignalState extends SeldomState {
 
     float throttledNats;
 
-    // LatencySketch
+    // LatencyHour and beside it
 
-    /** Latencies of the last hour, as {@link LatencySketch} lays them out. */
-    int[] latencies = LatencySketch.UNUSED;
-    /** What {@link LatencySketch} answered last, without values before the first time. */
-    int[] latencyAnswer = LatencySketch.UNUSED;
+    /** Latencies of the last hour, as {@link LatencyHour} lays them out. */
+    int[] latencies = LatencyHour.UNUSED;
+    /** What {@link LatencyAnswer} keeps, without values before the first time. */
+    int[] latencyAnswer = LatencyHour.UNUSED;
     /** Bucket of the median of the p95 of days past. */
     byte latenciesUsual;
 
@@ -216,12 +216,12 @@ public abstract class SignalState extends SeldomState {
 
     /** Reads the heads of the arrays that a call reads first. */
     public final int readHeads() {
-        return Buckets.readHeads(steps) + LatencySketch.readHead(latencies);
+        return Buckets.readHeads(steps) + LatencyHour.readHead(latencies);
     }
 
     /** Reads what a call changes in them. */
     public final int readLatest() {
-        return Buckets.readLatest(steps) + LatencySketch.readLatest(latencies);
+        return Buckets.readLatest(steps) + LatencyHour.readLatest(latencies);
     }
 
     /** Whether others reported signals, which may replace measured ones. */
