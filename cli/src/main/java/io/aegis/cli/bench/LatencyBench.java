@@ -163,7 +163,7 @@ final class LatencyBench implements Callable<Integer> {
             LockSupport.parkNanos(dueNanos - System.nanoTime());
             long at = door.nowMillis();
             for (int event = 0; event < BACKGROUND_BATCH; event++) {
-                block.appendPlain(event, at, 200);
+                block.append(event, at, false);
             }
             wire.post(block.take());
             callsSent.addAndGet(BACKGROUND_BATCH);

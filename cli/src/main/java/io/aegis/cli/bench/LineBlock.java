@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Collects calls as lines of the public schema. */
-final class LineBlock {
+final class LineBlock implements DoorLoad.Block {
 
     private static final int FULL_BYTES = 4 << 20;
 
@@ -18,12 +18,13 @@ final class LineBlock {
         bytes.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** A call of which only the outcome matters. */
-    void appendPlain(int customer, long atMillis, int status) {
-        appendPlain("bench-" + customer, atMillis, status);
+    @Override
+    public void append(int customer, long atMillis, boolean failed) {
+        append("bench-" + customer, atMillis, failed ? 500 : 200);
     }
 
-    void appendPlain(String customer, long atMillis, int status) {
+    /** A call of which only the outcome matters. */
+    void append(String customer, long atMillis, int status) {
         append("{\"type\":\"api_call\",\"customer\":\"" + customer + "\",\"at\":" + atMillis
                 + ",\"method\":\"GET\",\"route\":\"/v1/orders\",\"status\":" + status + ",\"latency_ms\":40}\n");
     }
@@ -41,7 +42,8 @@ final class LineBlock {
         return bytes.size() == 0;
     }
 
-    byte[] take() {
+    @Override
+    public byte[] take() {
         byte[] block = bytes.toByteArray();
         bytes.reset();
         return block;

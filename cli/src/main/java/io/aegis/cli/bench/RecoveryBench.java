@@ -134,7 +134,7 @@ final class RecoveryBench implements Callable<Integer> {
         for (int from = next.getAndAdd(BATCH); from < count; from = next.getAndAdd(BATCH)) {
             long at = door.nowMillis();
             for (int event = from; event < Math.min(count, from + BATCH); event++) {
-                block.appendPlain((int) (event * STRIDE % customers), at, event % 50 == 0 ? 500 : 200);
+                block.append((int) (event * STRIDE % customers), at, event % 50 == 0);
             }
             wire.post(block.take());
         }

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * Makes export requests of server spans as an HTTP server's instrumentation does, fast enough not to be what is measured:
  * each span is written once for each customer and outcome, then only its ids and times are set.
  */
-final class SpanBlock {
+final class SpanBlock implements DoorLoad.Block {
 
     private static final byte[] TRACE_MARK = HexFormat.of().parseHex("f0e1d2c3b4a5968778695a4b3c2d1e0f");
     private static final byte[] SPAN_MARK = HexFormat.of().parseHex("0f1e2d3c4b5a6978");
@@ -124,7 +124,8 @@ final class SpanBlock {
         out.write(rest);
     }
 
-    void append(int customer, long atMillis, boolean fails) {
+    @Override
+    public void append(int customer, long atMillis, boolean fails) {
         Written written = (fails ? failed : whole)[customer];
         ByteBuffer bytes = ByteBuffer.wrap(written.bytes());
         bytes.putLong(written.trace(), ids.nextLong()).putLong(written.trace() + 8, ids.nextLong());
@@ -135,7 +136,8 @@ final class SpanBlock {
     }
 
     /** The request, and a new one from now on. */
-    byte[] take() {
+    @Override
+    public byte[] take() {
         ByteArrayOutputStream shared = new ByteArrayOutputStream();
         head(shared, ResourceSpans.RESOURCE_FIELD_NUMBER << 3 | 2, resource.length);
         shared.writeBytes(resource);

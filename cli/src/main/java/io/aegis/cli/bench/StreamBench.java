@@ -98,7 +98,7 @@ final class StreamBench implements Callable<Integer> {
         LineBlock block = new LineBlock();
         for (int customer = 0; customer < opened(changes); customer++) {
             for (int call = 0; call < CALLS_BEFORE; call++) {
-                block.appendPlain(run + customer, at, 200);
+                block.append(run + customer, at, 200);
             }
             block.append("{\"type\":\"subscription\",\"customer\":\"" + run + customer + "\",\"at\":" + at
                     + ",\"tier\":\"pro\",\"status\":\"active\",\"mrr\":" + (100 + customer % 900) + "}\n");
