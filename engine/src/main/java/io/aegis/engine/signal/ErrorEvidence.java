@@ -91,6 +91,7 @@ final class ErrorEvidence {
         if (s.troubleSince != Fact.UNKNOWN && atMillis - s.lastError > STALE_MILLIS) {
             forget(s);
         }
+        boolean inRun = s.runsFailedLast && atMillis - s.lastError <= ErrorRuns.GAP_MAX_MILLIS;
         if (failed > 0) {
             s.lastError = Math.max(s.lastError, atMillis);
             s.troubleSince = s.troubleSince == Fact.UNKNOWN ? atMillis : s.troubleSince;
@@ -102,8 +103,8 @@ final class ErrorEvidence {
         s.troubleCalls = (int) Math.min(s.troubleCalls + added, Integer.MAX_VALUE);
         s.troubleErrors = (int) Math.min(s.troubleErrors + failed, Integer.MAX_VALUE);
         if (added == 1) {
-            take(s, RATIOS[s.runsLevel][s.runsFailedLast ? 1 : 0], failed, good);
-            ErrorRuns.add(s, failed > 0);
+            take(s, RATIOS[s.runsLevel][inRun ? 1 : 0], failed, good);
+            ErrorRuns.add(s, failed > 0, inRun);
         } else {
             take(s, RATIOS[0][0], failed, good);
             ErrorRuns.addMixed(s);

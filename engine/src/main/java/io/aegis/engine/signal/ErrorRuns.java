@@ -4,8 +4,8 @@ import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 
 /**
- * How much a customer's failures come in runs, as of a client that tries again at once: by how much more often a call
- * fails after a failed one than by chance. In a run each failure proves less than the one before it.
+ * How much a customer's failures come in runs, as of a client that tries again: by how much more often a call fails that
+ * is the next after a failed one, and comes soon, than by chance. In a run each failure proves less than the one before.
  *
  * <p>Calls are taken as a chain of DAR(1) (Jacobs and Lewis 1978): with probability rho a call ends as the one before
  * it, else it fails with the error rate. Rho is learned from failures that came to nothing, so an incident does not teach
@@ -25,6 +25,9 @@ final class ErrorRuns {
     /** What was learned is forgotten beyond so many failures. */
     private static final int ERRORS_MAX = 200;
 
+    /** A call that comes later than so after a failure is no further try of the same, however clients back off. */
+    static final long GAP_MAX_MILLIS = 15 * SignalState.MINUTE;
+
     /** Of a customer of whom nothing is known. */
     static final byte FIRST_LEVEL = level(0, 0);
 
@@ -34,9 +37,13 @@ final class ErrorRuns {
         return level / 10.0;
     }
 
-    /** Takes in whether a single call of a time with failures has failed. */
-    static void add(SignalState s, boolean failed) {
-        s.runsRepeated += failed && s.runsFailedLast ? 1 : 0;
+    /**
+     * Takes in whether a single call of a time with failures has failed.
+     *
+     * @param inRun whether it comes soon after one that failed
+     */
+    static void add(SignalState s, boolean failed, boolean inRun) {
+        s.runsRepeated += failed && inRun ? 1 : 0;
         s.runsFailedLast = failed;
     }
 
