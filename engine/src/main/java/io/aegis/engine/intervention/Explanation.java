@@ -4,7 +4,6 @@ import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.signal.HeavyHitters.Failure;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.Signal;
-import io.aegis.engine.signal.Wilson;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,15 +21,6 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     private static final double ONE_ROUTE = 0.8;
     /** Share of calls below which the share is not what a rule opened for. */
     private static final double SMALL = 0.05;
-
-    /** A window of fixed length; the reason tells of the one that shows most against chance of those that a rule reads. */
-    private record Fixed(Signal rate, Signal calls, String span) {}
-
-    private static final List<Fixed> FIXED = List.of(
-            new Fixed(Signal.ERROR_RATE_5M, Signal.CALLS_5M, "5m"),
-            new Fixed(Signal.ERROR_RATE_15M, Signal.CALLS_15M, "15m"),
-            new Fixed(Signal.ERROR_RATE_1H, Signal.CALLS_1H, "1h"),
-            new Fixed(Signal.ERROR_RATE_24H, Signal.CALLS_24H, "24h"));
 
     static Explanation of(CompiledRule rule, Measures m) {
         if (rule.reads(Signal.THROTTLED_RATE) && !rule.reads(Signal.ERROR_RATE)) {
@@ -65,18 +55,7 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
 
     private static Explanation errors(CompiledRule rule, Measures m) {
         double rate = m.number(Signal.ERROR_RATE);
-        String window = m.text(Signal.ERROR_WINDOW);
-        String reason = failed(rate, calls(m, Signal.ERROR_CALLS), window == null ? "24h" : window);
-        boolean adaptive = rule.reads(Signal.ERROR_RATE);
-        double told = adaptive ? atLeast(rate, m.number(Signal.ERROR_CALLS)) : Double.NEGATIVE_INFINITY;
-        for (Fixed fixed : FIXED) {
-            double own = m.number(fixed.rate);
-            double atLeast = atLeast(own, m.number(fixed.calls));
-            if (rule.reads(fixed.rate) && atLeast > told) {
-                told = atLeast;
-                reason = failed(own, calls(m, fixed.calls), fixed.span);
-            }
-        }
+        String reason = FailingShare.of(rule, m).told();
         double auth = m.number(Signal.AUTH_ERROR_RATE) / rate;
         double throttled = m.number(Signal.THROTTLED_RATE) / rate;
         double server = m.number(Signal.SERVER_ERROR_RATE) / rate;
@@ -90,15 +69,6 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
             return limits(m, reason);
         }
         return integration(m, reason);
-    }
-
-    /** What a rate shows against chance: the window that tells most is not that of a few calls. */
-    private static double atLeast(double rate, double calls) {
-        return Double.isNaN(rate) ? rate : Wilson.lower(Math.round(rate * calls), (long) calls);
-    }
-
-    private static String failed(double rate, String calls, String span) {
-        return percent(rate) + " of " + calls + " failed in the last " + span;
     }
 
     private static Explanation ours(Measures m, String reason, double share) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aegis.engine.Engine;
 import io.aegis.engine.Entry;
 import io.aegis.engine.event.ApiCall;
+import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.testing.Recorder;
 import io.aegis.engine.testing.Recorder.Change;
 import io.aegis.engine.testing.Rules;
@@ -80,5 +81,34 @@ final class DiagnosisTest {
         assertThat(recorder.of(0))
                 .extracting(change -> change.now().reason())
                 .containsExactly("the latest calls were answered 429, 6 of 206 calls in the last 5m");
+    }
+
+    /** Of a call each hour four in a row fail: they opened it, not the one in the last five minutes nor a sixth of a day. */
+    @ParameterizedTest
+    @CsvSource({
+        "error_rate_5m > 0.1 && error_evidence >= 5, all of the latest 4 calls failed",
+        "error_rate > 0.1 && error_evidence >= 5, all of the latest 4 calls failed",
+        "error_rate_5m > 0.1 && calls_24h >= 24 && errors >= 4, 100.0 % of 1 call failed in the last 5m"
+    })
+    void shouldTellOfTheFailuresThatOpenedIt(String when, String reason) {
+        Recorder recorder = new Recorder();
+        Engine engine = new Engine(Rules.set(Rules.rule("failing", when)), recorder);
+        for (int call = 0; call < 124; call++) {
+            ApiCall fact = new ApiCall("GET", "/v1/orders", call < 120 ? 200 : 401, 10, false, null, null);
+            engine.apply(new Entry.Event(0, 0, call * 3_600_000L, fact));
+        }
+        assertThat(recorder.of(0)).extracting(change -> change.now().reason()).containsExactly(reason);
+    }
+
+    /** Hourly sums say nothing of five minutes, but how many failed. */
+    @Test
+    void shouldCountWhereTheRateOfAWindowIsUnknown() {
+        Recorder recorder = new Recorder();
+        Engine engine = new Engine(Rules.set(Rules.rule("failing", "errors >= 90 || error_rate_5m > 0.5")), recorder);
+        ApiCalls hour = new ApiCalls(300, 90, 0, 0, 0, 3_600_000, null);
+        engine.apply(new Entry.Event(0, 0, 0, hour));
+        assertThat(recorder.of(0))
+                .extracting(change -> change.now().reason())
+                .containsExactly("90 of the latest 300 calls failed");
     }
 }
