@@ -179,6 +179,10 @@ final class DashboardTest {
                 .first()
                 .click();
         page.locator("#comment-text").fill("half a thought");
+        Locator seen = page.locator("[data-part='signals'] tr", new Page.LocatorOptions().setHasText("error_calls"));
+        String before = seen.locator("td").last().innerText();
+        world.calls("evil", HOSTILE_ROUTE, 0, 20).send();
+        PlaywrightAssertions.assertThat(seen.locator("td").last()).not().hasText(before);
         world.calls("acme", HOSTILE_ROUTE, 100, 200).pass(Duration.ofMinutes(3)).send();
         Locator arrived = page.locator(".row", new Page.LocatorOptions().setHasText("Example Corp"));
         PlaywrightAssertions.assertThat(arrived.first()).isVisible();

@@ -11,6 +11,7 @@ import io.aegis.server.projection.IntakeQueries;
 import io.aegis.server.projection.InterventionQueries;
 import io.aegis.server.projection.InterventionRow;
 import io.aegis.server.projection.UsageQueries;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -71,7 +72,8 @@ public final class Monitor implements AutoCloseable {
     }
 
     private CommandResult result(String intervention, @Nullable String refused) {
-        Optional<InterventionRow> row = parts.interventions().byId(intervention).map(detail -> detail.row());
+        Optional<InterventionRow> row =
+                parts.interventions().byIds(List.of(intervention)).stream().findFirst();
         if (row.isEmpty()) {
             return new CommandResult.NotFound();
         }

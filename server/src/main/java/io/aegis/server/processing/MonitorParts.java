@@ -83,7 +83,7 @@ final class MonitorParts implements AutoCloseable {
         this.database = database;
         this.metrics = new StageMetrics(options.metrics());
         this.changes = new Changes(options.clock().millis() << 10);
-        this.interventions = new InterventionQueries(database.readers());
+        this.interventions = new InterventionQueries(database.readers(), views());
         this.incidents = new IncidentQueries(database.readers());
         this.silence = new SilenceWatch(now -> options.timeMode() == TimeMode.WALL
                 ? Math.max(now, options.clock().millis())

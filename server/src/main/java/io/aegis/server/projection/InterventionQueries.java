@@ -1,6 +1,7 @@
 package io.aegis.server.projection;
 
 import io.aegis.engine.intervention.Evidence;
+import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.rule.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,9 +31,11 @@ public final class InterventionQueries {
             " from intervention i left join customer c on c.number = i.customer where not i.shadow";
 
     private final DataSource database;
+    private final ViewSource views;
 
-    public InterventionQueries(DataSource database) {
+    public InterventionQueries(DataSource database, ViewSource views) {
         this.database = database;
+        this.views = views;
     }
 
     private enum Order {
@@ -139,18 +142,30 @@ public final class InterventionQueries {
         throw new IllegalArgumentException("priority (" + id + ") is unknown\nUse low, medium, high or critical.");
     }
 
+    /** With what its rule sees now, while it has not ended. */
     public Optional<InterventionDetail> byId(String id) {
-        return new Sql(SELECT + ", i.opening, i.latest" + FROM)
-                        .add("and i.id = ?", id)
-                        .list(
-                                database,
-                                row -> new InterventionDetail(
-                                        row(row),
-                                        EvidenceJson.read(row.getString("opening")),
-                                        EvidenceJson.read(row.getString("latest")),
-                                        timeline(id)))
-                        .stream()
+        return new Sql(SELECT + ", i.customer as number, i.opening, i.latest" + FROM)
+                .add("and i.id = ?", id).list(database, row -> detail(id, row)).stream()
                         .findFirst();
+    }
+
+    private InterventionDetail detail(String id, ResultSet found) throws SQLException {
+        InterventionRow row = row(found);
+        Evidence latest =
+                row.clearedAt() == null ? seenNow(found.getInt("number"), id).orElse(null) : null;
+        return new InterventionDetail(
+                row,
+                EvidenceJson.read(found.getString("opening")),
+                latest == null ? EvidenceJson.read(found.getString("latest")) : latest,
+                timeline(id));
+    }
+
+    private Optional<Evidence> seenNow(int customer, String id) {
+        return views.view(customer).stream()
+                .flatMap(view -> view.live().stream())
+                .filter(one -> one.id().equals(id))
+                .map(Intervention::latest)
+                .findFirst();
     }
 
     /** The customer's number whom an intervention is about; empty for an unknown id. */
@@ -180,11 +195,6 @@ public final class InterventionQueries {
         return new Sql(SELECT + FROM)
                 .add("and i.customer = ? order by i.opened_millis desc, i.id desc limit 500", number)
                 .list(database, InterventionQueries::row);
-    }
-
-    /** The small series at the latest evidence, for drawing beside a row. */
-    public Optional<Evidence.Series> series(String id) {
-        return byId(id).map(detail -> detail.latest().series());
     }
 
     private List<TimelineRow> timeline(String id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegis.codec.event.Line;
 import io.aegis.engine.event.Tier;
+import io.aegis.engine.intervention.Evidence;
 import io.aegis.engine.intervention.Move;
 import io.aegis.server.projection.Changes;
 import io.aegis.server.projection.CustomerDetail;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -106,6 +108,36 @@ final class MonitorTest {
         InterventionDetail detail = monitor.interventions().byId(row.id()).orElseThrow();
         assertThat(detail.timeline()).hasSize(1);
         assertThat(detail.opening().signals()).isNotEmpty();
+    }
+
+    @Test
+    void shouldShowWhatARuleSeesNowUntilItsInterventionEnds() {
+        fail("acme");
+        String id = openOnes().getFirst().id();
+        InterventionDetail before = monitor.interventions().byId(id).orElseThrow();
+        long later = Traffic.START + 10 * Traffic.MINUTE;
+        submit(IntStream.range(0, 100)
+                .mapToObj(i -> Traffic.call("acme", later + i, 200, null))
+                .toList());
+        InterventionDetail after = monitor.interventions().byId(id).orElseThrow();
+
+        assertThat(after.opening()).isEqualTo(before.opening());
+        assertThat(number(after.latest(), "error_calls")).isEqualTo(number(before.latest(), "error_calls") + 100);
+        assertThat(number(after.latest(), "error_rate")).isLessThan(number(before.latest(), "error_rate"));
+
+        submit(List.of(Traffic.tick(later + 7 * Traffic.DAY)));
+        await(() -> monitor.interventions().byId(id).orElseThrow().row().clearedAt() != null);
+        InterventionDetail ended = monitor.interventions().byId(id).orElseThrow();
+        submit(List.of(Traffic.call("acme", later + 7 * Traffic.DAY, 200, null)));
+        assertThat(monitor.interventions().byId(id).orElseThrow().latest()).isEqualTo(ended.latest());
+    }
+
+    private static double number(Evidence evidence, String signal) {
+        return evidence.signals().stream()
+                .filter(value -> value.name().equals(signal))
+                .map(value -> ((Number) value.value()).doubleValue())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

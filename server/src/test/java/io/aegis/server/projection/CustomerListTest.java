@@ -2,8 +2,6 @@ package io.aegis.server.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegis.engine.CustomerView;
-import io.aegis.engine.signal.MinuteCalls;
 import io.aegis.server.postgres.Database;
 import io.aegis.server.testing.TestData;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,25 +46,14 @@ final class CustomerListTest {
         database = Database.open(directory, null);
         ManyCustomers.fill(database.readers(), CUSTOMERS, 1_000);
         customers = new CustomerQueries(
-                database.readers(), new NobodyWatched(), new InterventionQueries(database.readers()));
+                database.readers(),
+                new NobodyWatched(),
+                new InterventionQueries(database.readers(), new NobodyWatched()));
     }
 
     @AfterAll
     void close() {
         database.close();
-    }
-
-    /** No engine runs here. */
-    private static final class NobodyWatched implements ViewSource {
-        @Override
-        public Optional<CustomerView> view(int customer) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<MinuteCalls> minutes(int customer) {
-            return List.of();
-        }
     }
 
     @Test

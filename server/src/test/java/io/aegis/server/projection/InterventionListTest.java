@@ -45,7 +45,7 @@ final class InterventionListTest {
         TestData.begin(directory);
         database = Database.open(directory, null);
         ManyCustomers.fill(database.readers(), CUSTOMERS, INTERVENTIONS);
-        interventions = new InterventionQueries(database.readers());
+        interventions = new InterventionQueries(database.readers(), new NobodyWatched());
     }
 
     @AfterAll

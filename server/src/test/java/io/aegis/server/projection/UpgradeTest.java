@@ -49,18 +49,18 @@ final class UpgradeTest {
                 CustomerTable.update(connection, views);
             }
             assertThat(migrated).isEqualTo(steps(old));
-            assertThat(new InterventionQueries(old)
+            assertThat(new InterventionQueries(old, new NobodyWatched())
                             .page(InterventionFilter.ALL, "-mrr", null, 500).items().stream()
                                     .map(row -> row.mrr() == null ? -1 : row.mrr())
                                     .toList())
                     .hasSize(CUSTOMERS / 4)
                     .isSortedAccordingTo(java.util.Comparator.reverseOrder());
-            assertThat(new InterventionQueries(old)
+            assertThat(new InterventionQueries(old, new NobodyWatched())
                             .page(InterventionFilter.ALL, null, null, 500)
                             .items())
                     .filteredOn(InterventionRow::internal)
                     .hasSize(CUSTOMERS / 20);
-            assertThat(new InterventionQueries(old)
+            assertThat(new InterventionQueries(old, new NobodyWatched())
                             .page(
                                     new InterventionFilter(List.of(), null, null, null, null, "pro", "mia", true),
                                     null,

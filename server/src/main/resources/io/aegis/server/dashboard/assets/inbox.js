@@ -9,6 +9,7 @@ const GATHER_MS = 10;
 const GATHER_MAX_MS = 60;
 const BATCH_MAX = 100;
 const STAY_MS = 2400;
+const EVIDENCE_MS = 2000;
 /** More changes than this within a second come and go without a movement: nobody could follow it, and the page would fall behind. */
 const CALM_MAX = 8;
 const CALM_AFTER_MS = 3000;
@@ -335,10 +336,17 @@ export function startInbox(stream) {
   }
 
   let paneSoon = null;
+  function refreshPaneIn(ms) {
+    paneSoon ??= setTimeout(() => { paneSoon = null; refreshPane().catch(() => {}); }, ms);
+  }
   stream.addEventListener("intervention", ({ detail }) => {
     if (!detail?.id) return;
     note(detail.id);
-    if (detail.id === selected()) paneSoon ??= setTimeout(() => { paneSoon = null; refreshPane().catch(() => {}); }, GATHER_MS);
+    if (detail.id === selected()) refreshPaneIn(GATHER_MS);
+  });
+  // What its rule reads moves with each call of the customer.
+  stream.addEventListener("customer", ({ detail }) => {
+    if (detail?.id && detail.id === pane.querySelector("[data-about]")?.dataset.about) refreshPaneIn(EVIDENCE_MS);
   });
   stream.addEventListener("catch-up", () => catchUp().catch(() => {}));
   // The list was filtered in place: another list stands here now.
