@@ -161,7 +161,11 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
         UsageMoved moved = UsageMoved.of(m);
         return moved.declining()
                 ? new Explanation(
-                        moved.reason(), fallCause(m), "Call them: ask what changed, before it becomes a cancellation.")
+                        moved.reason(),
+                        moved.reported()
+                                ? "Another system reports it: it may know more than the calls show."
+                                : fallCause(m),
+                        "Call them: ask what changed, before it becomes a cancellation.")
                 : new Explanation(
                         moved.reason(),
                         "They grow on tier " + m.tier().id() + ": they may need more than it holds soon.",

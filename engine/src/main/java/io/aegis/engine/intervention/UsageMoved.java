@@ -13,9 +13,10 @@ import java.util.stream.LongStream;
  * of a move a week old, the last week against the one before shows nothing any more.
  *
  * @param declining the way it goes
+ * @param reported whether another system says so; the calls may show nothing of it
  * @param reason the numbers of the last week and the one before, or of the span that shows it best
  */
-record UsageMoved(boolean declining, String reason) {
+record UsageMoved(boolean declining, boolean reported, String reason) {
 
     private static final int WEEK = 7;
     /** Complete days that a trend looks at. */
@@ -34,22 +35,26 @@ record UsageMoved(boolean declining, String reason) {
     static UsageMoved of(Measures m) {
         List<Span> spans = spans(m);
         String way = m.text(Signal.USAGE_TREND);
-        boolean declining = way == null || "stable".equals(way) ? spans.get(0).change() < 0 : "declining".equals(way);
-        double sign = declining ? -1 : 1;
         Span week = spans.get(0);
+        boolean declining = way == null || "stable".equals(way) ? week.change() < 0 : "declining".equals(way);
+        double sign = declining ? -1 : 1;
+        if (m.reported(Signal.USAGE_TREND.id()) != null) {
+            return new UsageMoved(declining, true, "Usage was reported as " + way + ": " + week.words);
+        }
         Span told = sign * week.change() > BEYOND
                 ? week
                 : spans.stream()
                         .max(Comparator.comparingDouble(span -> sign * span.change()))
                         .orElse(week);
-        return new UsageMoved(
-                declining,
-                String.format(
-                        Locale.ROOT,
-                        "Usage %s %.1f %%: %s",
-                        told.change() < 0 ? "fell" : "grew",
-                        Math.abs(told.change()) * 100,
-                        told.words));
+        return new UsageMoved(declining, false, reason(declining, sign * told.change(), told.words));
+    }
+
+    /** Odd days do not count for a trend, but do in sums: words must not say the opposite of what opened. */
+    private static String reason(boolean declining, double moved, String words) {
+        String verb = declining ? "fell" : "grew";
+        return moved > 0
+                ? String.format(Locale.ROOT, "Usage %s %.1f %%: %s", verb, moved * 100, words)
+                : "Usage " + verb + " but for odd days: " + words;
     }
 
     private static List<Span> spans(Measures m) {

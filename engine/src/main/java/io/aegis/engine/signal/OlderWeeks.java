@@ -62,17 +62,21 @@ final class OlderWeeks {
     /** Standard errors by which two levels may differ and be the same. */
     private static final double SAME = 3;
 
+    /** Share of what is usual before and after it below which a week is odd, and its inverse above. */
+    private static final double ODD = 0.75;
+
     private static final float KEPT = 0.75f;
-    /** Days without a call after which nothing is usual any more; the trend is asked no longer than so after a call. */
-    private static final int FORGOTTEN_DAYS = 2 * Trend.WEEK + 1;
+    /** Days without a call after which nothing is usual any more; after a break of three weeks it still is. */
+    private static final int FORGOTTEN_DAYS = 4 * Trend.WEEK;
 
     private OlderWeeks() {}
 
     /**
      * @param days calls of the kept complete days, oldest first; -1 for a day that says nothing
      * @param first the day that they begin with
+     * @param complete days of the customer, kept or not
      */
-    static void take(SignalState s, long[] days, int first) {
+    static void take(SignalState s, long[] days, int first, long complete) {
         if (days.length < Trend.DAYS_MAX) {
             return;
         }
@@ -82,12 +86,33 @@ final class OlderWeeks {
             s.olderTo = Buckets.NONE;
         } else if (first >= s.olderTo) {
             double calls = Trend.weekCalls(days, Trend.WEEK);
-            if (!Double.isNaN(calls)) {
+            if (!Double.isNaN(calls) && !isOdd(s, calls, days, complete - days.length)) {
                 s.olderWeeks = KEPT * s.olderWeeks + 1;
                 s.olderCalls = KEPT * s.olderCalls + (float) calls;
             }
             s.olderTo = first + Trend.WEEK;
         }
+    }
+
+    /**
+     * Whether a week lies far off what was usual before it and is so again: a break or a peak. Of the weeks in which a
+     * customer begins, whether it lies far off the two after it, as a launch does.
+     */
+    private static boolean isOdd(SignalState s, double calls, long[] days, long left) {
+        if (left < UsageDays.FIRST) {
+            double next = fortnight(days, 3 * Trend.WEEK);
+            return isFar(calls, next, next);
+        }
+        return s.olderWeeks > 0 && isFar(calls, s.olderCalls / s.olderWeeks, fortnight(days, days.length));
+    }
+
+    private static boolean isFar(double calls, double before, double after) {
+        return calls < ODD * Math.min(before, after) || ODD * calls > Math.max(before, after);
+    }
+
+    /** Calls a week of the two weeks before a place. */
+    private static double fortnight(long[] days, int to) {
+        return (Trend.weekCalls(days, to) + Trend.weekCalls(days, to - Trend.WEEK)) / 2;
     }
 
     private static boolean isForgotten(long[] days) {

@@ -105,17 +105,19 @@ final class Traffic {
             days[i] = silence.on(day, nowMillis) ? -1 : Buckets.calls(s.steps, Buckets.DAYS, day, day + 1);
         }
         int first = s.trendDay - days.length;
-        OlderWeeks.take(s, days, first);
-        Trend.Way now = Trend.way(days, OlderWeeks.level(s, first));
+        OlderWeeks.take(s, days, first, complete);
+        UsageDays kept = new UsageDays(days, (int) complete - days.length, OlderWeeks.level(s, first));
+        Trend.Way now = Trend.way(kept);
         if (now != null) {
-            settle(s, now, days, nowMillis);
+            settle(s, now, kept, nowMillis);
         }
     }
 
-    private static void settle(SignalState s, Trend.Way now, long[] days, long nowMillis) {
+    private static void settle(SignalState s, Trend.Way now, UsageDays kept, long nowMillis) {
+        long[] days = kept.calls();
         s.lastWeekCalls = Trend.weekCalls(days, days.length);
         if (now == Trend.Way.DECLINING && s.way != now) {
-            double base = Trend.weekCalls(days, days.length - Trend.WEEK);
+            double base = new UsageMove(kept).weekBefore();
             boolean recent = s.baseFrom >= 0 && nowMillis - s.baseFrom < BASE_MILLIS;
             s.baseCalls = recent && s.lastWeekCalls < s.baseCalls ? Math.max(base, s.baseCalls) : base;
             s.baseFrom = nowMillis;
@@ -141,7 +143,7 @@ final class Traffic {
 
     /** When the trend may next turn: the end of the running day, while days that it compares have calls. */
     static long nextTurn(SignalState s) {
-        int oldest = s.trendDay - 2 * Trend.WEEK - 1;
+        int oldest = s.trendDay - Trend.ASKED_DAYS;
         boolean compared = Buckets.firstFrom(s.steps, Buckets.DAYS, oldest) != Integer.MAX_VALUE;
         return compared ? (s.trendDay + 1L) * SignalState.DAY : Long.MAX_VALUE;
     }

@@ -17,6 +17,9 @@ final class Trend {
     /** With fewer comparable days of the last week nothing new is said. */
     static final int COMPARED_MIN = 4;
 
+    /** Days without a call for which it is asked. Who is back after more has not fallen just then. */
+    static final int ASKED_DAYS = 2 * WEEK + 1;
+
     private static final int[] SPANS = {7, 10, 14, 21};
     /** What is less is no move. */
     static final double BEYOND = 0.2;
@@ -37,19 +40,19 @@ final class Trend {
     private Trend() {}
 
     /**
-     * @param days calls of complete days, oldest first, at least 14; -1 for a day that says nothing
-     * @param older what was usual before them
-     * @return null if too few days of the last week can be compared
+     * @param kept at least 14 days
+     * @return null if nothing new is said: too few days of the last week can be compared, or all are long silent
      */
-    static @Nullable Way way(long[] days, OlderWeeks.Level older) {
-        if (Double.isNaN(change(days))) {
+    static @Nullable Way way(UsageDays kept) {
+        long[] days = kept.calls();
+        if (Double.isNaN(change(days)) || silent(days) > ASKED_DAYS) {
             return null;
         }
         boolean grows = false;
         boolean declines = false;
         for (int span : SPANS) {
             if (days.length >= span + WEEK) {
-                double moved = moved(days, days.length - span, older);
+                double moved = moved(days, days.length - span, kept.older());
                 grows |= moved > BEYOND;
                 declines |= moved < -BEYOND;
             }
@@ -57,11 +60,19 @@ final class Trend {
         if (!grows && !declines) {
             return Way.STABLE;
         }
-        UsageMove move = new UsageMove(days, older);
+        UsageMove move = new UsageMove(kept);
         if (grows && move.isGrowth()) {
             return Way.INCREASING;
         }
         return declines && move.isDecline() ? Way.DECLINING : Way.STABLE;
+    }
+
+    private static int silent(long[] days) {
+        int silent = 0;
+        while (silent < days.length && days[days.length - 1 - silent] <= 0) {
+            silent++;
+        }
+        return silent;
     }
 
     /** By what share the days from a place on lie above the same weekdays before it. */

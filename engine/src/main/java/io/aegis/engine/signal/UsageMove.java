@@ -12,8 +12,9 @@ import java.util.function.IntToDoubleFunction;
  * for the same onset, so that a move does not count as noise, and which divides the logarithm of the ratio. A weekly
  * rhythm is divided out beforehand.
  *
- * <p>Odd days prove nothing: a burst before counts as the others of its weekday do, a growth as the middle of the days
- * since does, and of every week since the day that tells most tells no more than the next.
+ * <p>Odd days prove nothing: a burst before counts as the others of its weekday and the middle day do, a growth as the
+ * middle of the days since does, and of every week since the day that tells most tells no more than the next. What is over
+ * ({@link Latest}) and what leads back to where usage was ({@link Breaks}, {@link #isNew}) is no move.
  */
 final class UsageMove {
 
@@ -22,7 +23,6 @@ final class UsageMove {
      * calls, whose levels are known so well that their noise is what is left to be wrong about.
      */
     private static final double DECLINE = 3.8;
-
     private static final double GROWTH = 4.8;
 
     private static final int ONSET_DAYS_MIN = Trend.WEEK;
@@ -30,19 +30,6 @@ final class UsageMove {
     /** A level strays upwards for long, and those who grow are found soon. */
     private static final int GROWTH_DAYS_MAX = 17;
 
-    /** How far a day may lie from what is usual: so many times, and beyond chance. */
-    private static final double CALM = 1.6;
-
-    private static final double CALM_SINCE = 1.4;
-    /** The same where noise is learned, which is made of odd days too. */
-    private static final double WIDE = 4;
-    /** Standard errors of a count. */
-    private static final double CHANCE = 2;
-
-    /** Calls by which a weekday is drawn to the others: few calls tell of no rhythm. */
-    private static final double RHYTHM_CALLS = 10;
-
-    private static final double RHYTHM_MIN = 0.02;
     /** Level of a week that strays for longer than days do: variance of the logarithm, before and since together. */
     private static final double LEVEL_STRAYS = 0.003;
     /** A good or bad day carries over into the next, so noise counts for more. */
@@ -52,20 +39,23 @@ final class UsageMove {
 
     private static final double PRIOR_CALLS = 1.2;
     private static final double PRIOR_VARIANCE = 0.04;
-    /** Rhythm and level are learned from the same days. */
-    private static final int LEARNED = Trend.WEEK + 1;
+    /** By how many times a level lies away from one that once was. */
+    private static final double AWAY = 1.15;
+    /** Gaps of those who seldom call differ by so many times. */
+    private static final double GAP = 1.5;
 
     private final long[] days;
+    private final UsageDays kept;
     private final OlderWeeks.Level older;
-    /** Of the weekdays, 1 on average. */
-    private final double[] rhythm;
+    private final Weekdays weekdays;
+    private final Levels levels;
 
     private final Running known;
+    private final Running telling;
     /** Days of average calls that the days are worth. */
     private final Running worth;
 
     private final Running calls;
-    private final Running calm;
     private final Running wide;
     private final Running squares;
 
@@ -105,82 +95,68 @@ final class UsageMove {
         }
     }
 
-    /**
-     * @param days calls of complete days, oldest first; -1 for a day that says nothing
-     * @param older what was usual before the days
-     */
-    UsageMove(long[] days, OlderWeeks.Level older) {
-        this.days = days;
-        this.older = older;
-        double[] others = others(days);
-        double[] lowered = new double[days.length];
-        Arrays.setAll(lowered, d -> lowered((double) days[d], others[d], CALM, CHANCE));
-        rhythm = rhythm(days, lowered);
+    UsageMove(UsageDays kept) {
+        this.kept = kept;
+        days = kept.calls();
+        older = kept.older();
+        weekdays = new Weekdays(days);
+        levels = new Levels(days, weekdays);
         known = new Running(d -> 1);
-        worth = new Running(d -> rhythm[d % Trend.WEEK]);
+        telling = new Running(d -> weekdays.tells(d) ? 1 : 0);
+        worth = new Running(weekdays::worth);
         calls = new Running(d -> (double) days[d]);
-        calm = new Running(d -> lowered[d]);
-        Arrays.setAll(others, d -> lowered((double) days[d], others[d], WIDE, 2 * CHANCE));
-        wide = new Running(d -> others[d]);
-        squares = new Running(d -> others[d] * others[d] / rhythm[d % Trend.WEEK]);
-    }
-
-    /** Mean of the other days of each day's weekday; the day's own where it is the only one. */
-    private static double[] others(long[] days) {
-        double[] sums = new double[Trend.WEEK];
-        int[] count = new int[Trend.WEEK];
-        for (int d = 0; d < days.length; d++) {
-            sums[d % Trend.WEEK] += Math.max(0, days[d]);
-            count[d % Trend.WEEK] += days[d] >= 0 ? 1 : 0;
-        }
-        double[] others = new double[days.length];
-        Arrays.setAll(others, d -> {
-            int weekday = d % Trend.WEEK;
-            return count[weekday] > 1 ? (sums[weekday] - days[d]) / (count[weekday] - 1) : (double) days[d];
-        });
-        return others;
-    }
-
-    /** A day's calls, not above what is usual by more than so many times and so many standard errors. */
-    private static double lowered(double calls, double usual, double times, double chances) {
-        return Math.min(calls, Math.max(usual * times, usual + chances * Math.sqrt(Math.max(0, usual) + 1)));
-    }
-
-    /** The same, and not below by more either. */
-    private static double drawn(double calls, double usual, double times, double chances) {
-        double least = Math.min(usual / times, usual - chances * Math.sqrt(usual + 1));
-        return Math.max(lowered(calls, usual, times, chances), least);
-    }
-
-    /** Weekdays of whole weeks, drawn to each other where there are few calls; all alike without any. */
-    private static double[] rhythm(long[] days, double[] lowered) {
-        double[] sums = new double[Trend.WEEK];
-        int[] count = new int[Trend.WEEK];
-        for (int d = days.length % Trend.WEEK; d < days.length; d++) {
-            sums[d % Trend.WEEK] += days[d] < 0 ? 0 : lowered[d];
-            count[d % Trend.WEEK] += days[d] < 0 ? 0 : 1;
-        }
-        double mean =
-                Arrays.stream(sums).sum() / Math.max(1, Arrays.stream(count).sum());
-        double[] rhythm = new double[Trend.WEEK];
-        Arrays.setAll(rhythm, w -> (sums[w] + RHYTHM_CALLS) / (count[w] * mean + RHYTHM_CALLS));
-        double average = Arrays.stream(rhythm).sum() / Trend.WEEK;
-        Arrays.setAll(rhythm, w -> Math.max(RHYTHM_MIN, rhythm[w] / average));
-        return rhythm;
+        wide = new Running(weekdays::wide);
+        squares = new Running(d -> weekdays.wide(d) * weekdays.wide(d) / weekdays.worth(d));
     }
 
     boolean isGrowth() {
-        return isMoved(1, GROWTH_DAYS_MAX, GROWTH);
+        return isMoved(1, GROWTH_DAYS_MAX, GROWTH) && isGrowthWithoutBreaks();
+    }
+
+    private boolean isGrowthWithoutBreaks() {
+        long[] others = Breaks.without(days);
+        return Arrays.equals(others, days) || new UsageMove(kept.with(others)).isMoved(1, GROWTH_DAYS_MAX, GROWTH);
     }
 
     boolean isDecline() {
-        return isMoved(-1, DECLINE_DAYS_MAX, DECLINE);
+        return !isUsualGap() && isMoved(-1, DECLINE_DAYS_MAX, DECLINE);
+    }
+
+    /**
+     * Whether the customer is silent for not much longer than before, as those who call once a month are. Gaps of less
+     * than a week are its rhythm.
+     */
+    private boolean isUsualGap() {
+        int longest = 0;
+        int gap = 0;
+        for (long calls : days) {
+            longest = calls > 0 ? Math.max(longest, gap) : longest;
+            gap = calls > 0 ? 0 : gap + 1;
+        }
+        return longest >= Trend.WEEK && gap > 0 && gap <= GAP * longest;
+    }
+
+    /** Calls of the week before the day on which a decline is likeliest to have begun; bursts as other days. */
+    double weekBefore() {
+        int likeliest = days.length - ONSET_DAYS_MIN;
+        double most = 0;
+        for (int onset = likeliest; onset >= earliest(DECLINE_DAYS_MAX); onset--) {
+            double nats = nats(onset, -1);
+            if (nats > most) {
+                most = nats;
+                likeliest = onset;
+            }
+        }
+        return levels.weekBefore(likeliest);
+    }
+
+    private int earliest(int daysMax) {
+        return Math.max(kept.settled(), days.length - daysMax);
     }
 
     private boolean isMoved(int sign, int daysMax, double limit) {
-        int earliest = Math.max(Trend.WEEK, days.length - daysMax);
         double likelihoods = 0;
-        for (int onset = days.length - ONSET_DAYS_MIN; onset >= earliest; onset--) {
+        for (int onset = days.length - ONSET_DAYS_MIN; onset >= earliest(daysMax); onset--) {
             likelihoods += StrictMath.expm1(nats(onset, sign));
         }
         return likelihoods > (daysMax - ONSET_DAYS_MIN + 1) * StrictMath.exp(limit);
@@ -188,25 +164,44 @@ final class UsageMove {
 
     /** What speaks for two levels against one. */
     private double nats(int onset, int sign) {
-        Part kept = new Part((sign < 0 ? calm : calls).before(onset), worth.before(onset));
+        Part own = new Part(sign < 0 ? levels.before(onset) : calls.before(onset), worth.before(onset));
         Part all = new Part(calls.since(onset), worth.since(onset));
         if (known.before(onset) < Trend.WEEK
                 || known.since(onset) < Trend.COMPARED_MIN
-                || kept.calls == 0
-                || !all.isBeyond(kept, sign)) {
+                || own.calls == 0
+                || !all.isBeyond(own, sign)) {
             return 0;
         }
-        Part since = new Part(told(onset, sign, kept.level()), all.worth);
+        Part since = new Part(told(onset, sign, own.level()), all.worth);
         OlderWeeks.Level said = older.besides(days, onset);
+        if (!isNew(sign, since.level(), said)) {
+            return 0;
+        }
         double olderDays = said.weeks() * Trend.WEEK;
-        Part before = new Part(kept.calls + olderDays * said.callsPerDay(), kept.worth + olderDays);
+        Part before = new Part(own.calls + olderDays * said.callsPerDay(), own.worth + olderDays);
         if (!since.isBeyond(before, sign)) {
             return 0;
         }
-        double noise = noise(onset, (since.calls + kept.calls) / (since.worth + kept.worth));
+        double noise = noise(onset, (since.calls + own.calls) / (since.worth + own.worth));
+        if (!Latest.lieOn(days, weekdays, onset, before.level(), since.level(), noise)) {
+            return 0;
+        }
         double common = (since.calls + before.calls) / (since.worth + before.worth);
         double strays = LEVEL_STRAYS * common / (1 / since.worth + 1 / before.worth);
         return (since.nats(common) + before.nats(common)) / (noise + strays);
+    }
+
+    /**
+     * Whether a move leads to where usage was not before: back from a break is no growth, back from a peak no decline.
+     * Older weeks that lie on the level before say nothing else than it.
+     */
+    private boolean isNew(int sign, double level, OlderWeeks.Level said) {
+        double once = said.weeks() > 0 ? 0 : older.callsPerDay();
+        if (once == 0) {
+            return true;
+        }
+        double week = Trend.weekCalls(days, days.length) / Trend.WEEK;
+        return sign < 0 ? level * AWAY < once : Math.min(level, week) > AWAY * once;
     }
 
     /**
@@ -216,7 +211,7 @@ final class UsageMove {
     private double noise(int onset, double level) {
         double strays = strays(wide.before(onset), worth.before(onset), squares.before(onset))
                 + strays(wide.since(onset), worth.since(onset), squares.since(onset));
-        double told = Math.max(1, known.before(days.length) - LEARNED);
+        double told = Math.max(1, telling.before(days.length) - weekdays.telling() - 1);
         double presumed = PRIOR_DAYS * (PRIOR_CALLS + PRIOR_VARIANCE * level);
         return 1 + CARRIED * Math.max(0, (strays + presumed) / (told + PRIOR_DAYS) - 1);
     }
@@ -227,7 +222,7 @@ final class UsageMove {
 
     /** The calls since an onset, where the days that tell most tell no more than the next. */
     private double told(int onset, int sign, double before) {
-        double[] since = sign > 0 ? middling(onset) : since(onset);
+        double[] since = sign > 0 ? levels.middling(onset) : levels.since(onset);
         double[] ratios = new double[since.length];
         int count = 0;
         for (int i = 0; i < since.length; i++) {
@@ -248,28 +243,6 @@ final class UsageMove {
     }
 
     private double usual(int day, double level) {
-        return level * rhythm[day % Trend.WEEK] + 0.5;
-    }
-
-    private double[] since(int onset) {
-        double[] since = new double[days.length - onset];
-        Arrays.setAll(since, i -> (double) days[onset + i]);
-        return since;
-    }
-
-    /** The days since an onset, drawn to the middle one of them: bursts are no growth. */
-    private double[] middling(int onset) {
-        double[] levels = new double[days.length - onset];
-        int count = 0;
-        for (int d = onset; d < days.length; d++) {
-            if (days[d] >= 0) {
-                levels[count++] = days[d] / rhythm[d % Trend.WEEK];
-            }
-        }
-        Arrays.sort(levels, 0, count);
-        double middle = (levels[count / 2] + levels[(count - 1) / 2]) / 2;
-        double[] since = since(onset);
-        Arrays.setAll(since, i -> drawn(since[i], middle * rhythm[(onset + i) % Trend.WEEK], CALM_SINCE, CHANCE));
-        return since;
+        return level * weekdays.worth(day) + 0.5;
     }
 }

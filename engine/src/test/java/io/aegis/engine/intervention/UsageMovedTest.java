@@ -6,6 +6,7 @@ import io.aegis.engine.Engine;
 import io.aegis.engine.Entry;
 import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.Fact;
+import io.aegis.engine.event.ReportedSignal;
 import io.aegis.engine.testing.Recorder;
 import io.aegis.engine.testing.Recorder.Change;
 import io.aegis.engine.testing.Rules;
@@ -56,5 +57,21 @@ final class UsageMovedTest {
                 told("increasing", 21 * 100 + 13 * 180, day -> day < MOVED ? 100 : day < MOVED + 6 ? 220 : 150);
         assertThat(grown.reason()).startsWith("Usage grew");
         assertThat(grown.recommendedAction()).startsWith("Offer the next plan");
+    }
+
+    @Test
+    void shouldSayThatATrendWasReported() {
+        Recorder recorder = new Recorder();
+        Engine engine = new Engine(Rules.set(Rules.rule("moved", "usage_trend == 'declining'")), recorder);
+        for (int day = 0; day < MOVED; day++) {
+            engine.apply(new Entry.Event(
+                    0, 0, day * DAY, new ApiCalls(day < 14 ? 100 : 219, 0, 0, 0, 0, Fact.UNKNOWN, null)));
+        }
+        engine.apply(
+                new Entry.Event(0, 0, MOVED * DAY, new ReportedSignal("usage_trend", "declining", Long.MAX_VALUE)));
+        Intervention told = recorder.of(0).getFirst().now();
+        assertThat(told.reason())
+                .isEqualTo("Usage was reported as declining: 1,314 calls in the last 7 days, 819 in the 7 before");
+        assertThat(told.diagnosis()).startsWith("Another system reports it");
     }
 }

@@ -27,7 +27,7 @@ final class TrendTest {
             boolean found = false;
             for (int day = HISTORY + 1; day <= days.length && !found; day++) {
                 long[] seen = Arrays.copyOfRange(days, Math.max(0, day - Trend.DAYS_MAX), day);
-                found = Trend.way(seen, older) == way;
+                found = Trend.way(new UsageDays(seen, UsageDays.FIRST, older)) == way;
             }
             said += found ? 1 : 0;
         }
