@@ -2,6 +2,7 @@ package io.aegis.server.processing;
 
 import io.aegis.engine.CustomerView;
 import io.aegis.engine.event.Fact;
+import io.aegis.engine.event.Subscription;
 import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.TimelineEntry;
@@ -12,6 +13,7 @@ import io.aegis.server.projection.TableBatch;
 import io.aegis.server.projection.TableWriter;
 import io.aegis.server.projection.UsageTotals;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class Gathered {
     private List<Integer> erased = new ArrayList<>();
     private List<Incident> incidents = new ArrayList<>();
     private List<Happening> happenings = new ArrayList<>();
+    private Map<Integer, String> currencies = new HashMap<>();
     private List<Done> done = new ArrayList<>();
     private UsageTotals usage = new UsageTotals();
     private long usageFlushedNanos = System.nanoTime();
@@ -86,7 +89,7 @@ final class Gathered {
         changed.add(customer, nowMillis());
     }
 
-    /** Counts a call, and keeps what happened with keys and bills. */
+    /** Counts a call, and keeps what happened with keys and bills, and in which currency. */
     void event(long at, int customer, long atMillis, Fact fact) {
         if (at > reachedBefore.usage()) {
             usage.add(customer, atMillis, fact);
@@ -95,6 +98,9 @@ final class Gathered {
             String kind = Happening.kindOf(fact);
             if (kind != null) {
                 happenings.add(new Happening(customer, atMillis, kind));
+            }
+            if (fact instanceof Subscription told && told.currency() != null && Double.isFinite(told.mrr())) {
+                currencies.put(customer, told.currency());
             }
         }
     }
@@ -155,6 +161,7 @@ final class Gathered {
                 && erased.isEmpty()
                 && incidents.isEmpty()
                 && happenings.isEmpty()
+                && currencies.isEmpty()
                 && done.isEmpty()
                 && changed.isEmpty()
                 && usage.size() == 0;
@@ -162,7 +169,7 @@ final class Gathered {
 
     /** More than memory should hold. */
     boolean isTooLarge() {
-        return decisions.size() + profiles.size() + happenings.size() > DECISIONS_MAX || usage.size() > HOURS_MAX;
+        return decisions.size() + profiles.size() + happenings.size() + currencies.size() > DECISIONS_MAX || usage.size() > HOURS_MAX;
     }
 
     /**
@@ -178,6 +185,7 @@ final class Gathered {
                 || !erased.isEmpty()
                 || !incidents.isEmpty()
                 || !happenings.isEmpty()
+                || !currencies.isEmpty()
                 || !done.isEmpty();
         if (!decided && !changed.isReady(nowMillis()) && !(bare && handedPosition < position)) {
             return null;
@@ -189,7 +197,7 @@ final class Gathered {
             evaluate(views, busy ? BUSY_NANOS : IDLE_NANOS, rows, removed);
         }
         rowsHanded = !rows.isEmpty();
-        TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased, incidents, happenings);
+        TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased, incidents, happenings, currencies);
         Ready ready = new Ready(batch, done, decidedNanos);
         handedPosition = position;
         decisions = new ArrayList<>();
@@ -197,6 +205,7 @@ final class Gathered {
         erased = new ArrayList<>();
         incidents = new ArrayList<>();
         happenings = new ArrayList<>();
+        currencies = new HashMap<>();
         done = new ArrayList<>();
         return ready;
     }

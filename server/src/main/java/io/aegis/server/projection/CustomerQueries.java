@@ -27,7 +27,7 @@ public final class CustomerQueries {
     /** Its status is compared so that only the index by customer fits: a planner that knows no open one takes another. */
     static final String COLUMNS = """
         select c.number, c.id, c.name, c.tier, c.stage, c.health, c.engagement_score, c.calls_total,
-          c.last_call_millis, c.error_rate, c.usage_trend, c.mrr, c.subscription_status, c.owner, c.tags,
+          c.last_call_millis, c.error_rate, c.usage_trend, c.mrr, c.currency, c.subscription_status, c.owner, c.tags,
           c.internal,
           c.updated_millis,
           array(select i.rule from intervention i where i.customer = c.number
@@ -110,6 +110,7 @@ public final class CustomerQueries {
                 ViewFields.number(view, "error_rate"),
                 ViewFields.text(view, "usage_trend"),
                 ViewFields.number(view, "mrr"),
+                stored.currency(),
                 view.subscriptionStatus().id(),
                 stored.owner(),
                 ViewFields.list(view, "tags"),
@@ -198,6 +199,7 @@ public final class CustomerQueries {
                 row.getObject("error_rate", Double.class),
                 row.getString("usage_trend"),
                 row.getObject("mrr", Double.class),
+                row.getString("currency"),
                 row.getString("subscription_status"),
                 row.getString("owner"),
                 texts(row.getArray("tags")),

@@ -27,6 +27,7 @@ public record CustomerRow(
         @Nullable Double errorRate,
         @Nullable String usageTrend,
         @Nullable Double mrr,
+        @Nullable String currency,
         String subscriptionStatus,
         @Nullable String owner,
         List<String> tags,

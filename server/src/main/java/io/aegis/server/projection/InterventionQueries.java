@@ -25,7 +25,7 @@ public final class InterventionQueries {
           i.reason, i.end_reason, i.diagnosis, i.recommended_action, i.held_by, i.assignee,
           i.acknowledged_millis, i.snoozed_until_millis, i.updated_millis,
           coalesce(c.id, i.customer::text) as customer_id, coalesce(c.name, c.id, i.customer::text) as customer_name,
-          coalesce(c.tier, 'none') as tier, c.mrr, c.owner, i.internal
+          coalesce(c.tier, 'none') as tier, c.mrr, c.currency, c.owner, i.internal
         """;
     private static final String FROM =
             " from intervention i left join customer c on c.number = i.customer where not i.shadow";
@@ -223,6 +223,7 @@ public final class InterventionQueries {
                 row.getString("customer_name"),
                 row.getString("tier"),
                 row.getObject("mrr", Double.class),
+                row.getString("currency"),
                 row.getString("owner"),
                 row.getBoolean("internal"),
                 Priority.values()[row.getInt("priority")].id(),

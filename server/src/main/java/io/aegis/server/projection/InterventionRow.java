@@ -18,6 +18,7 @@ public record InterventionRow(
         String customerName,
         String tier,
         @Nullable Double mrr,
+        @Nullable String currency,
         @Nullable String owner,
         boolean internal,
         String priority,

@@ -3,6 +3,7 @@ package io.aegis.server.projection;
 import io.aegis.engine.CustomerView;
 import io.aegis.engine.fleet.Incident;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the tables get in one transaction.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param erased customers whose personal data goes
  * @param incidents of the platform that began or ended
  * @param happenings with keys and bills
+ * @param currencies customer number → what its revenue is in
  */
 public record TableBatch(
         long position,
@@ -22,4 +24,5 @@ public record TableBatch(
         List<ProfileChange> profiles,
         List<Integer> erased,
         List<Incident> incidents,
-        List<Happening> happenings) {}
+        List<Happening> happenings,
+        Map<Integer, String> currencies) {}

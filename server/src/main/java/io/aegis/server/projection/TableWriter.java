@@ -36,6 +36,7 @@ public final class TableWriter {
         CustomerTable.mergeProfiles(connection, batch.profiles());
         CustomerTable.remove(connection, batch.removed());
         HappeningTable.add(connection, batch.happenings());
+        CurrencyTable.update(connection, batch.currencies());
         CustomerTable.erase(connection, batch.erased());
         InterventionTable.upsert(connection, batch.decisions());
         IncidentTable.upsert(connection, batch.incidents());

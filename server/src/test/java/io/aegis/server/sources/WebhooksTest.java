@@ -95,9 +95,22 @@ final class WebhooksTest {
         assertThat(four.path("signals").path("failed_payments").asInt()).isEqualTo(1);
         assertThat(four.path("tier").asString()).isEqualTo("pro");
         assertThat(four.path("mrr").asDouble()).isEqualTo(99);
+        awaitCurrency("EUR");
         assertThat(four.path("signals").path("calls_total").asInt()).isEqualTo(2);
         assertThat(doors.get("/api/v1/customers?query=four").path("items").size())
                 .isEqualTo(1);
+    }
+
+    /** It comes by the tables, the rest of the answer from the engine. */
+    private void awaitCurrency(String currency) throws Exception {
+        for (int tries = 0; tries < 200; tries++) {
+            JsonNode row = doors.get("/api/v1/customers?query=four").path("items").path(0);
+            if (row.path("currency").asString("").equals(currency)) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no currency " + currency + " in " + doors.get("/api/v1/customers?query=four"));
     }
 
     @Test
