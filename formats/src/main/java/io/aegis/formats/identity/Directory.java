@@ -38,6 +38,7 @@ public final class Directory {
     private final IdTable keys = new IdTable();
     private final List<@Nullable String> ids = new ArrayList<>();
     private final BitSet discovered = new BitSet();
+    private int known;
     private final UnattributedIds unattributed;
 
     /** Only so that what is fetched is not left out. */
@@ -282,7 +283,7 @@ public final class Directory {
                 while (ids.size() <= created.number()) {
                     ids.add(null);
                 }
-                ids.set(created.number(), created.id());
+                known += ids.set(created.number(), created.id()) == null ? 1 : 0;
                 own.put(created.id(), created.number());
                 discovered.set(created.number(), created.discovered());
             }
@@ -311,13 +312,18 @@ public final class Directory {
         keys.removeAllOf(number);
         discovered.clear(number);
         if (number < ids.size()) {
-            ids.set(number, null);
+            known -= ids.set(number, null) == null ? 0 : 1;
         }
     }
 
     /** The company's own id, null for a number never given or erased. */
     public @Nullable String id(int number) {
         return number >= 0 && number < ids.size() ? ids.get(number) : null;
+    }
+
+    /** How many there are; who was erased is none of them. */
+    public int known() {
+        return known;
     }
 
     /** One more than the highest number given. */

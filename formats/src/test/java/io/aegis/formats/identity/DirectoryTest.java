@@ -35,6 +35,18 @@ final class DirectoryTest {
     }
 
     @Test
+    void shouldCountWhoIsKnownAndNotWhoWasErased() {
+        record("acme", null, null);
+        record("globex", null, null);
+        directory.erase(0);
+        directory.erase(0);
+        assertThat(directory.known()).isEqualTo(1);
+        record("acme", null, null);
+        assertThat(directory.known()).isEqualTo(2);
+        assertThat(directory.numberLimit()).isEqualTo(3);
+    }
+
+    @Test
     void shouldKnowOneCompanyUnderFiveIds() {
         int acme = record(
                 "acme", Map.of("stripe", "cus_9", "segment", "grp-4", "sentry", "acme-inc"), List.of("ak_live_acme"));

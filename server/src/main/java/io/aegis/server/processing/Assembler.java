@@ -235,7 +235,7 @@ final class Assembler {
     }
 
     int customers() {
-        return directory.numberLimit();
+        return directory.known();
     }
 
     long dedupeSpanSeconds(long nowMillis, long secondsMax) {

@@ -367,8 +367,10 @@ final class MonitorTest {
         openOnes();
         submit(List.of(Traffic.record("other", Traffic.START, "Other Ltd")));
 
+        long before = monitor.status().customers();
         assertThat(monitor.erase("acme", "ana").join()).isTrue();
         assertThat(monitor.erase("nobody", "ana").join()).isFalse();
+        assertThat(monitor.status().customers()).as("customers that are known").isEqualTo(before - 1);
 
         assertThat(monitor.customers().byId("acme")).isEmpty();
         await(() -> monitor.customers().byId("other").isPresent());
