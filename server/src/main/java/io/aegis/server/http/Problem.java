@@ -24,6 +24,11 @@ public record Problem(int status, String detail, SortedMap<String, Object> membe
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** What is wrong with an address or a form whose parameters are no text. */
+    public static final String UNREADABLE =
+            "A parameter of the address or form is no text: percent signs, UTF-8 or a zero byte in it are wrong.\n"
+                    + "Write it as UTF-8, percent-encoded.";
+
     /** Classes of SQLSTATE: connection, resources, operator intervention, system error. */
     private static final Set<String> DATABASE_AWAY = Set.of("08", "53", "57", "58");
 
@@ -36,6 +41,11 @@ public record Problem(int status, String detail, SortedMap<String, Object> membe
 
     public static Problem of(int status, String detail) {
         return new Problem(status, detail, new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** A parameter that holds what no text does. */
+    public static Problem unreadable() {
+        return of(400, UNREADABLE);
     }
 
     /** Nothing answers at a path. */

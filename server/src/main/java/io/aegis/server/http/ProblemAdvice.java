@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -36,6 +37,8 @@ final class ProblemAdvice {
     @ExceptionHandler(Exception.class)
     void any(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (thrown) {
+            case InvalidParameterException wrong ->
+                Problem.unreadable().send(request, response);
             case NoHandlerFoundException none ->
                 Problem.nowhere(request.getRequestURI()).send(request, response);
             case HttpRequestMethodNotSupportedException wrong -> methods(wrong).send(request, response);

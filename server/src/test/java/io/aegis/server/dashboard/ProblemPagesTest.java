@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and programs are told where nothing is, and while the database fails. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,6 +49,36 @@ final class ProblemPagesTest {
         assertThat(problem.status()).isEqualTo(404);
         assertThat(problem.json().get("detail").asString()).contains("Nothing is at /nowhere.", "/openapi.yaml");
         assertThat(asBrowser("/api/v1/nowhere").json().get("status").asInt()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"query=%E1%80", "owner=%00"})
+    void shouldRefuseParametersThatAreNoText(String query) {
+        for (String page : List.of("/", "/customers", "/customers.csv", "/customer")) {
+            Answer shown = asBrowser(page + "?" + query);
+            assertThat(shown.status()).as(page).isEqualTo(400);
+            assertThat(shown.body()).contains("This cannot be done", "percent-encoded");
+        }
+        Answer problem = server.get("/api/v1/customers?" + query);
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.json().get("detail").asString()).containsIgnoringCase("parameter").doesNotContain("failed inside");
+    }
+
+    @Test
+    void shouldSayWhichStatusOrRuleOfAnAddressIsUnknown() {
+        assertThat(asBrowser("/?status=opne").body()).contains("There is no status (opne). Use all, ended, ");
+        assertThat(asBrowser("/?rule=eror").body()).contains("There is no rule (eror). Those in force are ");
+        assertThat(asBrowser("/?status=eror").status()).isEqualTo(400);
+        assertThat(asBrowser("/?status=held&rule=error_debugging").status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithASnooze() {
+        String snooze = "/api/v1/interventions/any/snooze";
+        assertThat(server.post(snooze, "{}").json().get("detail").asString()).startsWith("Field (until) is missing.");
+        Answer late = server.post(snooze, "{\"until\":\"2199-01-01T00:00:00Z\"}");
+        assertThat(late.status()).isEqualTo(400);
+        assertThat(late.json().get("detail").asString()).contains("2199-01-01T00:00:00Z), more than a year ahead");
     }
 
     @Test
