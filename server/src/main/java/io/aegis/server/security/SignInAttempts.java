@@ -3,7 +3,7 @@ package io.aegis.server.security;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts wrong sign-ins of an address: after ten it waits until a quarter of an hour has passed since the first. */
+/** Counts wrong sign-ins of an address: after ten, further wrong ones wait until a quarter of an hour has passed. */
 final class SignInAttempts {
 
     private static final int WRONG_MAX = 10;
@@ -17,7 +17,7 @@ final class SignInAttempts {
         }
     };
 
-    /** Seconds that this address has to wait, 0 if it may try. */
+    /** Seconds until wrong ones of this address are counted anew, 0 if there were few. */
     synchronized long waitSeconds(String address, long nowMillis) {
         Wrong wrong = byAddress.get(address);
         if (wrong == null || wrong.count < WRONG_MAX) {

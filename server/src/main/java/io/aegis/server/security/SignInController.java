@@ -35,13 +35,6 @@ final class SignInController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        String address = request.getRemoteAddr();
-        long wait = attempts.waitSeconds(address, System.currentTimeMillis());
-        if (wait > 0) {
-            response.setHeader("Retry-After", Long.toString(wait));
-            show(response, 429, SignInPage.html(ownPath(next), "Too many wrong tokens. Try again later."));
-            return;
-        }
         if (!OwnOrigin.isOurs(request)) {
             throw Problem.of(403, "A page of another origin sent this form.\nOpen the sign-in page itself.")
                     .exception();
@@ -57,13 +50,31 @@ final class SignInController {
             return;
         }
         if (session == null) {
-            attempts.wrong(address, System.currentTimeMillis());
-            show(response, 401, SignInPage.html(ownPath(next), "This token is unknown, revoked, or may not read."));
+            refuse(request.getRemoteAddr(), ownPath(next), response);
             return;
         }
-        attempts.right(address);
+        attempts.right(request.getRemoteAddr());
         response.addHeader("Set-Cookie", cookie(session, Credentials.SESSION.toSeconds(), request.isSecure()));
         seeOther(response, ownPath(next));
+    }
+
+    /** Never a right token: behind a proxy all come from one address, and one guesser would lock out everybody. */
+    private void refuse(String address, String next, HttpServletResponse response) throws IOException {
+        long wait = attempts.waitSeconds(address, System.currentTimeMillis());
+        if (wait > 0) {
+            response.setHeader("Retry-After", Long.toString(wait));
+            show(response, 429, SignInPage.html(next, tooMany(wait)));
+            return;
+        }
+        attempts.wrong(address, System.currentTimeMillis());
+        show(response, 401, SignInPage.html(next, "This token is unknown, revoked, or may not read."));
+    }
+
+    private static String tooMany(long waitSeconds) {
+        long minutes = (waitSeconds + 59) / 60;
+        return "This token is unknown, revoked, or may not read, and too many wrong ones came from this address."
+                + " A right one is let in at any time; wrong ones are looked at again in "
+                + (minutes == 1 ? "a minute." : minutes + " minutes.");
     }
 
     @PostMapping("/sign-out")

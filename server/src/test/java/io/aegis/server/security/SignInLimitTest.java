@@ -26,6 +26,11 @@ final class SignInLimitTest {
             var late = server.send(guess.copy());
             assertThat(late.status()).isEqualTo(429);
             assertThat(Integer.parseInt(late.header("Retry-After"))).isBetween(1, 900);
+            assertThat(late.body()).contains("again in 15 minutes", "right one is let in at any time");
+            var right = server.send(HttpRequest.newBuilder(server.uri("/sign-in"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("token=" + server.token())));
+            assertThat(right.status()).as("a right token from the same address").isEqualTo(303);
         }
     }
 }
