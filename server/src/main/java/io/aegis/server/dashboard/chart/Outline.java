@@ -9,6 +9,7 @@ final class Outline {
 
     private final StringBuilder path = new StringBuilder();
     private boolean drawing;
+    private boolean alone;
 
     private Outline() {}
 
@@ -18,12 +19,12 @@ final class Outline {
         double step = values.length > 1 ? WIDTH / (values.length - 1) : 0;
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i])) {
-                outline.drawing = false;
+                outline.gap();
             } else {
                 outline.to(values.length == 1 ? WIDTH / 2 : i * step, y(values[i], max));
             }
         }
-        return outline.path.toString();
+        return outline.path();
     }
 
     /** A line through the middles of as many equal steps as there are values; NaN leaves a gap. */
@@ -32,12 +33,12 @@ final class Outline {
         double step = WIDTH / Math.max(1, values.length);
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i])) {
-                outline.drawing = false;
+                outline.gap();
             } else {
                 outline.to((i + 0.5) * step, y(values[i], max));
             }
         }
-        return outline.path.toString();
+        return outline.path();
     }
 
     /** The line closed down to zero. */
@@ -75,7 +76,21 @@ final class Outline {
                 : String.format(Locale.ROOT, "%.1f", rounded);
     }
 
+    private String path() {
+        gap();
+        return path.toString();
+    }
+
+    /** A point between gaps is a stroke without length: round ends make a dot of it. */
+    private void gap() {
+        if (drawing && alone) {
+            path.append("h0");
+        }
+        drawing = false;
+    }
+
     private void to(double x, double y) {
+        alone = !drawing;
         path.append(path.isEmpty() ? "" : " ").append(drawing ? 'L' : 'M');
         path.append(number(x)).append(' ').append(number(y));
         drawing = true;
