@@ -4,7 +4,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Latency in 15 buckets, about 1.7 times the one before: counts add up, a p95 is interpolated within its bucket. */
+/**
+ * Latency in 15 buckets, about 1.7 times the one before: counts add up. A p95 is interpolated within its bucket, whose
+ * calls thin out upwards, and the slowest call bounds the highest one.
+ */
 final class LatencyBuckets {
 
     private static final int[] UPPER_MILLIS = {
@@ -31,8 +34,12 @@ final class LatencyBuckets {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Below which 95 of a hundred lie, in milliseconds; null without any. */
-    static @Nullable Integer p95(long[] counts) {
+    /**
+     * Below which 95 of a hundred lie, in milliseconds; null without any.
+     *
+     * @param slowest the slowest of all, at least the lower end of the highest bucket that holds one
+     */
+    static @Nullable Integer p95(long[] counts, int slowest) {
         long total = 0;
         for (long count : counts) {
             total += count;
@@ -44,11 +51,18 @@ final class LatencyBuckets {
         long below = 0;
         for (int i = 0; i < counts.length; i++) {
             if (below + counts[i] >= wanted) {
-                int lower = i == 0 ? 0 : UPPER_MILLIS[i - 1];
-                return (int) Math.round(lower + (UPPER_MILLIS[i] - lower) * (wanted - below) / counts[i]);
+                return within(i, (wanted - below) / counts[i], slowest);
             }
             below += counts[i];
         }
         return UPPER_MILLIS[COUNT - 1];
+    }
+
+    /** By ratio, not by difference: buckets grow so, and calls thin out so. */
+    private static int within(int bucket, double share, int slowest) {
+        int lower = bucket == 0 ? 0 : UPPER_MILLIS[bucket - 1];
+        int upper = Math.max(lower, Math.min(UPPER_MILLIS[bucket], slowest));
+        double value = lower == 0 ? upper * share : lower * Math.pow((double) upper / lower, share);
+        return (int) Math.round(value);
     }
 }

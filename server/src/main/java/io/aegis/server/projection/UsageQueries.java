@@ -81,7 +81,7 @@ public final class UsageQueries {
     private List<UsagePoint> days(String customerId, long from, long to) {
         return new Sql("select start, sum(calls) as calls, sum(client_errors) as client_errors,"
                         + " sum(server_errors) as server_errors, " + LatencyBuckets.columns("sum(l#) as l#")
-                        + " from (select d.day_millis as start, d.* from usage_daily d union all"
+                        + ", max(latency_max) as latency_max from (select d.day_millis as start, d.* from usage_daily d union all"
                         + " select h.hour_millis / 86400000 * 86400000, h.* from usage_hourly h) u"
                         + " join customer c on c.number = u.customer")
                 .add("where c.id = ? and start >= ? and start < ? group by start", customerId, from, to)
@@ -94,7 +94,7 @@ public final class UsageQueries {
                 row.getLong("calls"),
                 row.getLong("client_errors"),
                 row.getLong("server_errors"),
-                LatencyBuckets.p95(UsageTable.latency(row)));
+                LatencyBuckets.p95(UsageTable.latency(row), row.getInt("latency_max")));
     }
 
     /** Calls on each of the last {@code days} days up to and with the one of {@code now}, oldest first, by customer id. */

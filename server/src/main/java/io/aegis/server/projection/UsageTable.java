@@ -16,20 +16,22 @@ final class UsageTable {
     private static final int ROWS_A_STATEMENT = 2_000;
 
     private static final String ADD = "insert into usage_hourly as u select * from unnest(?, ?, ?, ?, ?"
-            + ", ?".repeat(LatencyBuckets.COUNT)
+            + ", ?".repeat(LatencyBuckets.COUNT + 1)
             + ") on conflict (customer, hour_millis) do update set calls = u.calls + excluded.calls,"
             + " client_errors = u.client_errors + excluded.client_errors,"
             + " server_errors = u.server_errors + excluded.server_errors, "
-            + LatencyBuckets.columns("l# = u.l# + excluded.l#");
+            + LatencyBuckets.columns("l# = u.l# + excluded.l#")
+            + ", latency_max = greatest(u.latency_max, excluded.latency_max)";
 
     private static final String MOVE = "with gone as (delete from usage_hourly where hour_millis < ? returning *)"
             + " insert into usage_daily as u select customer, hour_millis / 86400000 * 86400000, sum(calls),"
             + " sum(client_errors), sum(server_errors), " + LatencyBuckets.columns("sum(l#)")
-            + " from gone group by 1, 2 on conflict (customer, day_millis) do update set"
+            + ", max(latency_max) from gone group by 1, 2 on conflict (customer, day_millis) do update set"
             + " calls = u.calls + excluded.calls,"
             + " client_errors = u.client_errors + excluded.client_errors,"
             + " server_errors = u.server_errors + excluded.server_errors, "
-            + LatencyBuckets.columns("l# = u.l# + excluded.l#");
+            + LatencyBuckets.columns("l# = u.l# + excluded.l#")
+            + ", latency_max = greatest(u.latency_max, excluded.latency_max)";
 
     private UsageTable() {}
 
@@ -57,6 +59,10 @@ final class UsageTable {
                 Object[] counts = hours.stream().map(hour -> hour.latency(of)).toArray();
                 insert.setArray(6 + bucket, connection.createArrayOf("int4", counts));
             }
+            insert.setArray(
+                    6 + LatencyBuckets.COUNT,
+                    connection.createArrayOf(
+                            "int4", hours.stream().map(hour -> hour.latencyMax).toArray()));
             insert.executeUpdate();
         }
     }

@@ -35,6 +35,7 @@ public final class UsageTotals {
         long clientErrors;
         long serverErrors;
         int @Nullable [] latency;
+        int latencyMax;
 
         Hour(int customer, long hourMillis) {
             this.customer = customer;
@@ -57,6 +58,7 @@ public final class UsageTotals {
                     latency = new int[LatencyBuckets.COUNT];
                 }
                 latency[LatencyBuckets.of(latencyMillis)]++;
+                latencyMax = Math.max(latencyMax, latencyMillis);
             }
         }
     }

@@ -61,7 +61,7 @@ final class ManyCustomers {
 
     private static final String USAGE = """
         insert into usage_hourly
-        select customer, hour * 3600000::bigint, 10, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        select customer, hour * 3600000::bigint, 10, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 50
         from generate_series(1, ?, 50) customer, generate_series(489344, 489444) hour
         """;
 
