@@ -1,6 +1,7 @@
 package io.aegis.server.processing;
 
 import io.aegis.engine.CustomerView;
+import io.aegis.engine.event.CustomerUpdate;
 import io.aegis.engine.event.Fact;
 import io.aegis.engine.event.Subscription;
 import io.aegis.engine.fleet.Incident;
@@ -12,6 +13,7 @@ import io.aegis.server.projection.ProfileChange;
 import io.aegis.server.projection.TableBatch;
 import io.aegis.server.projection.TableWriter;
 import io.aegis.server.projection.UsageTotals;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,9 +101,21 @@ final class Gathered {
             if (kind != null) {
                 happenings.add(new Happening(customer, atMillis, kind));
             }
+            if (fact instanceof CustomerUpdate update) {
+                created(customer, update);
+            }
             if (fact instanceof Subscription told && told.currency() != null && Double.isFinite(told.mrr())) {
                 currencies.put(customer, told.currency());
             }
+        }
+    }
+
+    /** A field of the record that the engine needs as well, so that it does not come with the personal ones. */
+    private void created(int customer, CustomerUpdate update) {
+        if (update.has(CustomerUpdate.CREATED_AT)) {
+            long millis = update.createdAtMillis();
+            String json = millis < 0 ? "null" : "\"" + Instant.ofEpochMilli(millis) + "\"";
+            profiles.add(new ProfileChange(customer, Map.of("created_at", json)));
         }
     }
 

@@ -4,6 +4,7 @@ import io.aegis.engine.intervention.Evidence;
 import io.aegis.server.dashboard.chart.UsageChart;
 import io.aegis.server.projection.CustomerDetail;
 import io.aegis.server.projection.InterventionRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,12 @@ public record CustomerPage(
     /** A value of the record in words: a text without quotes and escapes, lists and objects with commas. */
     public String plain(String json) {
         return words(JSON.readTree(json));
+    }
+
+    /** When the company says that the customer began; 0 where it does not. */
+    public long created() {
+        String json = data.profile().get("created_at");
+        return json == null ? 0 : Instant.parse(plain(json)).toEpochMilli();
     }
 
     private static String words(JsonNode value) {
