@@ -23,13 +23,17 @@ export function fragment(html) {
   return holder.content;
 }
 
-// A part is busy while it has the focus in a field, an open menu, or text that was typed.
+// A part is busy while it has the focus in a field, an open menu, or what was typed or chosen and not sent.
 function busy(part) {
   const focus = document.activeElement;
   if (part.contains(focus) && focus.matches("input, textarea, select")) return true;
   if (part.querySelector("details[open]")) return true;
-  for (const field of part.querySelectorAll("textarea")) if (field.value !== field.defaultValue) return true;
-  return false;
+  return [...part.querySelectorAll("input, textarea, select")].some(changed);
+}
+
+function changed(field) {
+  if (!field.matches("select")) return field.value !== field.defaultValue;
+  return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
 }
 
 export function swapParts(current, next) {

@@ -41,7 +41,8 @@ async function wish(form) {
   try {
     const { ok, html } = await fetchPart(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)) });
     toast(html);
-    if (ok) toggle(form);
+    // What was typed stays until it is sent; then the form may be made anew.
+    if (ok) { toggle(form); form.reset(); }
     document.dispatchEvent(new Event("aegis:wished"));
   } catch {
     toast("The server cannot be reached. Nothing was changed.");
