@@ -53,7 +53,7 @@ final class CustomerReading {
         return monitor.customers()
                 .byId(id)
                 .map(detail -> new CustomerPage(
-                        frame.around(detail.row().name(), Section.CUSTOMERS, request, status),
+                        frame.around(Wording.name(detail.row().name()), Section.CUSTOMERS, request, status),
                         detail,
                         steps(detail.view()),
                         SignalGroups.of(detail.view().signals()),

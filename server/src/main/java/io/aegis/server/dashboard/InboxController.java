@@ -6,6 +6,7 @@ import io.aegis.server.dashboard.page.InboxDetail;
 import io.aegis.server.dashboard.page.InboxPage;
 import io.aegis.server.dashboard.page.Notices;
 import io.aegis.server.dashboard.page.Section;
+import io.aegis.server.dashboard.page.Wording;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
 import io.aegis.server.projection.InterventionDetail;
@@ -109,7 +110,8 @@ final class InboxController {
         Optional<InterventionDetail> found =
                 id.isEmpty() ? Optional.empty() : monitor.interventions().byId(id);
         String title = found.map(
-                        detail -> detail.row().title() + ", " + detail.row().customerName())
+                        detail -> detail.row().title() + ", "
+                                + Wording.name(detail.row().customerName()))
                 .orElse("Interventions");
         InboxPage page = new InboxPage(
                 frame.around(title, Section.INTERVENTIONS, request, status),

@@ -23,6 +23,9 @@ public final class Wording {
 
     private static final Pattern ABBREVIATION = Pattern.compile("\\b(api|mrr)\\b");
 
+    /** Embeddings, overrides and isolates. */
+    private static final Pattern TURNING = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
+
     private Wording() {}
 
     /** 1,234; from a hundred thousand on 123k, 1.2M. */
@@ -127,6 +130,11 @@ public final class Wording {
     /** A text that is put between others where no markup can: its direction, and what turns it, stay its own. */
     public static String isolated(String text) {
         return Bidi.requiresBidi(text.toCharArray(), 0, text.length()) ? "\u2068" + text + "\u2069" : text;
+    }
+
+    /** A name without the signs that turn what stands around or in it: it reads as it is, from end to end. */
+    public static String name(String text) {
+        return TURNING.matcher(text).replaceAll("");
     }
 
     /** The text, or its beginning. */
