@@ -1,5 +1,7 @@
 package io.aegis.server.dashboard;
 
+import io.aegis.engine.intervention.Status;
+import io.aegis.engine.rule.Rule;
 import io.aegis.server.dashboard.chart.Sparkline;
 import io.aegis.server.dashboard.page.Address;
 import io.aegis.server.dashboard.page.Figures;
@@ -12,6 +14,7 @@ import io.aegis.server.projection.InterventionFilter;
 import io.aegis.server.projection.InterventionRow;
 import io.aegis.server.projection.Page;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +29,11 @@ import org.springframework.stereotype.Component;
 final class Inbox {
 
     static final int ROWS = 60;
+    private static final int WORD_CHARS_MAX = 80;
+
+    /** Empty for the open ones, as the page is without any. */
+    private static final List<String> STATUSES = statuses();
+
     private static final int SPARK_DAYS = 15;
 
     private final Monitor monitor;
@@ -34,6 +42,14 @@ final class Inbox {
     Inbox(Monitor monitor, RuleBook rules) {
         this.monitor = monitor;
         this.rules = rules;
+    }
+
+    private static List<String> statuses() {
+        List<String> all = new ArrayList<>(List.of("", "all", "ended"));
+        for (Status status : Status.values()) {
+            all.add(status.id());
+        }
+        return List.copyOf(all);
     }
 
     /** The filters of an address, in the order in which links write them. */
@@ -49,6 +65,7 @@ final class Inbox {
     InboxList list(Address address, @Nullable String cursor, String selected, MonitorStatus status) {
         Page<InterventionRow> page =
                 monitor.interventions().page(filter(address), address.orNull("sort"), cursor, ROWS);
+        refuseUnknownRule(address, page);
         String next = page.next();
         return new InboxList(
                 rows(page.items(), Set.of(), status),
@@ -83,7 +100,22 @@ final class Inbox {
                         .toList());
     }
 
+    /** One that is in force no more may have interventions still. */
+    private void refuseUnknownRule(Address address, Page<InterventionRow> found) {
+        String rule = address.get("rule");
+        List<String> known = rules.shown().stream().map(Rule::id).toList();
+        if (!rule.isEmpty() && found.items().isEmpty() && !known.contains(rule)) {
+            throw new IllegalArgumentException("There is no rule (" + Wording.cut(rule, WORD_CHARS_MAX)
+                    + "). Those in force are " + String.join(", ", known) + ".");
+        }
+    }
+
     static InterventionFilter filter(Address address) {
+        if (!STATUSES.contains(address.get("status"))) {
+            throw new IllegalArgumentException(
+                    "There is no status (" + Wording.cut(address.get("status"), WORD_CHARS_MAX) + "). Use "
+                            + String.join(", ", STATUSES).replaceFirst("^, ", "") + ".");
+        }
         List<String> statuses =
                 switch (address.get("status")) {
                     case "" -> List.of("open");

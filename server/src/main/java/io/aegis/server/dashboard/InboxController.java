@@ -122,9 +122,17 @@ final class InboxController {
                 rules.shown().stream()
                         .map(rule -> new Choice(rule.id(), rule.title()))
                         .toList(),
+                customer(address),
                 found.map(detail -> detail(detail, parameters, request, status)).orElse(null),
                 found.isPresent() ? "" : id);
         return pages.view(id.isEmpty() || found.isPresent() ? 200 : 404, "inbox/page", Map.of("page", page));
+    }
+
+    private @Nullable String customer(Address address) {
+        String id = address.orNull("customer");
+        return id == null
+                ? null
+                : monitor.customers().byId(id).map(found -> found.row().name()).orElse(id);
     }
 
     /** Where a part of the list begins: at a cursor, or after the last row that a page still has. */

@@ -86,6 +86,7 @@ final class SamplePages {
                         new InboxList(
                                 list, address, rows > 0 ? "/?cursor=x" : null, rows == 0, false, "i1", SampleRows.NOW),
                         List.of(new Choice("error_debugging", "Error Debugging")),
+                        text,
                         detail,
                         ""));
     }

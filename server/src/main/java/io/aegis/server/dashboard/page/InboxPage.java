@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notices what concerns many customers at once
  * @param detail the chosen intervention, null for none
+ * @param of name of the one customer whose interventions these are, null for all
  * @param missing id that was asked for and is not known, empty otherwise
  */
 public record InboxPage(
@@ -17,6 +18,7 @@ public record InboxPage(
         Address address,
         InboxList list,
         List<Choice> rules,
+        @Nullable String of,
         @Nullable InboxDetail detail,
         String missing) {
     public InboxPage {
