@@ -58,6 +58,7 @@ final class SourcesController {
                         Principal.of(request).may(Scope.OPERATE),
                         Principal.of(request).may(Scope.ADMIN),
                         sources.rows(),
+                        sources.startedMillis(),
                         monitor.incidents().page(null, null, INCIDENT_ROWS).items()));
     }
 

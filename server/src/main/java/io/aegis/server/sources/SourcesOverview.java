@@ -28,6 +28,7 @@ public final class SourcesOverview {
     private final Supplier<DataSource> database;
     private final Supplier<List<SilentSource>> silent;
     private final InstantSource clock;
+    private final long startedMillis;
 
     SourcesOverview(
             ConfiguredSources configured,
@@ -42,6 +43,12 @@ public final class SourcesOverview {
         this.database = database;
         this.silent = silent;
         this.clock = clock;
+        this.startedMillis = clock.millis();
+    }
+
+    /** Since when there are figures: those before a restart are gone. */
+    public long startedMillis() {
+        return startedMillis;
     }
 
     /** The configured ones in their order, then the others by name. */

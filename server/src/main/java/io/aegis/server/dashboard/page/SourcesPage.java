@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param operates true where the person may send lines again
  * @param links true where the person may say whose an unknown id is
  * @param sources what came from each source, configured or only seen
+ * @param startedMillis since when that was counted
  * @param incidents the last failures of the platform
  */
 public record SourcesPage(
@@ -29,6 +30,7 @@ public record SourcesPage(
         boolean operates,
         boolean links,
         List<SourceRow> sources,
+        long startedMillis,
         List<IncidentRow> incidents) {
     public SourcesPage {
         setups = List.copyOf(setups);
