@@ -117,7 +117,10 @@ final class Body {
 
     Instant instant(String name) {
         String text = text(name);
-        Instant instant = text == null ? null : Query.instantOf(text);
+        if (text == null) {
+            throw refused(name, "Field (" + name + ") is missing", "Give a time like 2025-11-01T00:00:00Z");
+        }
+        Instant instant = Query.instantOf(text);
         if (instant == null) {
             throw refused(name, "Field (" + name + ") is (" + text + ")", "Give a time like 2025-11-01T00:00:00Z");
         }

@@ -4,6 +4,7 @@ import io.aegis.engine.intervention.Move;
 import io.aegis.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MoveRequest(Move move, @Nullable String text) {
 
+    private static final Duration SNOOZE_MAX = Duration.ofDays(366);
     private static final List<String> MOVES =
             List.of("acknowledge", "assign", "comment", "snooze", "dismiss", "resolve", "undo");
     private static final List<String> DISMISSALS = List.of("wrong", "known", "internal", "other");
@@ -73,6 +75,13 @@ record MoveRequest(Move move, @Nullable String text) {
                     "until",
                     "Field (until) is (" + until + "), which has passed",
                     "Give a time after " + Instant.ofEpochMilli(nowMillis) + ", the time of the events");
+        }
+        Instant latest = Instant.ofEpochMilli(nowMillis).plus(SNOOZE_MAX);
+        if (until.isAfter(latest)) {
+            throw Body.refused(
+                    "until",
+                    "Field (until) is (" + until + "), more than a year ahead",
+                    "Give a time before " + latest + ", or dismiss it");
         }
         return until.toEpochMilli();
     }

@@ -265,6 +265,7 @@ export function startInbox(stream) {
       if (ok || status === 409) {
         const place = { key: form.dataset.undo ? "u" : form.closest("[data-key]")?.dataset.key ?? "r" };
         const commented = form.querySelector("#comment-text") !== null;
+        const written = form.elements.text?.value ?? "";
         form.closest("details")?.removeAttribute("open");
         form.reset();
         if (form.contains(document.activeElement)) document.activeElement.blur();
@@ -272,13 +273,14 @@ export function startInbox(stream) {
         swapParts(pane, fragment(html));
         if (back) pane.querySelector(".back")?.setAttribute("href", back);
         drawCharts(pane);
+        const kept = !ok && keep(written);
         if (document.activeElement === document.body) {
           // The button, not the field: the next key is to be a command.
           if (commented) pane.querySelector("[data-part='comment'] button")?.focus();
           else focusAgain(pane.querySelector("[data-part='moves']") ?? pane, place, pane);
         }
         if (ok && form.dataset.undo) toast(form.dataset.undo + ".", "Undo", () => undo(id));
-        else if (!ok) toast("Not done: it had changed meanwhile.");
+        else if (!ok) toast("Not done: it had changed meanwhile." + (kept ? " What you wrote stands under Comment." : ""));
         note(id);
       } else {
         toast(refusal(status, "Nothing was changed."));
@@ -289,6 +291,13 @@ export function startInbox(stream) {
       button.removeAttribute("aria-busy");
     }
   });
+  // Somebody was faster: what was written with the move is not to be lost with it.
+  function keep(written) {
+    const field = pane.querySelector("#comment-text");
+    if (!field || !written.trim()) return false;
+    field.value = field.value ? `${field.value}\n${written}` : written;
+    return true;
+  }
   async function undo(id) {
     try {
       const { ok } = await fetchPart(`/interventions/${encodeURIComponent(id)}/undo`, { method: "POST" });

@@ -101,7 +101,12 @@ function escape(event) {
     event.preventDefault();
     return;
   }
-  if (typing(event.target)) { event.target.blur(); return; }
+  if (typing(event.target)) {
+    // The next Esc goes on from there, to the row.
+    const pane = event.target.closest("[data-pane]");
+    if (pane) pane.focus({ preventScroll: true }); else event.target.blur();
+    return;
+  }
   if (document.documentElement.classList.contains("has-selection")) {
     const current = document.querySelector(".row > a[aria-current]");
     current?.focus();
