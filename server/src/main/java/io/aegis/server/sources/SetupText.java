@@ -48,8 +48,8 @@ public record SetupText(String kind, String title, String hint, String text) {
                   -H "Authorization: Bearer TOKEN" \\
                   -H "Content-Type: application/x-ndjson" \\
                   -H "Idempotency-Key: $(date +%%s)-$$" \\
-                  --data-binary @- <<'END'
-                {"type":"api_call","customer":"acme","at":"2025-11-30T13:45:00Z","method":"GET","route":"/v1/orders","status":200,"latency_ms":41}
+                  --data-binary @- <<END
+                {"type":"api_call","customer":"acme","at":"$(date -u +%%Y-%%m-%%dT%%H:%%M:%%SZ)","method":"GET","route":"/v1/orders","status":200,"latency_ms":41}
                 END""".formatted(address));
     }
 
