@@ -33,6 +33,7 @@ final class Assets {
             "keys.js",
             "notices.js",
             "parts.js",
+            "sheets.js",
             "simulator.js",
             "stream.js",
             "unread.js",

@@ -1,5 +1,6 @@
 // Swaps parts of a page for newer ones without touching what a person is working on.
 import { showTimes } from "./clock.js";
+import { startSheets } from "./sheets.js";
 import { focusAgain, placeIn } from "./focus.js";
 
 export async function fetchPart(url, options = {}) {
@@ -104,6 +105,7 @@ export function startParts(stream) {
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
+  startSheets();
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
