@@ -109,9 +109,8 @@ final class InboxController {
         Address address = Inbox.address("/", parameters);
         Optional<InterventionDetail> found =
                 id.isEmpty() ? Optional.empty() : monitor.interventions().byId(id);
-        String title = found.map(
-                        detail -> detail.row().title() + ", "
-                                + Wording.name(detail.row().customerName()))
+        String title = found.map(detail ->
+                        detail.row().title() + ", " + Wording.name(detail.row().customerName()))
                 .orElse("Interventions");
         InboxPage page = new InboxPage(
                 frame.around(title, Section.INTERVENTIONS, request, status),

@@ -37,8 +37,7 @@ final class ProblemAdvice {
     @ExceptionHandler(Exception.class)
     void any(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (thrown) {
-            case InvalidParameterException wrong ->
-                Problem.unreadable().send(request, response);
+            case InvalidParameterException wrong -> Problem.unreadable().send(request, response);
             case NoHandlerFoundException none ->
                 Problem.nowhere(request.getRequestURI()).send(request, response);
             case HttpRequestMethodNotSupportedException wrong -> methods(wrong).send(request, response);

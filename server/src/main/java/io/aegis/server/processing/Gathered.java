@@ -183,7 +183,8 @@ final class Gathered {
 
     /** More than memory should hold. */
     boolean isTooLarge() {
-        return decisions.size() + profiles.size() + happenings.size() + currencies.size() > DECISIONS_MAX || usage.size() > HOURS_MAX;
+        return decisions.size() + profiles.size() + happenings.size() + currencies.size() > DECISIONS_MAX
+                || usage.size() > HOURS_MAX;
     }
 
     /**
@@ -211,7 +212,8 @@ final class Gathered {
             evaluate(views, busy ? BUSY_NANOS : IDLE_NANOS, rows, removed);
         }
         rowsHanded = !rows.isEmpty();
-        TableBatch batch = new TableBatch(position, decisions, rows, removed, profiles, erased, incidents, happenings, currencies);
+        TableBatch batch =
+                new TableBatch(position, decisions, rows, removed, profiles, erased, incidents, happenings, currencies);
         Ready ready = new Ready(batch, done, decidedNanos);
         handedPosition = position;
         decisions = new ArrayList<>();

@@ -61,7 +61,9 @@ final class ProblemPagesTest {
         }
         Answer problem = server.get("/api/v1/customers?" + query);
         assertThat(problem.status()).isEqualTo(400);
-        assertThat(problem.json().get("detail").asString()).containsIgnoringCase("parameter").doesNotContain("failed inside");
+        assertThat(problem.json().get("detail").asString())
+                .containsIgnoringCase("parameter")
+                .doesNotContain("failed inside");
     }
 
     @Test

@@ -36,7 +36,10 @@ final class RecordPageTest {
 
     private void tell(String events) {
         String line = "{\"at\":\"2025-11-01T10:00:00Z\",";
-        assertThat(server.events(events.replace("{", line)).json().get("rejected").asInt())
+        assertThat(server.events(events.replace("{", line))
+                        .json()
+                        .get("rejected")
+                        .asInt())
                 .isZero();
     }
 

@@ -104,7 +104,8 @@ final class WebhooksTest {
     /** It comes by the tables, the rest of the answer from the engine. */
     private void awaitCurrency(String currency) throws Exception {
         for (int tries = 0; tries < 200; tries++) {
-            JsonNode row = doors.get("/api/v1/customers?query=four").path("items").path(0);
+            JsonNode row =
+                    doors.get("/api/v1/customers?query=four").path("items").path(0);
             if (row.path("currency").asString("").equals(currency)) {
                 return;
             }
