@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -100,14 +101,16 @@ class SourceParts {
             SourceFigures figures,
             SourceRunner runner,
             ObjectProvider<DataSource> database,
-            ObjectProvider<Monitor> monitor) {
+            ObjectProvider<Monitor> monitor,
+            ApplicationContext server) {
         return new SourcesOverview(
                 sources,
                 figures,
                 runner,
                 database::getObject,
                 () -> monitor.getObject().status().silentSources(),
-                InstantSource.system());
+                InstantSource.system(),
+                server.getStartupDate());
     }
 
     @Bean

@@ -36,14 +36,15 @@ public final class SourcesOverview {
             SourceRunner runner,
             Supplier<DataSource> database,
             Supplier<List<SilentSource>> silent,
-            InstantSource clock) {
+            InstantSource clock,
+            long startedMillis) {
         this.configured = configured;
         this.figures = figures;
         this.runner = runner;
         this.database = database;
         this.silent = silent;
         this.clock = clock;
-        this.startedMillis = clock.millis();
+        this.startedMillis = startedMillis;
     }
 
     /** Since when there are figures: those before a restart are gone. */
