@@ -163,6 +163,7 @@ final class DemoStoryTest {
         Axe.shouldPassInEverySizeAndLight(page, "/simulator");
         press(page, "Resume");
 
+        shouldKeepWhatIsTyped(page);
         cause(page, "platform_outage", "", "3");
         page.getByText("Caused for all").first().waitFor();
         Page inbox = chrome.page();
@@ -210,6 +211,24 @@ final class DemoStoryTest {
     private static void press(Page panel, String offer) {
         panel.locator("[data-key=pause]", new Page.LocatorOptions().setHasText(offer))
                 .click();
+    }
+
+    /** The form's list of customers is made anew as they call; what stands in its fields is not. */
+    private static void shouldKeepWhatIsTyped(Page panel) {
+        panel.locator("#cause-whom").fill("somebody");
+        panel.locator("#cause-what").selectOption("silence");
+        panel.locator("#cause-what").evaluate("(field) => field.blur()");
+        String world = panel.locator("[data-part='pace']").innerText();
+        for (int refresh = 0; refresh < 3; refresh++) {
+            String shown = world;
+            Await.until(
+                    "the page is fresh",
+                    Duration.ofSeconds(60),
+                    () -> !panel.locator("[data-part='pace']").innerText().equals(shown));
+            world = panel.locator("[data-part='pace']").innerText();
+        }
+        assertThat(panel.locator("#cause-whom").inputValue()).isEqualTo("somebody");
+        assertThat(panel.locator("#cause-what").inputValue()).isEqualTo("silence");
     }
 
     private static void cause(Page panel, String what, String whom, String cycles) {
