@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,9 @@ public final class Engine {
     /** The most that {@link #expect} may be told at once. */
     public static final int EXPECTED_MAX = 32;
 
-    private static final int SHARED_VERSION = 2;
+    private static final int SHARED_VERSION = 3;
+    /** Without who had verdicts of late. */
+    private static final int SHARED_VERSION_BEFORE_LATE = 2;
     /** Without the minutes that the fleet has decided on. */
     private static final int SHARED_VERSION_BEFORE_MINUTES = 1;
 
@@ -54,8 +55,6 @@ public final class Engine {
     private final Ahead ahead = new Ahead();
     private final SourceSilence silence = new SourceSilence(fleet.sources);
     private final Gate gate = new FleetGate(fleet);
-    /** Customers with an intervention held by an incident, by its id. */
-    private final TreeMap<String, TreeSet<Integer>> held = new TreeMap<>();
 
     private int limit;
     private long now = -1;
@@ -223,20 +222,33 @@ public final class Engine {
         }
         Incident part = fleet.platform.at(minute * MINUTE);
         for (int number : fleet.take(minute)) {
-            Customer customer = knows(number) ? customers[number] : null;
-            if (customer != null) {
-                customer.lifecycle().verdict(part == null ? null : part.id(), end, gate, told);
-                if (part != null) {
-                    held.computeIfAbsent(part.id(), id -> new TreeSet<>()).add(number);
-                }
-                settle(customer, end);
-            }
+            decide(number, part == null ? null : part.id(), end);
         }
         if (changed != null && changed.over()) {
-            TreeSet<Integer> freed = held.remove(changed.id());
-            if (freed != null) {
-                freed.forEach(number -> free(number, changed, end));
+            fleet.free(changed.id()).forEach(number -> free(number, changed, end));
+        } else if (changed != null) {
+            int from = (int) Math.floorDiv(changed.startMillis(), MINUTE);
+            fleet.decidedSince(from).forEach(number -> holdBack(number, changed, end));
+        }
+    }
+
+    private void decide(int number, @Nullable String incident, long end) {
+        Customer customer = knows(number) ? customers[number] : null;
+        if (customer != null) {
+            customer.lifecycle().verdict(incident, end, gate, told);
+            if (incident != null) {
+                fleet.hold(incident, number);
             }
+            settle(customer, end);
+        }
+    }
+
+    /** What opened since the start of an incident that is known only now. */
+    private void holdBack(int number, Incident begun, long end) {
+        Customer customer = knows(number) ? customers[number] : null;
+        if (customer != null && customer.lifecycle().incidentBegan(begun.id(), begun.startMillis(), end, told)) {
+            fleet.hold(begun.id(), number);
+            settle(customer, end);
         }
     }
 
@@ -435,12 +447,6 @@ public final class Engine {
             out.number(at);
         });
         fleet.write(out);
-        out.number(held.size());
-        held.forEach((incident, numbers) -> {
-            out.text(incident);
-            out.number(numbers.size());
-            numbers.forEach(out::number);
-        });
         return out.toBytes();
     }
 
@@ -464,13 +470,7 @@ public final class Engine {
         for (int i = in.integer(); i > 0; i--) {
             removed.put(in.integer(), in.number());
         }
-        fleet.read(in, version > SHARED_VERSION_BEFORE_MINUTES);
-        for (int i = in.integer(); i > 0; i--) {
-            TreeSet<Integer> numbers = held.computeIfAbsent(in.textOrEmpty(), id -> new TreeSet<>());
-            for (int j = in.integer(); j > 0; j--) {
-                numbers.add(in.integer());
-            }
-        }
+        fleet.read(in, version > SHARED_VERSION_BEFORE_MINUTES, version > SHARED_VERSION_BEFORE_LATE);
     }
 
     /** Platform incidents of the last time, oldest first. */

@@ -2,18 +2,27 @@ package io.aegis.engine.fleet;
 
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** State of the fleet stage: the platform, the sources, and which customers wait for which minute's verdict. */
+/**
+ * State of the fleet stage: the platform, the sources, and which customers wait for which minute's verdict, had one of
+ * late, or are held by which incident.
+ */
 public final class Fleet {
 
     public final Platform platform = new Platform();
     public final Sources sources = new Sources();
-    private final TreeMap<Integer, TreeSet<Integer>> waiting = new TreeMap<>();
+    private final TreeMap<Integer, SortedSet<Integer>> waiting = new TreeMap<>();
+    /** Customers that had their verdict, by its minute, as far back as an incident may begin. */
+    private final TreeMap<Integer, SortedSet<Integer>> decided = new TreeMap<>();
+    /** Customers with an intervention held by an incident, by its id. */
+    private final TreeMap<String, SortedSet<Integer>> held = new TreeMap<>();
 
     /** Block of minutes in which a customer counts once. */
     public static int block(int minute) {
@@ -31,10 +40,33 @@ public final class Fleet {
         return Math.min(next, platform.nextMinute());
     }
 
-    /** Customers that wait for that minute, ascending; they wait no longer. */
+    /** Customers that wait for that minute, ascending; they wait no longer. Minutes come in order. */
     public List<Integer> take(int minute) {
-        TreeSet<Integer> customers = waiting.remove(minute);
-        return customers == null ? List.of() : new ArrayList<>(customers);
+        decided.headMap(Platform.earliestBeginning(minute)).clear();
+        SortedSet<Integer> customers = waiting.remove(minute);
+        if (customers == null) {
+            return List.of();
+        }
+        decided.put(minute, customers);
+        return List.copyOf(customers);
+    }
+
+    /** Customers that waited for a verdict on that minute or a later one and had it, ascending. */
+    public List<Integer> decidedSince(int minute) {
+        TreeSet<Integer> customers = new TreeSet<>();
+        decided.tailMap(minute).values().forEach(customers::addAll);
+        return List.copyOf(customers);
+    }
+
+    /** Something of the customer is held by the incident. */
+    public void hold(String incident, int customer) {
+        held.computeIfAbsent(incident, id -> new TreeSet<>()).add(customer);
+    }
+
+    /** Customers of whom the incident holds something, ascending; it holds nothing any longer. */
+    public List<Integer> free(String incident) {
+        SortedSet<Integer> customers = held.remove(incident);
+        return customers == null ? List.of() : List.copyOf(customers);
     }
 
     /** The earliest minute that somebody waits for; {@link Integer#MAX_VALUE} if none. */
@@ -45,22 +77,39 @@ public final class Fleet {
     public void write(SnapshotWriter out) {
         platform.write(out);
         sources.write(out);
-        out.number(waiting.size());
-        for (Map.Entry<Integer, TreeSet<Integer>> entry : waiting.entrySet()) {
-            out.number(entry.getKey());
-            out.number(entry.getValue().size());
-            entry.getValue().forEach(out::number);
+        write(waiting, minute -> out.number(minute), out);
+        write(held, out::text, out);
+        write(decided, minute -> out.number(minute), out);
+    }
+
+    private static <K> void write(Map<K, SortedSet<Integer>> customers, Consumer<K> key, SnapshotWriter out) {
+        out.number(customers.size());
+        customers.forEach((of, numbers) -> {
+            key.accept(of);
+            out.number(numbers.size());
+            numbers.forEach(out::number);
+        });
+    }
+
+    /**
+     * @param kept as in {@link Platform#read}
+     * @param late whether verdicts of late were written
+     */
+    public void read(SnapshotReader in, boolean kept, boolean late) {
+        platform.read(in, kept);
+        sources.read(in);
+        read(waiting, in::integer, in);
+        read(held, in::textOrEmpty, in);
+        if (late) {
+            read(decided, in::integer, in);
         }
     }
 
-    /** @param kept as in {@link Platform#read} */
-    public void read(SnapshotReader in, boolean kept) {
-        platform.read(in, kept);
-        sources.read(in);
+    private static <K> void read(Map<K, SortedSet<Integer>> customers, Supplier<K> key, SnapshotReader in) {
         for (int i = in.integer(); i > 0; i--) {
-            int minute = in.integer();
+            SortedSet<Integer> numbers = customers.computeIfAbsent(key.get(), of -> new TreeSet<>());
             for (int j = in.integer(); j > 0; j--) {
-                await(in.integer(), minute);
+                numbers.add(in.integer());
             }
         }
     }

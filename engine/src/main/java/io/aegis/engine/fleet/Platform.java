@@ -136,12 +136,17 @@ public final class Platform {
         return sum;
     }
 
+    /** No incident that begins with the verdict on that minute starts earlier. */
+    static int earliestBeginning(int minute) {
+        return (Math.floorDiv(minute, BLOCK_MINUTES) - 1) * BLOCK_MINUTES;
+    }
+
     /** The minute since which more fail than twice as many as usual: where a CUSUM of that (Page 1954) was last at 0. */
     private int beginning(int minute) {
         double above = 0;
         int from = minute;
         for (Map.Entry<Integer, int[]> counted :
-                minutes.subMap((block - 1) * BLOCK_MINUTES, minute + 1).entrySet()) {
+                minutes.subMap(earliestBeginning(minute), minute + 1).entrySet()) {
             int[] counts = counted.getValue();
             from = above == 0 ? counted.getKey() : from;
             above = Math.max(0, above + counts[FAILING] - Math.max(0.5, 2 * usual * counts[ACTIVE]));

@@ -29,7 +29,7 @@ final class Case {
 
     /** Openings that wait for the fleet's verdict, oldest first. */
     final List<Awaited> awaited = new ArrayList<>(0);
-    /** Start of the window from which it opened, or would have. */
+    /** Start of the window from which it opened, or would have; {@link #NOT} where no platform may explain it. */
     long windowFrom = NOT;
 
     Case(String rule) {

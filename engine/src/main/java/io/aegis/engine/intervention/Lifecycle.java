@@ -77,6 +77,8 @@ public final class Lifecycle {
             }
             of.awaited.add(new Awaited(now, of.windowFrom));
             gate.awaits(customer, now);
+        } else {
+            of.windowFrom = Case.NOT;
         }
         if (afresh) {
             open(of, rule, m, told);
@@ -96,6 +98,25 @@ public final class Lifecycle {
         for (Case of : List.copyOf(cases)) {
             Verdicts.decide(of, incident, endMillis, gate, told);
         }
+    }
+
+    /**
+     * A platform incident is known to have begun, and what opened since its start and may be explained by it becomes part
+     * of it, unless it has ended or a person has put it off.
+     *
+     * @param endMillis of the minute with whose verdict the incident is known
+     * @return whether something did
+     */
+    public boolean incidentBegan(
+            String incident, long startMillis, long endMillis, BiConsumer<Intervention, TimelineEntry> told) {
+        boolean some = false;
+        for (Case of : cases) {
+            if (Verdicts.joins(of, startMillis, endMillis)) {
+                Verdicts.join(of, incident, endMillis, told);
+                some = true;
+            }
+        }
+        return some;
     }
 
     /** A platform incident is over, and with it what was held as part of it. */

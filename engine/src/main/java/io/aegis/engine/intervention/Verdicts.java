@@ -92,6 +92,37 @@ final class Verdicts {
         decided.changes.stream().skip(1).forEach(change -> told.accept(held, change.entry()));
     }
 
+    /**
+     * Whether it opened since the start of an incident that is known only now, and the platform may explain it. One that
+     * has cleared since the end of that minute was told of before its time, and was open at the verdict.
+     */
+    static boolean joins(Case of, long startMillis, long endMillis) {
+        Intervention current = of.current;
+        if (current == null || current.heldBy() != null || !of.awaited.isEmpty()) {
+            return false;
+        }
+        boolean explained = of.windowFrom != Case.NOT && of.openSince >= startMillis;
+        return explained
+                && switch (current.status()) {
+                    case OPEN, RECOVERED -> true;
+                    case CLEARED -> current.clearedAtMillis() >= endMillis;
+                    case HELD, SNOOZED, RESOLVED, DISMISSED -> false;
+                };
+    }
+
+    /** It was told as open, and from the verdict on is held as part of the incident. */
+    static void join(Case of, String incident, long endMillis, BiConsumer<Intervention, TimelineEntry> told) {
+        Edit edit = new Edit(java.util.Objects.requireNonNull(of.current));
+        edit.status = edit.status.live() ? Status.HELD : edit.status;
+        edit.heldBy = incident;
+        String text = "the platform had failed for many customers since before it opened";
+        tell(
+                of,
+                edit.done(),
+                new TimelineEntry(endMillis, "held", "held_by_" + incident, Lifecycle.ENGINE, text),
+                told);
+    }
+
     /** It opened from a window that reaches back into an incident which this very verdict ends. */
     private static void takeBack(Case of, Awaited decided) {
         Intervention current = of.current;

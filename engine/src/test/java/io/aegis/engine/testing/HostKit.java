@@ -15,7 +15,7 @@ public abstract class HostKit {
     protected abstract Host host();
 
     public static Stream<HostHistory> histories() {
-        return Stream.of(HostHistory.plain(1, 10), HostHistory.withPeople(2, 16));
+        return Stream.of(HostHistory.plain(1, 10), HostHistory.withPeople(2, 16), OutageHistory.of(3));
     }
 
     @ParameterizedTest
