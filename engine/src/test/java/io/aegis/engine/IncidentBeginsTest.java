@@ -7,6 +7,7 @@ import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.intervention.Intervention;
 import io.aegis.engine.intervention.Move;
 import io.aegis.engine.intervention.Status;
+import io.aegis.engine.rule.Rule;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.engine.testing.Loop;
 import io.aegis.engine.testing.Recorder;
@@ -103,6 +104,29 @@ class IncidentBeginsTest {
                 .extracting(id -> one(id).status())
                 .containsExactly(Status.HELD, Status.SNOOZED, Status.DISMISSED, Status.RESOLVED);
         assertThat(one(ids.get(0)).assignee()).isEqualTo("ana");
+    }
+
+    /** The rule that holds it back becomes part of the incident itself, and holds nothing back any longer. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 25})
+    void shouldHoldWhatAnotherRuleHeldBackToo(int minutes) {
+        RuleSet rules = Rules.gated(Rules.set(
+                Rules.rule(
+                        "first",
+                        "error_rate_5m > 0.1 && calls_5m >= 10",
+                        null,
+                        "0s",
+                        "9m",
+                        "1h",
+                        Rule.NEVER,
+                        List.of("second")),
+                Rules.rule("second", "error_rate_5m > 0.2 && calls_5m >= 10", null, "0s", "9m", "1h")));
+        ticked(events(), -1, OUTAGE_TO, minutes).forEach(new Loop(rules, recorder)::apply);
+        assertThat(recorder.count("second", "released") + recorder.count("second", "opened"))
+                .isZero();
+        assertThat(last().values())
+                .hasSizeGreaterThanOrEqualTo(2 * BUSY)
+                .allMatch(one -> one.status() == Status.HELD && incident().equals(one.heldBy()));
     }
 
     /** It opened within the incident and cleared before that was known. */

@@ -73,10 +73,11 @@ final class Verdicts {
         }
     }
 
-    /** What is still open is held as part of the incident. */
+    /** What is still open, or held back by another rule, is held as part of the incident. */
     private static void explained(
             Case of, Awaited decided, String incident, BiConsumer<Intervention, TimelineEntry> told) {
-        if (decided.latest().status() != Status.OPEN) {
+        Status latest = decided.latest().status();
+        if (latest != Status.OPEN && latest != Status.HELD) {
             tellAll(decided, told);
             return;
         }
@@ -98,19 +99,22 @@ final class Verdicts {
      */
     static boolean joins(Case of, long startMillis, long endMillis) {
         Intervention current = of.current;
-        if (current == null || current.heldBy() != null || !of.awaited.isEmpty()) {
+        if (current == null || !of.awaited.isEmpty()) {
             return false;
         }
         boolean explained = of.windowFrom != Case.NOT && of.openSince >= startMillis;
         return explained
                 && switch (current.status()) {
-                    case OPEN, RECOVERED -> true;
+                    case HELD, OPEN, RECOVERED -> true;
                     case CLEARED -> current.clearedAtMillis() >= endMillis;
-                    case HELD, SNOOZED, RESOLVED, DISMISSED -> false;
+                    case SNOOZED, RESOLVED, DISMISSED -> false;
                 };
     }
 
-    /** It was told as open, and from the verdict on is held as part of the incident. */
+    /**
+     * It was told before, and from the verdict on is held as part of the incident: also what another rule held back, which
+     * would open once that one is held itself.
+     */
     static void join(Case of, String incident, long endMillis, BiConsumer<Intervention, TimelineEntry> told) {
         Edit edit = new Edit(java.util.Objects.requireNonNull(of.current));
         edit.status = edit.status.live() ? Status.HELD : edit.status;
