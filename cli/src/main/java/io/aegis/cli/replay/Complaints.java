@@ -24,12 +24,18 @@ final class Complaints {
         }
     }
 
+    /** A file was taken, but hardly as it was meant. */
+    void warn(String file, String what) {
+        notes.printf("aegis: %s: %s%n", file, what);
+    }
+
     /** The rest of a file is lost. */
     void damaged(String file, long line, IOException fault) {
         tally.damaged++;
         String reason = fault.getMessage() == null ? "it ends too early" : fault.getMessage();
         notes.printf(
-                "aegis: %s:%d: the file is damaged or cut off behind this line (%s): only what stands before it counts%n",
+                "aegis: %s:%d: the file is damaged or cut off behind this line (%s): only what stands before it"
+                        + " counts%n",
                 file, line, reason);
     }
 

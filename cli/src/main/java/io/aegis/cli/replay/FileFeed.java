@@ -24,6 +24,7 @@ final class FileFeed implements AutoCloseable {
     private final Complaints complaints;
     private final Tally tally;
     private final int number;
+    private final SoleCustomer sole = new SoleCustomer();
     private boolean ended;
     private boolean recorded;
     private @Nullable Item head;
@@ -81,11 +82,19 @@ final class FileFeed implements AutoCloseable {
         head = sorter.poll(ended);
         while (head == null && !ended) {
             if (!next()) {
-                ended = true;
+                end();
             } else {
                 read();
             }
             head = sorter.poll(ended);
+        }
+    }
+
+    private void end() {
+        ended = true;
+        String warning = sole.warning();
+        if (warning != null) {
+            complaints.warn(file.name(), warning);
         }
     }
 
@@ -113,6 +122,7 @@ final class FileFeed implements AutoCloseable {
         switch (line) {
             case PublicEvent event -> {
                 tally.late += sorter.isLate(event.atMillis()) ? 1 : 0;
+                sole.see(event, decoder);
                 sorter.add(new Item(event.atMillis(), lines.number(), event));
             }
             case PublicTick tick -> {

@@ -22,7 +22,8 @@ final class Columns implements LineDecoder {
 
     Columns(EventReader reader, @Nullable String customerField) {
         this.reader = reader;
-        this.call = new RecordNames(io.aegis.formats.gateway.LogFormat.JSON_LINES.mapping(), customerField, false);
+        this.call = new RecordNames(
+                io.aegis.formats.gateway.LogFormat.JSON_LINES.mapping(), customerField, RecordNames.Kind.ROWS);
     }
 
     static boolean isHeader(String line) {
@@ -48,6 +49,11 @@ final class Columns implements LineDecoder {
             record.put(names.get(i), cells.get(i));
         }
         return call.read(new TreeFields(record), reader, number, () -> line);
+    }
+
+    @Override
+    public @Nullable String guessedFrom() {
+        return call.guessedFrom() == null ? null : "the column " + call.guessedFrom();
     }
 
     private static char separator(String line) {

@@ -30,8 +30,12 @@ final class GatewayLines implements LineDecoder {
         this.reader = reader;
         this.format = format;
         this.lines = lines(format);
-        boolean requests = format != io.aegis.formats.gateway.LogFormat.LOGFMT;
-        this.names = new RecordNames(format.mapping(), customerField, requests);
+        this.names = new RecordNames(
+                format.mapping(),
+                customerField,
+                format == io.aegis.formats.gateway.LogFormat.LOGFMT
+                        ? RecordNames.Kind.RECORDS
+                        : RecordNames.Kind.REQUESTS);
     }
 
     /** Only fields are taken from it, so it masks nothing. */
@@ -63,5 +67,10 @@ final class GatewayLines implements LineDecoder {
         }
         String status = format.mapping().text(Target.STATUS, fields);
         return status != null && NO_STATUS.contains(status) ? null : names.read(fields, reader, number, () -> line);
+    }
+
+    @Override
+    public @Nullable String guessedFrom() {
+        return names.guessedFrom() == null ? null : "the field " + names.guessedFrom();
     }
 }

@@ -27,13 +27,14 @@ final class JsonLines implements LineDecoder {
     private final @Nullable String customerField;
     private final RecordNames names;
     private final RecordNames caddys;
+    private @Nullable String guessedFrom;
 
     JsonLines(EventReader reader, @Nullable String customerField) {
         this.reader = reader;
         this.json = new JsonTree(reader.limits());
         this.customerField = customerField;
-        this.names = new RecordNames(NAMES, customerField, false);
-        this.caddys = new RecordNames(CADDYS, customerField, false);
+        this.names = new RecordNames(NAMES, customerField, RecordNames.Kind.RECORDS);
+        this.caddys = new RecordNames(CADDYS, customerField, RecordNames.Kind.RECORDS);
     }
 
     @Override
@@ -53,14 +54,23 @@ final class JsonLines implements LineDecoder {
         }
         if (!event) {
             boolean caddy = record.get("logger") instanceof String logger && logger.startsWith("http.log.access");
-            return (caddy ? caddys : names).read(new TreeFields(record), reader, number, () -> text(bytes, from, to));
+            RecordNames known = caddy ? caddys : names;
+            Line call = known.read(new TreeFields(record), reader, number, () -> text(bytes, from, to));
+            guessedFrom = known.guessedFrom();
+            return call;
         }
+        guessedFrom = null;
         String customer = customerField == null ? null : new TreeFields(record).text(customerField);
         if (customer != null) {
             record.put("customer", customer);
             return reader.read(record, number);
         }
         return reader.readLine(bytes, from, to, number);
+    }
+
+    @Override
+    public @Nullable String guessedFrom() {
+        return guessedFrom == null ? null : "the field " + guessedFrom;
     }
 
     private @Nullable Map<String, @Nullable Object> object(byte[] bytes, int from, int to) {

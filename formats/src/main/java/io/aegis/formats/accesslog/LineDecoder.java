@@ -15,6 +15,11 @@ public interface LineDecoder {
     @Nullable
     Line decode(byte[] bytes, int from, int to, long number);
 
+    /** What the customer of the last line was taken from, where nothing there says that it is one; null if named. */
+    default @Nullable String guessedFrom() {
+        return null;
+    }
+
     /** @param customerField name of the field that tells the customer; null: the client's address, or customer_id */
     static LineDecoder of(LogFormat format, EventReader reader, @Nullable String customerField) {
         return switch (format) {

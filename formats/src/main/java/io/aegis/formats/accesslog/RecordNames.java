@@ -3,7 +3,8 @@ package io.aegis.formats.accesslog;
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.RejectedLine;
-import io.aegis.formats.gateway.LogFormat;
+import io.aegis.formats.gateway.ClientAddress;
+import io.aegis.formats.mapping.Addresses;
 import io.aegis.formats.mapping.Extraction;
 import io.aegis.formats.mapping.Fields;
 import io.aegis.formats.mapping.Instants;
@@ -20,13 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record in our own words, as the event reader takes them; a field that is missing stays missing. The usual names of
- * fields are those of the gateways' formats.
- *
- * @param names where the format has what
- * @param customerField name of the field that tells the customer; null: an id of one, else the client's address
- * @param requests whether each record tells of a request, be it one that could not be read
+ * fields are those of the gateways' formats. Of one
+ * decoder, so for one thread.
  */
-record RecordNames(Mapping names, @Nullable String customerField, boolean requests) {
+final class RecordNames {
 
     /** The names that say "customer" themselves; all others come after the client's address. */
     private static final List<String> CUSTOMER = List.of("customer", "customer_id", "customerId", "customer.id");
@@ -34,10 +32,40 @@ record RecordNames(Mapping names, @Nullable String customerField, boolean reques
     private static final Set<String> USER = Set.of("user", "remote_user");
     private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
     private static final Pattern METHOD = Pattern.compile("[A-Za-z][A-Za-z_-]{0,19}");
-    private static final Pattern PORT = Pattern.compile("([^:]+|\\[[^]]+]):[0-9]{1,5}");
     private static final String NO_REQUEST = "-";
     private static final int PATH_CHARS_MAX = 2_000;
     private static final int SHOWN_CHARS_MAX = 4_000;
+
+    private final Mapping names;
+    private final @Nullable String customerField;
+    private final Kind kind;
+    private @Nullable String guessedFrom;
+
+    /** What records are. */
+    enum Kind {
+        /** Each tells of a request, be it one that could not be read. */
+        REQUESTS,
+        /** They tell of whatever their program does. */
+        RECORDS,
+        /** Rows of a table, whose {@code host} is the client as in Apache's logs. */
+        ROWS
+    }
+
+    /**
+     * @param names where the format has what
+     * @param customerField name of the field that tells the customer; null: an id of one, else the client's address
+     */
+    RecordNames(Mapping names, @Nullable String customerField, Kind kind) {
+        this.names = names;
+        this.customerField = customerField;
+        this.kind = kind;
+    }
+
+    /** The field that the last record's customer was taken from, where its name does not say that it is one. */
+    @Nullable
+    String guessedFrom() {
+        return guessedFrom;
+    }
 
     /** The call that a record tells of, or why it tells of none. */
     Line read(Fields record, EventReader reader, long number, Supplier<String> line) {
@@ -67,7 +95,7 @@ record RecordNames(Mapping names, @Nullable String customerField, boolean reques
             event.put("latency_ms", (long) latency);
         }
         put(event, "key", names.text(Target.KEY, record));
-        put(event, "id", requests ? null : record.text("id"));
+        put(event, "id", kind == Kind.REQUESTS ? null : record.text("id"));
         String environment = names.text(Target.ENVIRONMENT, record);
         put(event, "environment", "test".equals(environment) ? environment : null);
         put(event, "error_code", names.text(Target.ERROR_CODE, record));
@@ -92,12 +120,29 @@ record RecordNames(Mapping names, @Nullable String customerField, boolean reques
     }
 
     private @Nullable String customer(Fields record) {
+        guessedFrom = null;
         if (customerField != null) {
             return named(record, customerField);
         }
         String customer = first(record, CUSTOMER);
-        String address = customer == null ? first(record, LogFormat.addresses()) : null;
-        return customer != null ? customer : address != null ? address(address) : names.text(Target.CUSTOMER, record);
+        if (customer != null) {
+            return customer;
+        }
+        ClientAddress client = ClientAddress.of(record, kind == Kind.ROWS);
+        guessedFrom = client == null ? null : client.field();
+        return client == null ? likely(record) : client.address();
+    }
+
+    /** What other logs name a customer by. */
+    private @Nullable String likely(Fields record) {
+        for (Extraction way : names.targets().getOrDefault(Target.CUSTOMER, List.of())) {
+            String value = way.from(record);
+            if (value != null) {
+                guessedFrom = way.field();
+                return value;
+            }
+        }
+        return null;
     }
 
     private @Nullable String named(Fields record, String field) {
@@ -105,7 +150,12 @@ record RecordNames(Mapping names, @Nullable String customerField, boolean reques
         if (value == null && USER.contains(field)) {
             return first(record, List.of("remote_user", "cs_username", "user", "ClientUsername"));
         }
-        return value == null && CombinedLines.ADDRESS.contains(field) ? first(record, LogFormat.addresses()) : value;
+        if (value == null && CombinedLines.ADDRESS.contains(field)) {
+            ClientAddress client = ClientAddress.of(record, true);
+            return client == null ? null : client.address();
+        }
+        String client = value == null ? "" : Addresses.client(value);
+        return Addresses.isOne(client) ? client : value;
     }
 
     private static @Nullable String first(Fields record, List<String> fields) {
@@ -118,14 +168,6 @@ record RecordNames(Mapping names, @Nullable String customerField, boolean reques
         return null;
     }
 
-    /** The first of a list that proxies have made, without brackets and port. */
-    private static String address(String text) {
-        int comma = text.indexOf(',');
-        String first = comma < 0 ? text : text.substring(0, comma).strip();
-        String host = PORT.matcher(first).matches() ? first.substring(0, first.lastIndexOf(':')) : first;
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-    }
-
     /** Method and path by themselves, or together as {@code "GET /a HTTP/1.1"}; of what is no request, neither. */
     private void request(Map<String, @Nullable Object> event, Fields record) {
         String method = names.text(Target.METHOD, record);
@@ -136,7 +178,7 @@ record RecordNames(Mapping names, @Nullable String customerField, boolean reques
             method = method == null ? words[0] : method;
             path = path == null && words.length > 1 ? words[1] : path;
         }
-        boolean none = (request != null || requests)
+        boolean none = (request != null || kind == Kind.REQUESTS)
                 && (method == null || path == null || !METHOD.matcher(method).matches());
         put(event, "method", none ? NO_REQUEST : method);
         put(event, "path", none ? NO_REQUEST : path == null ? null : cut(path));

@@ -13,9 +13,12 @@ final class Defaults {
             "clientip",
             "client_addr",
             "remote_ip",
+            "ip_address",
             "client.ip",
             "source.ip",
             "client.address",
+            "source.address",
+            "network.client.ip",
             "c_ip",
             "ClientIP",
             "ClientHost",
@@ -50,8 +53,7 @@ final class Defaults {
             "remote",
             "addr",
             "fwd",
-            "ip",
-            "host");
+            "ip");
     static final Mapping TEXT = text("remote_user", "remote_addr");
     static final Mapping TIMED = text("customer", "customer_id", "http_x_customer_id", "remote_user");
     static final Mapping ENVOY = Mapping.of()

@@ -84,9 +84,4 @@ public enum LogFormat {
             case COMBINED, NGINX_TIMED, ENVOY, ISTIO, HAPROXY, AWS_ELB, W3C, LOGFMT -> false;
         };
     }
-
-    /** The names under which logs have the client's address, the likeliest first. */
-    public static List<String> addresses() {
-        return Defaults.ADDRESSES;
-    }
 }

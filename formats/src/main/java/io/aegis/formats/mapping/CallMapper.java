@@ -83,12 +83,17 @@ public final class CallMapper {
         if (at == Instants.NONE) {
             return rejected(line, "at", noTime(record), raw.get());
         }
-        String customer = mapping.text(Target.CUSTOMER, record);
+        String customer = customer(record);
         if (customer != null && !isVisible(customer)) {
             return rejected(line, "customer", "The customer is not 1 to 128 visible characters.", raw.get());
         }
         return new PublicEvent(
                 customer == null ? NOBODY : masking.id(customer), at, id(record), fact(record, method, code), null);
+    }
+
+    private @Nullable String customer(Fields record) {
+        String customer = mapping.text(Target.CUSTOMER, record);
+        return customer == null ? null : Addresses.normal(customer);
     }
 
     /** Whether a record tells by what method it was asked. */

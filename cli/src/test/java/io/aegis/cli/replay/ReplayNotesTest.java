@@ -1,0 +1,50 @@
+package io.aegis.cli.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a replay tells besides its answers. */
+final class ReplayNotesTest {
+
+    private static final long START = Instant.parse("2025-11-30T00:00:00Z").getEpochSecond();
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Path file(String name, int count, IntFunction<String> line) throws IOException {
+        List<String> lines = IntStream.range(0, count).mapToObj(line).toList();
+        return Files.write(directory.resolve(name), lines);
+    }
+
+    private static String call(int i, String fields) {
+        return "{\"time\":%d,\"method\":\"GET\",\"path\":\"/\",\"status\":200,%s}".formatted(START + i, fields);
+    }
+
+    @Test
+    void shouldWarnWhereAllCallsAreOneNamesWhoWasGuessed() throws IOException {
+        Path guessed = file("g.log", 1_000, i -> call(i, "\"client_ip\":\"lb\""));
+        String warning = "g.log: all 1,000 calls are of one customer (lb), taken from the field client_ip; name another"
+                + " field with --customer-field";
+        assertThat(Run.of(guessed, "--report", "-").err()).contains(warning);
+        assertThat(Run.of(guessed, "--report", "-", "--customer-field", "client_ip")
+                        .err())
+                .doesNotContain("all 1,000");
+    }
+
+    @Test
+    void shouldNotWarnOfFewCallsOfAnAddressOrOfANamedCustomer() throws IOException {
+        Path few = file("f.log", 999, i -> call(i, "\"client_ip\":\"lb\""));
+        Path address = file("a.log", 1_000, i -> call(i, "\"client_ip\":\"10.0.0.7\""));
+        Path named = file("n.log", 1_000, i -> call(i, "\"customer_id\":\"lb\""));
+        assertThat(Run.of(few, address, named, "--report", "-").err()).doesNotContain("one customer");
+    }
+}
