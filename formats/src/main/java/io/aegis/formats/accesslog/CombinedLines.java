@@ -6,6 +6,7 @@ import io.aegis.codec.event.Line;
 import io.aegis.codec.event.RejectedLine;
 import io.aegis.codec.event.Timestamps;
 import io.aegis.formats.gateway.Wrapping;
+import io.aegis.formats.mapping.Addresses;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class CombinedLines implements LineDecoder {
     private final EventReader reader;
     private final CallBuilder call;
     private final String customerField;
+    private final boolean guesses;
 
     private byte[] b = new byte[0];
     private int to;
@@ -44,6 +46,7 @@ final class CombinedLines implements LineDecoder {
     CombinedLines(EventReader reader, @Nullable String customerField) {
         this.reader = reader;
         this.call = reader.calls();
+        this.guesses = customerField == null;
         this.customerField = customerField == null ? "remote_addr" : customerField;
     }
 
@@ -76,6 +79,11 @@ final class CombinedLines implements LineDecoder {
             return rejected(number, field.equals("line") ? null : field, problem, from);
         }
         return call.build(lastMillis, status);
+    }
+
+    @Override
+    public @Nullable String guessedFrom() {
+        return guesses ? "the line's first word" : null;
     }
 
     /** Three words before the time, as most lines have them: nothing is around such a line. */
@@ -124,7 +132,15 @@ final class CombinedLines implements LineDecoder {
             return "route (" + text(requestFrom, Math.min(requestTo, requestFrom + 60)) + "…) is longer than may be";
         }
         pairs();
-        return customer(from) ? null : customerField + " names no customer in this line";
+        return customer(from) ? null : nobody(from);
+    }
+
+    private String nobody(int from) {
+        return ADDRESS.contains(customerField)
+                ? "line begins with (" + text(from, Math.min(bracket - 1, from + 60))
+                        + "), where no client's address is; take off what was put before it, or name the customer with"
+                        + " --customer-field"
+                : customerField + " names no customer in this line";
     }
 
     private boolean time(int from, int end) {
@@ -144,12 +160,21 @@ final class CombinedLines implements LineDecoder {
         }
         requestFrom = open + 1;
         for (int quote = find('"', requestFrom); quote >= 0; quote = find('"', quote + 1)) {
-            if (b[quote - 1] != '\\' && statusAt(quote + 2)) {
+            if (!escaped(quote) && statusAt(quote + 2)) {
                 requestTo = quote;
                 return true;
             }
         }
         return false;
+    }
+
+    /** Behind an odd number of backslashes: each pair of them is a backslash itself. */
+    private boolean escaped(int quote) {
+        int from = quote;
+        while (from > requestFrom && b[from - 1] == '\\') {
+            from--;
+        }
+        return (quote - from) % 2 == 1;
     }
 
     private boolean statusAt(int at) {
@@ -237,10 +262,7 @@ final class CombinedLines implements LineDecoder {
 
     private boolean customer(int from) {
         if (ADDRESS.contains(customerField)) {
-            int start = virtualHost(from) ? find(' ', from) + 1 : from;
-            int end = find(' ', start);
-            // Of addresses that proxies have listed, the client's is the first.
-            return call.customer(b, start, b[end - 1] == ',' ? end - 1 : end);
+            return address(client(from));
         }
         return switch (customerField) {
             case "remote_user", "user" -> {
@@ -256,6 +278,57 @@ final class CombinedLines implements LineDecoder {
                 yield said(start, end) && call.customer(b, start, end);
             }
         };
+    }
+
+    private boolean address(int start) {
+        int end = start < 0 ? -1 : find(' ', start);
+        if (end <= start) {
+            return false;
+        }
+        int colon = find(':', start);
+        if (colon >= start && colon < end) {
+            String client = Addresses.client(text(start, end));
+            if (Addresses.isOne(client)) {
+                byte[] address = client.getBytes(StandardCharsets.UTF_8);
+                return call.customer(address, 0, address.length);
+            }
+        }
+        // Of addresses that proxies have listed, the client's is the first.
+        return call.customer(b, start, b[end - 1] == ',' ? end - 1 : end);
+    }
+
+    /**
+     * Where the client stands: first, or behind what was put before the line, be it a port or a day; -1 where of more
+     * words than a line has before its time none is an address.
+     */
+    private int client(int from) {
+        if (words(from, bracket) == 3) {
+            return from;
+        }
+        int second = find(' ', from) + 1;
+        if (virtualHost(from)) {
+            return second;
+        }
+        if (addressAt(from) || !said(second, find(' ', second))) {
+            return from;
+        }
+        int end = bracket - 1;
+        for (int word = 0; end > from; word++) {
+            int start = end;
+            while (start > from && b[start - 1] != ' ') {
+                start--;
+            }
+            // The last two are the log name and the user.
+            if (word > 1 && addressAt(start)) {
+                return start;
+            }
+            end = start - 1;
+        }
+        return -1;
+    }
+
+    private boolean addressAt(int from) {
+        return Addresses.isOne(Addresses.client(text(from, find(' ', from))));
     }
 
     /** Neither empty nor {@code -}. */

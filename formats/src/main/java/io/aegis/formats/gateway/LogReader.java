@@ -3,6 +3,7 @@ package io.aegis.formats.gateway;
 import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Masking;
+import io.aegis.formats.mapping.Addresses;
 import io.aegis.formats.mapping.CallMapper;
 import io.aegis.formats.mapping.Fields;
 import io.aegis.formats.mapping.Json;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 public final class LogReader {
 
     private static final int LINE_CHARS_MAX = 262_144;
+    private static final int WORDS_BEFORE_MAX = 6;
     private static final Pattern BYTE_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\x([0-9a-fA-F]{2})");
 
     private final String formatId;
@@ -106,7 +108,24 @@ public final class LogReader {
             String inner = Wrapping.inner(line);
             fields = inner == null ? null : match(inner);
         }
-        return fields;
+        return fields == null && (format == LogFormat.COMBINED || format == LogFormat.NGINX_TIMED)
+                ? behindWords(line)
+                : fields;
+    }
+
+    /** A line that words stand before, be it a port or a day: it begins at an address. */
+    private @Nullable Fields behindWords(String line) {
+        int space = line.indexOf(' ');
+        for (int word = 0; word < WORDS_BEFORE_MAX && space >= 0; word++) {
+            String rest = line.substring(space + 1);
+            Fields fields = match(rest);
+            String address = fields == null ? null : fields.text("remote_addr");
+            if (address != null && Addresses.isOne(address)) {
+                return fields;
+            }
+            space = line.indexOf(' ', space + 1);
+        }
+        return null;
     }
 
     private @Nullable Fields match(String line) {

@@ -17,13 +17,17 @@ public final class Wrapping {
 
     private static final String ISO_TIME = "\\d{4}-\\d\\d-\\d\\dT[\\d:.,]++(?:Z|[+-]\\d\\d:?\\d\\d)";
 
-    /** Syslog's header, of RFC 5424 or as daemons write it into files, or that of Kubernetes' container runtimes. */
+    /**
+     * Syslog's header, of RFC 5424 or as daemons write it into files, that of Kubernetes' container runtimes, or the name
+     * of a container that Docker Compose puts before its lines.
+     */
     private static final Pattern HEADER =
             Pattern.compile("(?:<\\d{1,3}>)?(?:1 \\S++ \\S++ \\S++ \\S++ \\S++ (?:-|\\[[^]]*+])"
                     + "|(?:[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d|" + ISO_TIME
                     + ") (?:\\S++ )?[^\\s:\\[]++(?:\\[\\d++])?:"
                     + "|[^\\s:\\[]++\\[\\d++]:"
-                    + "|" + ISO_TIME + " std(?:out|err) [FP]) ");
+                    + "|" + ISO_TIME + " std(?:out|err) [FP]"
+                    + "|[A-Za-z0-9][A-Za-z0-9_.-]*+ ++\\|) ");
 
     private Wrapping() {}
 
