@@ -95,11 +95,17 @@ final class RecordNames {
             event.put("latency_ms", (long) latency);
         }
         put(event, "key", names.text(Target.KEY, record));
-        put(event, "id", kind == Kind.REQUESTS ? null : record.text("id"));
+        put(event, "id", kind == Kind.REQUESTS ? null : id(record, event));
         String environment = names.text(Target.ENVIRONMENT, record);
         put(event, "environment", "test".equals(environment) ? environment : null);
         put(event, "error_code", names.text(Target.ERROR_CODE, record));
         return event;
+    }
+
+    /** An {@code id} may be the server's, the same in each record: repeated is what has its time and status too. */
+    private static @Nullable String id(Fields record, Map<String, @Nullable Object> event) {
+        String id = record.text("id");
+        return id == null ? null : id + "-" + event.get("at") + "-" + event.get("status");
     }
 
     private static void put(Map<String, @Nullable Object> event, String name, @Nullable Object value) {

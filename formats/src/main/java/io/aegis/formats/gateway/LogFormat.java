@@ -77,6 +77,11 @@ public enum LogFormat {
         };
     }
 
+    /** Whether its records often name nobody but by the client's address. */
+    boolean namesFewCustomers() {
+        return this == LOGFMT || (isJson() && this != KONG);
+    }
+
     /** Whether a line is a JSON object. */
     boolean isJson() {
         return switch (this) {

@@ -5,7 +5,9 @@ import io.aegis.codec.event.Masking;
 import io.aegis.codec.event.PublicEvent;
 import io.aegis.codec.event.RejectedLine;
 import io.aegis.engine.event.ApiCall;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ public final class CallMapper {
 
     /** The customer of an event that names none; it is counted as unattributed unless its key tells. */
     public static final String NOBODY = "";
+
+    /** May be the server's or a user's, the same in each record: time and status are told with it. */
+    private static final String ANY_ID = "id";
 
     private static final int ID_CHARS_MAX = 128;
     private static final int METHOD_CHARS_MAX = 24;
@@ -24,6 +29,7 @@ public final class CallMapper {
 
     private final Mapping mapping;
     private final Masking masking;
+    private final Function<Fields, @Nullable String> client;
 
     /** The latest paths with their routes; a write that another thread does not see only costs it the work again. */
     private final @Nullable Known[] paths = new Known[PATHS_KNOWN];
@@ -32,8 +38,18 @@ public final class CallMapper {
 
     /** Maps by this mapping, the format's own defaults included; what looks like a secret is masked. */
     public CallMapper(Mapping mapping, Masking masking) {
+        this(mapping, masking, record -> null);
+    }
+
+    /**
+     * As {@link #CallMapper(Mapping, Masking)}.
+     *
+     * @param client whose a call is that names neither customer nor key
+     */
+    public CallMapper(Mapping mapping, Masking masking, Function<Fields, @Nullable String> client) {
         this.mapping = mapping;
         this.masking = masking;
+        this.client = client;
     }
 
     /**
@@ -88,12 +104,19 @@ public final class CallMapper {
             return rejected(line, "customer", "The customer is not 1 to 128 visible characters.", raw.get());
         }
         return new PublicEvent(
-                customer == null ? NOBODY : masking.id(customer), at, id(record), fact(record, method, code), null);
+                customer == null ? NOBODY : masking.id(customer),
+                at,
+                id(record, at, code),
+                fact(record, method, code),
+                null);
     }
 
     private @Nullable String customer(Fields record) {
         String customer = mapping.text(Target.CUSTOMER, record);
-        return customer == null ? null : Addresses.normal(customer);
+        if (customer != null) {
+            return Addresses.normal(customer);
+        }
+        return mapping.text(Target.KEY, record) == null ? client.apply(record) : null;
     }
 
     /** Whether a record tells by what method it was asked. */
@@ -162,9 +185,15 @@ public final class CallMapper {
         return template != null ? template : masking.path(path);
     }
 
-    private @Nullable String id(Fields record) {
-        String id = mapping.text(Target.ID, record);
-        return id == null || id.length() > ID_CHARS_MAX ? null : masking.id(id);
+    private @Nullable String id(Fields record, long at, int status) {
+        for (Extraction way : mapping.targets().getOrDefault(Target.ID, List.of())) {
+            String id = way.from(record);
+            if (id != null) {
+                String whole = way.field().equals(ANY_ID) ? masking.id(id) + "-" + at + "-" + status : masking.id(id);
+                return id.length() > ID_CHARS_MAX || whole.length() > ID_CHARS_MAX ? null : whole;
+            }
+        }
+        return null;
     }
 
     private RejectedLine rejected(long line, @Nullable String field, String reason, CharSequence raw) {

@@ -1,5 +1,7 @@
 package io.aegis.formats.mapping;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +31,23 @@ public record JsonFields(JsonNode root) implements Fields {
             }
         }
         return null;
+    }
+
+    /** The names that lead to its values, with dots between: {@code status, http.route}. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        names(root, "", names);
+        return names;
+    }
+
+    private static void names(JsonNode node, String before, List<String> names) {
+        node.properties().forEach(member -> {
+            if (member.getValue().isObject()) {
+                names(member.getValue(), before + member.getKey() + ".", names);
+            } else {
+                names.add(before + member.getKey());
+            }
+        });
     }
 
     private static @Nullable String textOf(JsonNode node) {

@@ -52,6 +52,11 @@ public final class Acceptance {
         figures.vain(source, records, sample);
     }
 
+    /** Remembers what records are like of which none names a customer. */
+    public void nobodys(String source, String sample) {
+        figures.nobodys(source, sample);
+    }
+
     /** Remembers that nothing of a posted body was taken, for whoever looks at its source. */
     public void refused(HttpServletRequest request, String source, Problem problem) {
         if (request.getMethod().equals("POST")) {

@@ -3,6 +3,7 @@ package io.aegis.server.intake;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Masking;
 import io.aegis.codec.event.PublicEvent;
+import io.aegis.engine.event.ApiCall;
 import io.aegis.server.processing.Receipt;
 import io.aegis.server.processing.Submission;
 import java.time.Instant;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class SourceFigures {
 
     private static final int RATE_SECONDS = 60;
+    /** Fewer may be what a new source is tried with. */
+    private static final long NOBODYS_MIN = 20;
+
     private static final int SOURCES_MAX = 10_000;
 
     private final Map<String, Counts> counts = new ConcurrentHashMap<>();
@@ -27,8 +31,8 @@ public final class SourceFigures {
      * @param lastArrivalMillis when the last submission arrived; -1 for none yet
      * @param lagMillis how old the newest event of the last submission was at its arrival; -1 for none yet
      * @param perSecond events a second over the last minute
-     * @param refusal why nothing of the last body was taken, and when that was, or that nothing so far tells of a call;
-     *     null where it was taken
+     * @param refusal why nothing of the last body was taken, and when that was, or that nothing so far tells of a call or
+     *     of whose it is; null where all is well
      */
     public record Figures(
             long accepted,
@@ -67,18 +71,41 @@ public final class SourceFigures {
         }
     }
 
+    /**
+     * Calls of which none names a customer. Where all are so, none of them can be found under anybody.
+     *
+     * @param sample what the first of them is
+     */
+    public void nobodys(String source, String sample) {
+        Counts its = counts.get(source);
+        if (its != null) {
+            its.nobodys(Masking.told(sample));
+        }
+    }
+
+    /** Whether an event is a call that names neither customer nor key. */
+    public static boolean isNobodys(PublicEvent event) {
+        return event.customer().isEmpty() && event.fact() instanceof ApiCall call && call.key() == null;
+    }
+
     /** Counts what was taken from a submission. */
     public void note(Submission submission, Receipt receipt, long nowMillis) {
         if (receipt.repeated() || (counts.size() >= SOURCES_MAX && !counts.containsKey(submission.source()))) {
             return;
         }
         long newest = Long.MIN_VALUE;
+        long nobodys = 0;
+        long events = 0;
         for (Line line : submission.lines()) {
             if (line instanceof PublicEvent event) {
                 newest = Math.max(newest, event.atMillis());
+                nobodys += isNobodys(event) ? 1 : 0;
+                events++;
             }
         }
-        counts.computeIfAbsent(submission.source(), name -> new Counts()).note(receipt, newest, nowMillis);
+        Counts its = counts.computeIfAbsent(submission.source(), name -> new Counts());
+        its.note(receipt, newest, nowMillis);
+        its.whose(nobodys, events - nobodys);
     }
 
     /** The figures of each source by its name. */
@@ -99,6 +126,18 @@ public final class SourceFigures {
         private @Nullable String refusal;
         private long vain;
         private String vainSample = "";
+        private long nobodys;
+        private long somebodys;
+        private String nobodysSample = "";
+
+        synchronized void whose(long nobody, long somebody) {
+            nobodys += nobody;
+            somebodys += somebody;
+        }
+
+        synchronized void nobodys(String sample) {
+            nobodysSample = sample;
+        }
 
         synchronized void vain(long records, String sample) {
             vainSample = vain == 0 ? sample : vainSample;
@@ -106,6 +145,9 @@ public final class SourceFigures {
         }
 
         private @Nullable String trouble() {
+            if (refusal == null && somebodys == 0 && nobodys >= NOBODYS_MIN) {
+                return "none of " + nobodys + " calls names a customer" + nobodysSample + "; set mapping: customer";
+            }
             return refusal != null || vain == 0 || accepted + rejected > 0
                     ? refusal
                     : "none of the " + vain + " records received so far tells of a call, the first is " + vainSample

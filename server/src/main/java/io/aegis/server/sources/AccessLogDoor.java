@@ -3,7 +3,10 @@ package io.aegis.server.sources;
 import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Masking;
+import io.aegis.codec.event.PublicEvent;
 import io.aegis.formats.gateway.PostedLog;
+import io.aegis.formats.mapping.Json;
+import io.aegis.formats.mapping.JsonFields;
 import io.aegis.formats.source.SourceSetting;
 import io.aegis.server.http.Problem;
 import io.aegis.server.http.ProblemException;
@@ -14,6 +17,7 @@ import io.aegis.server.intake.ContentType;
 import io.aegis.server.intake.IdempotencyKey;
 import io.aegis.server.intake.InFlight;
 import io.aegis.server.intake.RequestBody;
+import io.aegis.server.intake.SourceFigures;
 import io.aegis.server.processing.Receipt;
 import io.aegis.server.processing.Submission;
 import io.aegis.server.security.Principal;
@@ -26,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** {@code POST /v1/access-logs/NAME}: lines of a configured access log, as a shipper or gateway sends them. */
 final class AccessLogDoor extends HttpServlet {
@@ -34,6 +40,7 @@ final class AccessLogDoor extends HttpServlet {
     static final String PATTERN = "/v1/access-logs/*";
 
     private static final int SAMPLE_CHARS_MAX = 120;
+    private static final int FIELDS_SHOWN_MAX = 24;
     private static final String ACCEPTED = "text/plain, application/x-ndjson, application/json";
 
     private final transient InFlight inFlight;
@@ -105,7 +112,7 @@ final class AccessLogDoor extends HttpServlet {
                 .orElseThrow(() -> Problem.of(
                                 404,
                                 "No access log of this name is configured to be posted.\n"
-                                        + "Name it under sources: in the configuration: {type: http, name: …, format: …}.")
+                                    + "Name it under sources: in the configuration: {type: http, name: …, format: …}.")
                         .exception());
     }
 
@@ -145,12 +152,31 @@ final class AccessLogDoor extends HttpServlet {
                     acceptance.get().take(new Submission(source.name(), lines, key.text(), key.hash(bytes), false));
             if (lines.isEmpty()) {
                 vain(source.name(), new String(bytes, StandardCharsets.UTF_8));
+            } else if (lines.stream().allMatch(AccessLogDoor::isNobodys)) {
+                acceptance.get().nobodys(source.name(), seen(bytes));
             }
             return receipt;
         } catch (BrokenBodyException broken) {
             throw Problem.of(400, broken.getMessage() + "\nNothing of the body was taken.")
                     .exception();
         }
+    }
+
+    private static boolean isNobodys(Line line) {
+        return line instanceof PublicEvent event && SourceFigures.isNobodys(event);
+    }
+
+    /** The fields of the first record; nothing where it is none of JSON. */
+    private static String seen(byte[] body) throws BrokenBodyException {
+        String first =
+                new String(body, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        JsonNode record = Json.readLine(first.strip());
+        JsonNode object = record != null && record.isArray() ? record.path(0) : record;
+        if (object == null || !object.isObject()) {
+            return "";
+        }
+        return new JsonFields(object)
+                .names().stream().limit(FIELDS_SHOWN_MAX).collect(Collectors.joining(", ", "; fields seen: ", ""));
     }
 
     /** What is no comment. */

@@ -43,11 +43,12 @@ final class AccessLogDoorTest {
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path other) throws IOException {
         Path config = Files.writeString(other.resolve("aegis.yaml"), """
-                sources:
-                  - {type: http, name: gateway, format: nginx-json}
-                  - {type: http, name: shipped, format: json-lines}
-                  - {type: http, name: plain, mapping: {customer: remote_user, routes: ["/v1/orders/{order}"]}}
-                """);
+            sources:
+              - {type: http, name: gateway, format: nginx-json}
+              - {type: http, name: shipped, format: json-lines}
+              - {type: http, name: nobodys, format: json-lines}
+              - {type: http, name: plain, mapping: {customer: remote_user, routes: ["/v1/orders/{order}"]}}
+            """);
         TestData.begin(data);
         server = TestServer.closed(data, TimeMode.WALL, config);
     }
@@ -71,8 +72,8 @@ final class AccessLogDoorTest {
 
     private static String json(String customer, int number) {
         return """
-                {"time":"%s","customer_id":"%s","request_id":"%s-%d","method":"GET","uri":"/v1/a","status":200}
-                """.formatted(Instant.now(), customer, customer, number);
+            {"time":"%s","customer_id":"%s","request_id":"%s-%d","method":"GET","uri":"/v1/a","status":200}
+            """.formatted(Instant.now(), customer, customer, number);
     }
 
     private static String combined(String customer) {
@@ -118,12 +119,29 @@ final class AccessLogDoorTest {
                 .isEqualTo(202);
         assertThat(source("shipped").path("trouble").isNull()).isTrue();
         String logs = """
-                {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795342513000000000",
-                "attributes":[{"key":"level","value":{"stringValue":"info"}}]}]}]}]}""";
+            {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795342513000000000",
+            "attributes":[{"key":"level","value":{"stringValue":"info"}}]}]}]}]}\
+            """;
         assertThat(post("/v1/logs", logs, "Content-Type", "application/json").status())
                 .isEqualTo(200);
         assertThat(server.get("/api/v1/sources").body())
                 .contains("tells of a call, the first is a record with the fields level; name its fields");
+    }
+
+    @Test
+    void shouldSayThatNoCallNamesACustomer() {
+        String record =
+                "{\"time\":\"%s\",\"method\":\"GET\",\"uri\":\"/\",\"status\":200,\"who\":{\"name\":\"acme\"}}\n"
+                        .formatted(Instant.now());
+        assertThat(post("/v1/access-logs/nobodys", record.repeat(20)).status()).isEqualTo(202);
+        assertThat(source("nobodys").path("trouble").asString())
+                .isEqualTo("none of 20 calls names a customer; fields seen: time, method, uri, status, who.name; set"
+                        + " mapping: customer");
+        assertThat(server.get("/api/v1/unattributed?source=nobodys").json().path("items"))
+                .isEmpty();
+        assertThat(post("/v1/access-logs/nobodys", json("somebody", 1)).status())
+                .isEqualTo(202);
+        assertThat(source("nobodys").path("trouble").isNull()).isTrue();
     }
 
     private JsonNode source(String name) {
