@@ -3,11 +3,14 @@ package io.aegis.formats.accesslog;
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.JsonTree;
 import io.aegis.codec.event.Line;
+import io.aegis.formats.gateway.JsonDialect;
 import io.aegis.formats.gateway.Wrapping;
 import io.aegis.formats.mapping.Mapping;
 import io.aegis.formats.mapping.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -18,23 +21,19 @@ import tools.jackson.core.JacksonException;
 final class JsonLines implements LineDecoder {
 
     private static final Mapping NAMES = io.aegis.formats.gateway.LogFormat.JSON_LINES.mapping();
-    /** Caddy's records name some fields as others do, but mean them otherwise. */
-    private static final Mapping CADDYS =
-            io.aegis.formats.gateway.LogFormat.CADDY.mapping().over(NAMES);
-
     private final EventReader reader;
     private final JsonTree json;
     private final @Nullable String customerField;
-    private final RecordNames names;
-    private final RecordNames caddys;
+    private final Map<JsonDialect, RecordNames> names = new EnumMap<>(JsonDialect.class);
     private @Nullable String guessedFrom;
 
     JsonLines(EventReader reader, @Nullable String customerField) {
         this.reader = reader;
         this.json = new JsonTree(reader.limits());
         this.customerField = customerField;
-        this.names = new RecordNames(NAMES, customerField, RecordNames.Kind.RECORDS);
-        this.caddys = new RecordNames(CADDYS, customerField, RecordNames.Kind.RECORDS);
+        for (JsonDialect dialect : JsonDialect.values()) {
+            names.put(dialect, new RecordNames(dialect.mapping().over(NAMES), customerField, RecordNames.Kind.RECORDS));
+        }
     }
 
     @Override
@@ -42,7 +41,7 @@ final class JsonLines implements LineDecoder {
         Map<String, @Nullable Object> record = object(bytes, from, to);
         // A type of a gateway's own ("http") does not make its record an event of ours.
         boolean event = record != null && record.get("type") instanceof String type && EventReader.isType(type);
-        if (record == null || (!event && NAMES.text(Target.STATUS, new TreeFields(record)) == null)) {
+        if (record == null || (!event && hasNoStatus(new TreeFields(record)))) {
             String inner = Wrapping.inner(text(bytes, from, to));
             if (inner != null && inner.startsWith("{")) {
                 byte[] line = inner.getBytes(StandardCharsets.UTF_8);
@@ -53,9 +52,10 @@ final class JsonLines implements LineDecoder {
             return reader.readLine(bytes, from, to, number);
         }
         if (!event) {
-            boolean caddy = record.get("logger") instanceof String logger && logger.startsWith("http.log.access");
-            RecordNames known = caddy ? caddys : names;
-            Line call = known.read(new TreeFields(record), reader, number, () -> text(bytes, from, to));
+            TreeFields fields = new TreeFields(record);
+            JsonDialect dialect = JsonDialect.of(fields);
+            RecordNames known = Objects.requireNonNull(names.get(dialect));
+            Line call = known.read(dialect.fields(fields), reader, number, () -> text(bytes, from, to));
             guessedFrom = known.guessedFrom();
             return call;
         }
@@ -66,6 +66,10 @@ final class JsonLines implements LineDecoder {
             return reader.read(record, number);
         }
         return reader.readLine(bytes, from, to, number);
+    }
+
+    private static boolean hasNoStatus(TreeFields record) {
+        return NAMES.text(Target.STATUS, record) == null && record.text("sc-status") == null;
     }
 
     @Override

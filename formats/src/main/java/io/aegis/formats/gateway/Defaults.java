@@ -24,6 +24,7 @@ final class Defaults {
             "ClientHost",
             "request.client_ip",
             "request.remote_ip",
+            "request.remote_addr",
             "req.remoteAddress",
             "meta.req.ip",
             "req.ip",
@@ -38,6 +39,9 @@ final class Defaults {
             "remote_address",
             "remoteIP",
             "remoteIp",
+            "proxy.clientIp",
+            "callerIpAddress",
+            "http.client_ip",
             "x_forwarded_for",
             "http_x_forwarded_for",
             "REQ(X-FORWARDED-FOR)",
@@ -54,6 +58,9 @@ final class Defaults {
             "addr",
             "fwd",
             "ip");
+    /** Of Amazon's API Gateway: {@code GET /pets}, {@code ANY /pets} or {@code $default}. */
+    private static final String ROUTE_KEY = "routeKey";
+
     static final Mapping TEXT = text("remote_user", "remote_addr");
     static final Mapping TIMED = text("customer", "customer_id", "http_x_customer_id", "remote_user");
     static final Mapping ENVOY = Mapping.of()
@@ -113,8 +120,10 @@ final class Defaults {
                     "ts",
                     "time_local",
                     "requestTime",
+                    "requestTimeEpoch",
                     "timeStamp",
                     "EdgeStartTimestamp",
+                    "client_received_start_timestamp",
                     "datetime",
                     "date",
                     "asctime")
@@ -132,8 +141,13 @@ final class Defaults {
                     "http_method",
                     "httpRequest.requestMethod",
                     "properties.httpMethod",
-                    "ClientRequestMethod")
+                    "ClientRequestMethod",
+                    "proxy.method",
+                    "properties.method",
+                    "http.method",
+                    "request_verb")
             .orMatch(Target.METHOD, "request", "^([A-Z]+) /")
+            .orMatch(Target.METHOD, ROUTE_KEY, "^(?!ANY )([A-Z]+) /")
             .take(
                     Target.ROUTE,
                     "route",
@@ -156,8 +170,13 @@ final class Defaults {
                     "properties.originalRequestUriWithArgs",
                     "properties.requestUri",
                     "ClientRequestURI",
-                    "resourcePath")
+                    "resourcePath",
+                    "proxy.path",
+                    "properties.url",
+                    "http.url_details.path",
+                    "http.url")
             .orMatch(Target.ROUTE, "request", "^(?:[A-Z]+ )?(/\\S*)")
+            .orMatch(Target.ROUTE, ROUTE_KEY, "^[A-Z]+ (/\\S*)")
             .take(
                     Target.STATUS,
                     "status",
@@ -177,6 +196,11 @@ final class Defaults {
                     "http.status",
                     "httpRequest.status",
                     "properties.httpStatus",
+                    "properties.httpStatusCode",
+                    "properties.responseCode",
+                    "response_status",
+                    "response_status_code",
+                    "proxy.statusCode",
                     "EdgeResponseStatus",
                     "response",
                     "code")
@@ -187,9 +211,14 @@ final class Defaults {
             .alsoLatency(Unit.MILLISECONDS, "latency_ms", "duration_ms", "latencyMs", "duration", "latencies.request")
             .alsoLatency(Unit.MILLISECONDS, "responseTime", "responseLatency", "meta.responseTime")
             .alsoLatency(Unit.MILLISECONDS, "response_time_ms", "response_time", "elapsed_ms", "service")
+            .alsoLatency(Unit.MILLISECONDS, "durationMs", "total_response_time")
             .alsoLatency(Unit.NANOSECONDS, "Duration", "event.duration")
             .alsoLatency(Unit.SECONDS, "upstream_response_time", "httpRequest.latency", "properties.timeTaken")
             .build();
+    /** Of the same names, but durations are nanoseconds. */
+    static final Mapping DATADOG =
+            Mapping.of().latency(Unit.NANOSECONDS, "duration").build().over(JSON);
+
     static final Mapping CADDY = Mapping.of()
             .take(Target.CUSTOMER, "request.headers.X-Customer-Id", "customer_id", "user_id")
             .take(Target.KEY, "request.headers.X-Api-Key")

@@ -38,8 +38,13 @@ final class Layouts {
             + " $upstream_response_time $response_processing_time $status $target_status $received_bytes"
             + " $body_bytes_sent \"$request\" \"$http_user_agent\"";
 
-    /** Of an application load balancer, which says the kind of connection first, and of a classic one. */
-    static final List<String> AWS_ELB = List.of("$kind $time_iso8601 " + ELB, "$time_iso8601 " + ELB);
+    /** Server access logs of S3, as far as they are needed; the user is who asks for the object. */
+    private static final String S3 =
+            "$owner $bucket [$time_local] $remote_addr $remote_user $request_id $operation $object_key"
+                    + " \"$request\" $status $error $body_bytes_sent $object_size $request_time_ms ";
+
+    /** Of an application load balancer, which says the kind of connection first, of a classic one, and of S3. */
+    static final List<String> AWS_ELB = List.of("$kind $time_iso8601 " + ELB, "$time_iso8601 " + ELB, S3);
 
     /** CloudFront's as far as it is needed, which has tabs, and IIS' default. */
     static final List<String> W3C = List.of(

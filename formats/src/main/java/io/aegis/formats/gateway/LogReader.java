@@ -9,7 +9,11 @@ import io.aegis.formats.mapping.Fields;
 import io.aegis.formats.mapping.Json;
 import io.aegis.formats.mapping.JsonFields;
 import io.aegis.formats.mapping.Mapping;
+import io.aegis.formats.mapping.Target;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,29 +31,41 @@ public final class LogReader {
     private volatile List<LogPattern> patterns;
 
     private final CallMapper mapper;
-    /** Caddy's records name some fields as others do, but mean them otherwise. */
-    private final CallMapper caddy;
+    /** For records that name some fields as others do, but mean them otherwise. */
+    private final Map<JsonDialect, CallMapper> dialects;
 
     private LogReader(
             String formatId,
             @Nullable LogFormat format,
             List<LogPattern> patterns,
             CallMapper mapper,
-            CallMapper caddy) {
+            Map<JsonDialect, CallMapper> dialects) {
         this.formatId = formatId;
         this.format = format;
         this.patterns = patterns;
         this.mapper = mapper;
-        this.caddy = caddy;
+        this.dialects = dialects;
     }
 
     /** A reader of a known format; the mapping overrides the format's own, target by target. */
     public static LogReader of(LogFormat format, Mapping mapping, Masking masking) {
         List<LogPattern> patterns =
                 format.layouts().stream().map(LogPattern::of).toList();
-        CallMapper mapper = new CallMapper(mapping.over(format.mapping()), masking);
-        CallMapper caddy = new CallMapper(mapping.over(LogFormat.CADDY.mapping()), masking);
-        return new LogReader(format.id(), format, patterns, mapper, caddy);
+        // A mapping that says whose calls are says so for all; Kong's log knows its consumers.
+        boolean guesses = !mapping.targets().containsKey(Target.CUSTOMER) && format.namesFewCustomers();
+        Function<Fields, @Nullable String> client = guesses ? LogReader::client : record -> null;
+        CallMapper mapper = new CallMapper(mapping.over(format.mapping()), masking, client);
+        Map<JsonDialect, CallMapper> dialects = new EnumMap<>(JsonDialect.class);
+        for (JsonDialect dialect : JsonDialect.values()) {
+            dialects.put(dialect, new CallMapper(mapping.over(dialect.mapping()), masking, client));
+        }
+        dialects.put(JsonDialect.USUAL, mapper);
+        return new LogReader(format.id(), format, patterns, mapper, dialects);
+    }
+
+    private static @Nullable String client(Fields record) {
+        ClientAddress client = ClientAddress.of(record, false);
+        return client == null ? null : client.address();
     }
 
     /**
@@ -62,7 +78,7 @@ public final class LogReader {
         String named = ApacheLayout.isOne(layout) ? ApacheLayout.named(layout) : layout;
         Mapping defaults = named.contains("$") ? LogFormat.NGINX_TIMED.mapping() : LogFormat.ENVOY.mapping();
         CallMapper mapper = new CallMapper(mapping.over(defaults), masking);
-        return new LogReader("layout", null, List.of(LogPattern.of(named)), mapper, mapper);
+        return new LogReader("layout", null, List.of(LogPattern.of(named)), mapper, Map.of());
     }
 
     /**
@@ -156,19 +172,25 @@ public final class LogReader {
     /** As {@link #read}, of a line that is an object already; one without a method is refused. */
     @Nullable
     Line read(JsonNode object, long number) {
-        JsonFields fields = new JsonFields(object);
-        CallMapper mapping = mapper(object);
-        Line found = mapping.call(format == LogFormat.KONG ? new KongFields(fields) : fields, number, object::toString);
-        boolean foreign = format == LogFormat.KONG ? object.isEmpty() : !mapping.hasMethod(fields);
+        Told told = told(object);
+        Line found = told.mapper().call(told.fields(), number, object::toString);
+        boolean foreign =
+                format == LogFormat.KONG ? object.isEmpty() : !told.mapper().hasMethod(told.fields());
         return found == null && foreign
                 ? refuse(number, "The record has no method.\nName its field under mapping: method.", object)
                 : found;
     }
 
-    private CallMapper mapper(JsonNode object) {
-        return format != LogFormat.KONG && object.path("logger").asString("").startsWith("http.log.access")
-                ? caddy
-                : mapper;
+    /** A record by the names of what maps it. */
+    private record Told(CallMapper mapper, Fields fields) {}
+
+    private Told told(JsonNode object) {
+        JsonFields fields = new JsonFields(object);
+        if (format == LogFormat.KONG) {
+            return new Told(mapper, new KongFields(fields));
+        }
+        JsonDialect dialect = JsonDialect.of(fields);
+        return new Told(dialects.getOrDefault(dialect, mapper), dialect.fields(fields));
     }
 
     /** A record that cannot be read. */
@@ -183,12 +205,13 @@ public final class LogReader {
             if (!node.isObject()) {
                 return mapper.unreadable(number, "The line is no JSON object.", line);
             }
-            String inner = mapper(node).hasMethod(new JsonFields(node)) ? null : Wrapping.lineOf(node);
+            Told told = told(node);
+            String inner = told.mapper().hasMethod(told.fields()) ? null : Wrapping.lineOf(node);
             if (inner != null && inner.startsWith("{")) {
                 node = object(inner);
+                told = told(node);
             }
-            JsonFields fields = new JsonFields(node);
-            Line found = mapper(node).call(format == LogFormat.KONG ? new KongFields(fields) : fields, number, line);
+            Line found = told.mapper().call(told.fields(), number, line);
             return found == null && node.isEmpty() ? mapper.unreadable(number, "The object is empty.", line) : found;
         } catch (BrokenBodyException broken) {
             return mapper.unreadable(number, String.valueOf(broken.getMessage()), line);

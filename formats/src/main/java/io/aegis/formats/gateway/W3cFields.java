@@ -14,6 +14,9 @@ record W3cFields(Fields line) implements Fields {
     static final String AT = "date_time";
     static final String SECONDS = "time_taken_s";
 
+    /** Of CloudFront's logs in real time; else they have {@code timestamp}, in seconds. */
+    private static final String MILLIS = "timestamp_ms";
+
     private static final String HEADER = "#Fields:";
 
     static boolean isHeader(String line) {
@@ -27,6 +30,11 @@ record W3cFields(Fields line) implements Fields {
             names.add("${" + name(name) + "}");
         }
         return List.of(LogPattern.of(String.join("\t", names)), LogPattern.of(String.join(" ", names)));
+    }
+
+    /** A record whose fields are named as in a header. */
+    static Fields ofJson(Fields record) {
+        return new W3cFields(name -> record.text(name.equals(MILLIS) ? "timestamp(ms)" : name.replace('_', '-')));
     }
 
     private static String name(String name) {
@@ -48,6 +56,10 @@ record W3cFields(Fields line) implements Fields {
     private @Nullable String dateTime() {
         String date = line.text("date");
         String time = line.text("time");
-        return date == null || time == null ? null : date + " " + time;
+        if (date != null && time != null) {
+            return date + " " + time;
+        }
+        String millis = line.text(MILLIS);
+        return millis == null ? line.text("timestamp") : millis;
     }
 }

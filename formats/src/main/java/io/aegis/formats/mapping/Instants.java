@@ -44,8 +44,8 @@ public final class Instants {
     private Instants() {}
 
     /**
-     * Epoch milliseconds of RFC 3339, of the common log format, also in its brackets, of a date and time in UTC, or of a
-     * number of seconds, milliseconds, microseconds or nanoseconds since 1970, which its size tells apart.
+     * Epoch milliseconds of RFC 3339, of the common log format, also in its brackets, of a date and time in UTC, of HTTP and
+     * mail ({@code Sat, 28 Mar 2026 22:00:00 GMT}), or of a number of seconds, milliseconds, microseconds or nanoseconds since 1970, which its size tells apart.
      */
     public static long millis(String text) {
         if (text.length() > TEXT_CHARS_MAX || text.length() < 8) {
@@ -60,6 +60,11 @@ public final class Instants {
             }
             if (text.charAt(2) == '/') {
                 return OffsetDateTime.parse(text, COMMON_LOG).toInstant().toEpochMilli();
+            }
+            if (text.charAt(3) == ',') {
+                return OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant()
+                        .toEpochMilli();
             }
             if (text.charAt(4) == '/' && text.charAt(7) == '/') {
                 return millis(text.replace('/', '-'));

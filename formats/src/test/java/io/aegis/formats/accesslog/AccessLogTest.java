@@ -140,6 +140,16 @@ final class AccessLogTest {
         {"ts":1795343115.000,"logger":"http.log.access.log0","request":{"client_ip":"acme","method":"POST","uri":"/v1/orders/0","headers":{}},"duration":0.016,"status":200} | acme
         {"authority":"h","duration":16,"method":"POST","path":"/v1/orders/0","response_code":200,"start_time":"2026-11-22T10:25:15Z","downstream_remote_address":"acme:1234","x_forwarded_for":null} | acme
         {"ip":"acme","host":"h","requestTime":"22/Nov/2026:10:25:15 +0000","httpMethod":"POST","resourcePath":"/v1/orders/{id}","status":"200","responseLatency":"16"} | acme
+        {"requestId":"r","ip":"acme","requestTimeEpoch":"1795343115000","routeKey":"POST /v1/orders/{id}","status":"200","responseLatency":16} | acme
+        {"time":"2026-11-22T10:25:15Z","properties":{"httpMethod":"POST","requestUri":"https://h:443/v1/orders/0?a=b","clientIp":"acme","timeTaken":"0.016","httpStatusCode":"200"}} | acme
+        {"ts":1795343115.000,"logger":"http.log.access","request":{"remote_addr":"acme:4532","method":"POST","uri":"/v1/orders/0","headers":{}},"duration":0.016,"status":200} | acme
+        {"date":"2026-11-22","time":"10:25:15","c-ip":"acme","cs-method":"POST","cs-uri-stem":"/v1/orders/0","sc-status":"200","time-taken":"0.016"} | acme
+        {"time":"2026-11-22T10:25:15Z","durationMs":16,"callerIpAddress":"acme","properties":{"method":"POST","url":"https://h/v1/orders/0?a=b","backendResponseCode":500,"responseCode":200}} | acme
+        {"timestamp":"2026-11-22T10:25:15+0000","client_ip":"acme","url":"/v1/orders/0","request_method":"POST","response_status":200,"request_time":0.016} | acme
+        {"message":"","timestamp":1795343115000,"host":"h","latency_ms":16,"proxy":{"method":"POST","path":"/v1/orders/0?a=b","statusCode":200,"clientIp":"acme"}} | acme
+        {"timestamp":"2026-11-22T10:25:15Z","http":{"method":"POST","status_code":"200","url_details":{"path":"/v1/orders/0"}},"network":{"client":{"ip":"acme"}},"duration":16000000} | acme
+        {"client_received_start_timestamp":1795343115000,"request_verb":"POST","request_uri":"/v1/orders/0","response_status_code":200,"client_ip":"acme","total_response_time":16} | acme
+        {"time":"Sun, 22 Nov 2026 10:25:15 GMT","client_ip":"acme","method":"POST","path":"/v1/orders/0","status":200,"latency_ms":16} | acme
         {"status":"ok","statusCode":200,"time":"2026-11-22 10:25:15 +0000","x_forwarded_for":"acme, 10.0.0.1","method":"post","url":"/v1/orders/0","duration":"0.016s"} | acme
         {"log":"{\\"ts\\":1795343115,\\"ip\\":\\"acme\\",\\"method\\":\\"POST\\",\\"path\\":\\"/v1/orders/0\\",\\"status\\":200,\\"latency_ms\\":16}","stream":"stdout"} | acme
         2026-11-22T10:25:15Z stdout F {"ts":1795343115,"ip":"acme","method":"POST","path":"/v1/orders/0","status":200,"latency_ms":16} | acme
@@ -159,6 +169,7 @@ final class AccessLogTest {
         ENVOY | [2026-11-22T10:25:15.000Z] "POST /v1/orders/0 HTTP/1.1" 200 - via_upstream - "-" 0 11 16 15 "-" "curl" "id" "host" "10.1.1.1:80" outbound_80 10.1.1.2:1 10.1.1.3:80 acme:4711 - default
         AWS_ELB | https 2026-11-22T10:25:15.000000Z app/lb/50 acme:2817 10.0.9.1:80 0.000 0.016 0.000 200 200 0 57 "POST https://h:443/v1/orders/0?a=b HTTP/1.1" "curl \\"7\\"" ECDHE TLSv1.2 arn "Root=1" "h" "arn" 1 2026-11-22T10:25:15.1Z "forward" "-" "-"
         AWS_ELB | 2026-11-22T10:25:15.000000Z my-lb acme:2817 10.0.9.1:80 0.000073 0.016 0.000057 200 200 0 29 "POST http://h:80/v1/orders/0 HTTP/1.1" "curl" - -
+        AWS_ELB | 79a5 bucket [22/Nov/2026:10:25:15 +0000] acme - 3E57 REST.POST.OBJECT key "POST /v1/orders/0?v=1 HTTP/1.1" 200 - 3403 99 16 6 "-" "S3Console/0.4" - hid SigV4 ECDHE AuthHeader h TLSV1.2 - -
         LOGFMT | time=2026-11-22T10:25:15Z level=info msg="a \\"b\\" c" method=POST path=/v1/orders/0 status=200 duration=16ms remote_addr=acme
         LOGFMT | 2026-11-22T10:25:15.000000+00:00 heroku[router]: at=info method=POST path="/v1/orders/0?a=b" fwd="acme,10.0.0.1" connect=1ms service=16ms status=200
         """)
@@ -172,6 +183,19 @@ final class AccessLogTest {
         assertThat(decode(format, null, "nothing of the kind"))
                 .isInstanceOfSatisfying(
                         RejectedLine.class, r -> assertThat(r.reason()).contains("is not of the format"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"timestamp(ms), 1795343115000", "timestamp, 1795343115.000"})
+    void shouldReadCloudFrontsLogInRealTime(String name, String time) {
+        PublicEvent event = event(
+                LogFormat.W3C,
+                null,
+                "#Fields: " + name + " c-ip cs-method cs-uri-stem sc-status time-taken",
+                time + "\tacme\tPOST\t/v1/orders/0\t200\t0.016");
+        assertThat(event.customer()).isEqualTo("acme");
+        assertThat(Timestamps.format(event.atMillis())).isEqualTo("2026-11-22T10:25:15.000Z");
+        assertThat(event.fact()).isEqualTo(new ApiCall("POST", "/v1/orders/{id}", 200, 16, false, null, null));
     }
 
     @Test

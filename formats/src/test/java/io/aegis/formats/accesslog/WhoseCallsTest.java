@@ -10,6 +10,7 @@ import io.aegis.codec.event.RejectedLine;
 import io.aegis.formats.gateway.LogReader;
 import io.aegis.formats.mapping.Mapping;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,48 @@ final class WhoseCallsTest {
         """)
     void shouldTakeTheClientOfAJsonLog(String fields, String customer) {
         assertThat(replayed(LogFormat.JSON_LINES, json(fields))).startsWith(customer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"json-lines", "nginx-json", "traefik", "caddy"})
+    void shouldTakeTheClientAtASourceToo(String format) {
+        io.aegis.formats.gateway.LogFormat known =
+                io.aegis.formats.gateway.LogFormat.of(format).orElseThrow();
+        String line =
+                "{\"logger\":\"http.log.access\",\"ts\":1795343115,\"request\":{\"method\":\"GET\",\"uri\":\"/\"},"
+                        + "\"status\":200,\"client_ip\":\"10.0.0.9\"";
+        assertThat(served(known, line + "}")).isEqualTo("10.0.0.9");
+        assertThat(format.equals("caddy") ? "" : served(known, json("\"client_ip\":\"10.0.0.9\",\"key\":\"k\"")))
+                .as("a key is looked up")
+                .isEmpty();
+        Mapping mapping = Mapping.of()
+                .take(io.aegis.formats.mapping.Target.CUSTOMER, "tenant")
+                .build();
+        assertThat(customer(LogReader.of(known, mapping, MASKING).read(line + "}", 1)))
+                .isEmpty();
+    }
+
+    private static @Nullable String id(@Nullable Line line) {
+        return line instanceof PublicEvent event ? event.id() : "none";
+    }
+
+    @Test
+    void shouldTakeForRepeatedWhatHasTheSameTimeAndStatusToo() {
+        LogReader reader = LogReader.of(io.aegis.formats.gateway.LogFormat.JSON_LINES, Mapping.NONE, MASKING);
+        String one = json("\"id\":\"web-1\",\"remote_addr\":\"10.0.0.9\"");
+        String later = one.replace("15Z", "16Z");
+        String failed = one.replace("200", "500");
+        assertThat(List.of(later, failed)).allSatisfy(other -> {
+            assertThat(id(reader.read(one, 1)))
+                    .isEqualTo(id(reader.read(one, 2)))
+                    .isNotEqualTo(id(reader.read(other, 3)));
+            assertThat(replayedId(one)).isEqualTo(replayedId(one)).isNotEqualTo(replayedId(other));
+        });
+    }
+
+    private static @Nullable String replayedId(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return id(decoder(LogFormat.JSON_LINES).decode(bytes, 0, bytes.length, 1));
     }
 
     @Test
