@@ -41,7 +41,8 @@ final class JsonLines implements LineDecoder {
         Map<String, @Nullable Object> record = object(bytes, from, to);
         // A type of a gateway's own ("http") does not make its record an event of ours.
         boolean event = record != null && record.get("type") instanceof String type && EventReader.isType(type);
-        if (record == null || (!event && hasNoStatus(new TreeFields(record)))) {
+        String status = record == null || event ? null : status(new TreeFields(record));
+        if (record == null || (!event && status == null)) {
             String inner = Wrapping.inner(text(bytes, from, to));
             if (inner != null && inner.startsWith("{")) {
                 byte[] line = inner.getBytes(StandardCharsets.UTF_8);
@@ -53,6 +54,9 @@ final class JsonLines implements LineDecoder {
         }
         if (!event) {
             TreeFields fields = new TreeFields(record);
+            if (isNone(status, fields)) {
+                return null;
+            }
             JsonDialect dialect = JsonDialect.of(fields);
             RecordNames known = Objects.requireNonNull(names.get(dialect));
             Line call = known.read(dialect.fields(fields), reader, number, () -> text(bytes, from, to));
@@ -68,8 +72,14 @@ final class JsonLines implements LineDecoder {
         return reader.readLine(bytes, from, to, number);
     }
 
-    private static boolean hasNoStatus(TreeFields record) {
-        return NAMES.text(Target.STATUS, record) == null && record.text("sc-status") == null;
+    private static @Nullable String status(TreeFields record) {
+        String status = NAMES.text(Target.STATUS, record);
+        return status == null ? record.text("sc-status") : status;
+    }
+
+    /** Envoy's records of connections that never became a request. */
+    private static boolean isNone(@Nullable String status, TreeFields record) {
+        return status != null && status.equals("0") && NAMES.text(Target.METHOD, record) == null;
     }
 
     @Override

@@ -22,8 +22,15 @@ public interface LineDecoder {
 
     /** @param customerField name of the field that tells the customer; null: the client's address, or customer_id */
     static LineDecoder of(LogFormat format, EventReader reader, @Nullable String customerField) {
+        // Our own events are written whole, and come by the million.
+        return format == LogFormat.NDJSON && customerField == null
+                ? reader.lineReader()::read
+                : new SplitLines(ofWhole(format, reader, customerField), reader);
+    }
+
+    private static LineDecoder ofWhole(LogFormat format, EventReader reader, @Nullable String customerField) {
         return switch (format) {
-            case NDJSON -> customerField == null ? reader.lineReader()::read : new JsonLines(reader, customerField);
+            case NDJSON -> new JsonLines(reader, customerField);
             case COMBINED -> new CombinedLines(reader, customerField);
             case JSON_LINES -> new JsonLines(reader, customerField);
             case COLUMNS -> new Columns(reader, customerField);

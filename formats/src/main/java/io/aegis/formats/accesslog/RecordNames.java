@@ -35,6 +35,7 @@ final class RecordNames {
     private static final String NO_REQUEST = "-";
     private static final int PATH_CHARS_MAX = 2_000;
     private static final int SHOWN_CHARS_MAX = 4_000;
+    private static final int LOOKED_SHOWN_MAX = 6;
 
     private final Mapping names;
     private final @Nullable String customerField;
@@ -73,11 +74,33 @@ final class RecordNames {
         if (!(event instanceof RejectedLine wrong)) {
             return event;
         }
-        boolean nobodys = "customer".equals(wrong.field()) && wrong.reason().endsWith(" is missing");
-        String reason = nobodys ? wrong.reason() + "; name its field with --customer-field" : wrong.reason();
+        String reason = wrong.reason().endsWith(" is missing") ? missing(wrong) : wrong.reason();
         String shown = line.get();
         return reader.rejected(
                 number, wrong.field(), reason, shown.substring(0, Math.min(shown.length(), SHOWN_CHARS_MAX)));
+    }
+
+    /** What was looked for in vain, and what to do. */
+    private String missing(RejectedLine wrong) {
+        Target target =
+                switch (String.valueOf(wrong.field())) {
+                    case "at" -> Target.AT;
+                    case "method" -> Target.METHOD;
+                    case "status" -> Target.STATUS;
+                    case "path", "route" -> Target.ROUTE;
+                    default -> Target.CUSTOMER;
+                };
+        if (target == Target.CUSTOMER) {
+            return wrong.reason() + "; name its field with --customer-field";
+        }
+        List<String> looked = names.targets().getOrDefault(target, List.of()).stream()
+                .map(Extraction::field)
+                .distinct()
+                .toList();
+        String shown = String.join(", ", looked.subList(0, Math.min(LOOKED_SHOWN_MAX, looked.size())));
+        String more = looked.size() > LOOKED_SHOWN_MAX ? " and " + (looked.size() - LOOKED_SHOWN_MAX) + " more" : "";
+        return wrong.reason() + ": looked for " + shown + more
+                + "; rename its field to one of these, or map it at a source";
     }
 
     private Map<String, @Nullable Object> event(Fields record) {
