@@ -3,6 +3,7 @@ package io.aegis.cli.replay;
 import io.aegis.codec.event.RejectedLine;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 
 /** Tells the first lines that could not be taken, with file, line and reason, and how many more there were. */
 final class Complaints {
@@ -21,6 +22,18 @@ final class Complaints {
         tally.rejected++;
         if (tally.rejected <= SHOWN_MAX) {
             notes.printf("aegis: %s:%d: %s%n", file, line.line(), line.reason());
+        }
+    }
+
+    /** A line is taken, but its time is hardly right. */
+    void ahead(String file, FileTime.Stray stray) {
+        tally.ahead++;
+        if (tally.ahead <= SHOWN_MAX) {
+            Duration by = Duration.ofMillis(stray.aheadMillis());
+            String span = by.toDays() > 1
+                    ? by.toDays() + " d"
+                    : by.toHours() > 1 ? by.toHours() + " h" : by.toMinutes() + " min";
+            notes.printf("aegis: %s:%d: the time is %s ahead of its neighbours%n", file, stray.line(), span);
         }
     }
 

@@ -216,7 +216,14 @@ public final class ReplayCommand implements Callable<Integer> {
                 seconds,
                 tally.events / Math.max(seconds, 1e-3));
         text += tally.late > 0
-                ? String.format(Locale.ROOT, "; %,d late by more than --lateness (%s)", tally.late, spelled(lateness))
+                ? String.format(
+                        Locale.ROOT,
+                        "; %,d late by more than --lateness (%s): a longer one sorts them",
+                        tally.late,
+                        spelled(lateness))
+                : "";
+        text += tally.ahead > 0
+                ? String.format(Locale.ROOT, "; %,d ahead of their neighbours by more than that", tally.ahead)
                 : "";
         text += tally.unattributed > 0
                 ? String.format(Locale.ROOT, "; %,d of nobody: no customer has their key", tally.unattributed)

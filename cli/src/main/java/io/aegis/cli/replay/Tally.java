@@ -13,6 +13,9 @@ final class Tally {
     /** Came after a line that was younger by more than the lateness. */
     long late;
 
+    /** Are younger than the lines around them by more than the lateness. */
+    long ahead;
+
     long errors;
     long customers;
     /** Calls that name nobody, by a key that nobody has. */

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts one file's items by time while it is read: an item is handed out once one has been seen that is {@code lateness}
- * younger. What comes later than that is handed out at once, after younger ones. Beyond {@code itemsMax} the waiting
+ * younger and is not alone with that. What comes later than that is handed out at once, after younger ones. Beyond {@code itemsMax} the waiting
  * items go to a sorted run on disk, so memory stays bounded however dense the file is.
  */
 final class TimeSorter implements AutoCloseable {
 
-    private final long latenessMillis;
+    private final FileTime time;
     private final int itemsMax;
     private final Spill spill;
     /** Items that came in order; most do, and need no heap. */
@@ -23,12 +23,11 @@ final class TimeSorter implements AutoCloseable {
 
     private final PriorityQueue<Item> stragglers = new PriorityQueue<>(Item.BY_TIME);
     private final List<Spill.Run> runs = new ArrayList<>();
-    private long youngestMillis = Long.MIN_VALUE;
     private long lastInOrderMillis = Long.MIN_VALUE;
     private boolean recorded;
 
     TimeSorter(long latenessMillis, int itemsMax, Spill spill) {
-        this.latenessMillis = latenessMillis;
+        this.time = new FileTime(latenessMillis);
         this.itemsMax = itemsMax;
         this.spill = spill;
     }
@@ -48,17 +47,22 @@ final class TimeSorter implements AutoCloseable {
 
     /** Whether what is that old is out of order by more than can be sorted. */
     boolean isLate(long atMillis) {
-        return !recorded && youngestMillis != Long.MIN_VALUE && atMillis < youngestMillis - latenessMillis;
+        return !recorded && time.isLate(atMillis);
+    }
+
+    /** Lines that turned out to be ahead of their neighbours since this was last asked. */
+    List<FileTime.Stray> takeStrays() {
+        return time.takeStrays();
     }
 
     void add(Item item) throws IOException {
-        if (recorded || item.atMillis() >= lastInOrderMillis) {
+        boolean ahead = !recorded && time.see(item);
+        if (recorded || (!ahead && item.atMillis() >= lastInOrderMillis)) {
             inOrder.add(item);
             lastInOrderMillis = item.atMillis();
         } else {
             stragglers.add(item);
         }
-        youngestMillis = Math.max(youngestMillis, item.atMillis());
         if (inOrder.size() + stragglers.size() >= itemsMax && !recorded) {
             spillWaiting();
         }
@@ -106,7 +110,7 @@ final class TimeSorter implements AutoCloseable {
         Item ofRun = run == null ? null : run.peek();
         boolean fromRun = ofRun != null && (waiting == null || Item.BY_TIME.compare(ofRun, waiting) < 0);
         Item next = fromRun ? ofRun : waiting;
-        if (next == null || !(ended || recorded || next.atMillis() <= youngestMillis - latenessMillis)) {
+        if (next == null || !(ended || recorded || time.hasPassed(next.atMillis()))) {
             return null;
         }
         if (!fromRun || run == null) {

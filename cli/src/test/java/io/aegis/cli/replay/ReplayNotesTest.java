@@ -47,4 +47,16 @@ final class ReplayNotesTest {
         Path named = file("n.log", 1_000, i -> call(i, "\"customer_id\":\"lb\""));
         assertThat(Run.of(few, address, named, "--report", "-").err()).doesNotContain("one customer");
     }
+
+    @Test
+    void shouldSortALogInWhichOneClockIsWrong() throws IOException {
+        // Out of order by up to 40 minutes, and one line two days ahead.
+        Path file = file(
+                "w.log", 9_000, i -> call(i == 3_000 ? 172_800 + i : i + i * 7_919 % 2_400, "\"ip\":\"10.0.0.7\""));
+        Run run = Run.of(file, "--report", "-");
+        assertThat(run.report().path("events").asLong()).isEqualTo(9_000);
+        assertThat(run.err())
+                .containsPattern("w\\.log:3001: the time is \\d+ (d|h) ahead of its neighbours")
+                .doesNotContain("late by");
+    }
 }
