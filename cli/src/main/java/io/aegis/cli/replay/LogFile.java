@@ -27,6 +27,7 @@ final class LogFile implements AutoCloseable {
 
     private static final int PEEK_BYTES = 1 << 20;
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int TAR_MAGIC_AT = 257;
     private static final int GUESS_LINES_MAX = 50;
     private static final Pattern TICK = Pattern.compile("\"type\"\\s*:\\s*\"tick\"");
 
@@ -54,6 +55,7 @@ final class LogFile implements AutoCloseable {
         try {
             InputStream unpacked = unpacked(packed, file);
             byte[] start = start(unpacked);
+            refuseArchive(file, start);
             List<byte[]> first = firstLines(start);
             LogFormat format = given != null ? given : LogFormat.guess(first);
             if (format == null && !new String(start, StandardCharsets.ISO_8859_1).isBlank()) {
@@ -83,6 +85,17 @@ final class LogFile implements AutoCloseable {
             return start.toByteArray();
         }
         return start.toByteArray();
+    }
+
+    /** The files of an archive would be read as one, with what stands between them. */
+    private static void refuseArchive(Path file, byte[] start) {
+        boolean tar = start.length > TAR_MAGIC_AT + 5
+                && new String(start, TAR_MAGIC_AT, 5, StandardCharsets.ISO_8859_1).equals("ustar");
+        if (tar) {
+            throw new WrongInput(
+                    file + " is an archive of tar: unpack it first (tar xf), or hand over what is in it: tar xOf "
+                            + file + " | aegis replay -");
+        }
     }
 
     /** Why no format fits, as far as the first bytes tell. */

@@ -5,7 +5,6 @@ import io.aegis.cli.terminal.DurationConverter;
 import io.aegis.cli.terminal.InstantConverter;
 import io.aegis.cli.terminal.Interruption;
 import io.aegis.cli.terminal.ServerAddress;
-import io.aegis.cli.terminal.WorkFailure;
 import io.aegis.cli.terminal.WrongInput;
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.JsonTree;
@@ -140,7 +139,7 @@ public final class ReplayCommand implements Callable<Integer> {
             notes.println("aegis: " + summary(tally, progress.seconds()));
             answer(tally, history);
             boolean nothing = tally.events == 0 && tally.rejected > 0;
-            return stop.requested() || nothing || tally.damaged > 0 ? 1 : 0;
+            return stop.requested() || nothing || tally.damaged + tally.refused > 0 ? 1 : 0;
         }
     }
 
@@ -173,6 +172,8 @@ public final class ReplayCommand implements Callable<Integer> {
         if (lateness.isNegative()) {
             throw new WrongInput("--lateness (" + lateness + ") is negative");
         }
+        AnswerFile.check("--report", report);
+        AnswerFile.check("--interventions", interventions);
     }
 
     private @Nullable LogFormat format() {
@@ -209,10 +210,10 @@ public final class ReplayCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%,d lines: %,d events of %,d customers, %,d errors, %,d rejected; %.1f s, %,.0f events/s",
                 tally.lines,
-                tally.events,
+                tally.events - tally.refused,
                 tally.customers,
                 tally.errors,
-                tally.rejected,
+                tally.rejected + tally.refused,
                 seconds,
                 tally.events / Math.max(seconds, 1e-3));
         text += tally.late > 0
@@ -232,7 +233,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return text + (tally.afterUntil > 0 ? String.format(Locale.ROOT, "; %,d after --until", tally.afterUntil) : "");
     }
 
-    private void answer(Tally tally, History history) throws IOException {
+    private void answer(Tally tally, History history) {
         if (report != null) {
             write(report, List.of(reportText(tally, history)));
         }
@@ -247,8 +248,8 @@ public final class ReplayCommand implements Callable<Integer> {
     static String reportText(Tally tally, History history) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("lines", tally.lines);
-        fields.put("events", tally.events);
-        fields.put("rejected", tally.rejected);
+        fields.put("events", tally.events - tally.refused);
+        fields.put("rejected", tally.rejected + tally.refused);
         fields.put("customers", tally.customers);
         fields.put("errors", tally.errors);
         fields.put("duplicates", tally.duplicates);
@@ -272,17 +273,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return lines;
     }
 
-    private void write(Path file, List<String> lines) throws IOException {
-        if (file.equals(STANDARD_STREAM)) {
-            PrintWriter answers = Objects.requireNonNull(spec).commandLine().getOut();
-            lines.forEach(answers::println);
-            answers.flush();
-            return;
-        }
-        try {
-            Files.write(file, lines, StandardCharsets.UTF_8);
-        } catch (IOException fault) {
-            throw new WorkFailure("cannot write " + file + ": " + fault.getMessage(), fault);
-        }
+    private void write(Path file, List<String> lines) {
+        AnswerFile.write(file, lines, Objects.requireNonNull(spec).commandLine().getOut());
     }
 }

@@ -39,7 +39,6 @@ final class ServerTarget implements Target {
     private final EventWriter batch = new EventWriter();
     private final Set<String> customers = new HashSet<>();
     private long batches;
-    private long refused;
     private boolean finished;
 
     private ServerTarget(ServerCalls calls, KeyBase keys, PrintWriter notes, Tally tally) {
@@ -94,8 +93,8 @@ final class ServerTarget implements Target {
             send();
         }
         finished = true;
-        if (refused > 0) {
-            notes.printf("aegis: the server refused %,d lines%n", refused);
+        if (tally.refused > 0) {
+            notes.printf("aegis: the server refused %,d lines%n", tally.refused);
         }
     }
 
@@ -107,13 +106,13 @@ final class ServerTarget implements Target {
         HttpResponse<String> answer = calls.post("/v1/events", packed.toByteArray(), keys.batchKey(batches++));
         JsonNode receipt = read(answer);
         long rejected = receipt.path("rejected").asLong(0);
-        if (rejected > 0 && refused == 0) {
+        if (rejected > 0 && tally.refused == 0) {
             JsonNode first = receipt.path("errors").path(0);
             notes.printf(
                     "aegis: the server refused a line: %s%n",
                     first.path("reason").asString(answer.body()));
         }
-        refused += rejected;
+        tally.refused += rejected;
     }
 
     /** All interventions that the server knows. */

@@ -10,6 +10,9 @@ final class Tally {
     long rejected;
     long damaged;
     long afterUntil;
+    /** Were sent, and the server did not take them. */
+    long refused;
+
     /** Came after a line that was younger by more than the lateness. */
     long late;
 

@@ -39,6 +39,8 @@ final class SourcesTestCommand implements Callable<Integer> {
 
     private static final int FILE_BYTES_MAX = 64 * 1024 * 1024;
 
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -66,7 +68,9 @@ final class SourcesTestCommand implements Callable<Integer> {
                     + " Envoy format.")
     private @Nullable String layout;
 
-    @Parameters(paramLabel = "FILE", description = "A file of such records; may be gzip-compressed.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A file of such records; may be gzip-compressed. - is standard input.")
     private Path file = Path.of("");
 
     @Override
@@ -119,8 +123,12 @@ final class SourcesTestCommand implements Callable<Integer> {
         }
     }
 
+    private InputStream open() throws IOException {
+        return file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file);
+    }
+
     private byte[] bytes() {
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream raw = new BufferedInputStream(open())) {
             raw.mark(2);
             boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
             raw.reset();

@@ -3,6 +3,7 @@ package io.aegis.cli.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,5 +59,32 @@ final class ReplayNotesTest {
         assertThat(run.err())
                 .containsPattern("w\\.log:3001: the time is \\d+ (d|h) ahead of its neighbours")
                 .doesNotContain("late by");
+    }
+
+    @Test
+    void shouldKnowBeforeItReadsWhereItsAnswersCannotGo() throws IOException {
+        Path file = file("a.log", 3, i -> call(i, "\"ip\":\"10.0.0.7\""));
+        Run missing = Run.of(file, "--report", directory.resolve("none/r.json"));
+        assertThat(missing.exit()).isEqualTo(2);
+        assertThat(missing.err())
+                .contains("--report (", "cannot be written: there is no directory ")
+                .doesNotContain("3 lines");
+        assertThat(Run.of(file, "--interventions", directory).err()).contains("is a directory: name a file in it");
+    }
+
+    @Test
+    void shouldRefuseAnArchive() throws IOException {
+        byte[] tar = new byte[1_024];
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
+        Path archive = Files.write(directory.resolve("a.tar"), tar);
+        assertThat(Run.of(archive, "--report", "-").err()).contains("is an archive of tar: unpack it first");
+    }
+
+    @Test
+    void shouldSpeakOfALineNotOfItsReader() throws IOException {
+        Path file = file("n.log", 3, i -> call(i, i == 0 ? "\"x\":NaN" : "\"ip\":\"10.0.0.7\""));
+        assertThat(Run.of(file, "--report", "-").err())
+                .contains("n.log:1: the line is not JSON: Non-standard token 'NaN'")
+                .doesNotContain("JsonReadFeature");
     }
 }

@@ -114,7 +114,8 @@ public final class LineReader {
             return rejection(lineNumber, null, "the line " + reader.constraint(), bytes, from, to);
         } catch (JacksonException notJson) {
             String where = "the line is not JSON: "
-                    + notJson.getOriginalMessage().replaceAll(" \\(start marker at [^)]*\\)[^)]*\\)", "");
+                    + notJson.getOriginalMessage()
+                            .replaceAll(" \\(start marker at [^)]*\\)[^)]*\\)|: enable `[^`]*` to allow", "");
             return rejection(
                     lineNumber,
                     null,
