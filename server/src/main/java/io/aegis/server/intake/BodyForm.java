@@ -25,10 +25,7 @@ enum BodyForm {
         String type = request.getContentType();
         BodyForm form = form(type);
         if (form == null) {
-            throw Problem.of(
-                            415,
-                            "Content-Type (" + type + ") is not one that events come in.\nUse one of: " + ACCEPTED
-                                    + ".")
+            throw Problem.of(415, ContentType.refusal(type, "events") + "\nUse one of: " + ACCEPTED + ".")
                     .header("Accept-Post", ACCEPTED)
                     .exception();
         }

@@ -17,15 +17,26 @@ public final class ContentType {
         return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
+    /** What is wrong with a header of which {@link #utf8} is not taken. */
+    public static String refusal(@Nullable String header, String what) {
+        return header == null || isUtf8(header)
+                ? "Content-Type (" + header + ") is not one that " + what + " come in."
+                : "The charset (" + charset(header) + ") of the Content-Type is not taken.\nSend UTF-8.";
+    }
+
     private static boolean isUtf8(String header) {
+        String charset = charset(header);
+        return charset.isEmpty() || charset.equals("utf-8") || charset.equals("utf8") || charset.startsWith("utf-8;");
+    }
+
+    /** Empty where none is said. */
+    private static String charset(String header) {
         int at = header.toLowerCase(Locale.ROOT).indexOf("charset=");
-        if (at < 0) {
-            return true;
-        }
-        String charset = header.substring(at + "charset=".length())
-                .replace("\"", "")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        return charset.equals("utf-8") || charset.equals("utf8") || charset.startsWith("utf-8;");
+        return at < 0
+                ? ""
+                : header.substring(at + "charset=".length())
+                        .replace("\"", "")
+                        .strip()
+                        .toLowerCase(Locale.ROOT);
     }
 }

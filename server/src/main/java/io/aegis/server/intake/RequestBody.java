@@ -2,6 +2,7 @@ package io.aegis.server.intake;
 
 import io.aegis.server.http.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -135,7 +136,10 @@ public final class RequestBody implements AutoCloseable {
             throw Problem.of(
                             400,
                             "The body is not whole " + packing.name().toLowerCase(Locale.ROOT) + " data: "
-                                    + broken.getMessage() + "\nNothing of it was taken; send it again.")
+                                    + broken.getMessage() + "\nNothing of it was taken; "
+                                    + (broken instanceof EOFException
+                                            ? "send it again."
+                                            : "send it packed as Content-Encoding says, or without that header."))
                     .exception();
         } finally {
             inFlight.release(packedHeld);

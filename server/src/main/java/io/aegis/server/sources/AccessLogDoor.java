@@ -79,8 +79,7 @@ final class AccessLogDoor extends HttpServlet {
                 case null, default ->
                     throw Problem.of(
                                     415,
-                                    "Content-Type (" + header + ") is not one that lines come in.\nUse one of: "
-                                            + ACCEPTED + "; in UTF-8.")
+                                    ContentType.refusal(header, "lines") + "\nUse one of: " + ACCEPTED + "; in UTF-8.")
                             .header("Accept-Post", ACCEPTED)
                             .exception();
             };
