@@ -124,7 +124,9 @@ final class FileFeed implements AutoCloseable {
                 tally.late += sorter.isLate(event.atMillis()) ? 1 : 0;
                 sole.see(event, decoder);
                 sorter.add(new Item(event.atMillis(), lines.number(), event));
-                sorter.takeStrays().forEach(stray -> complaints.ahead(file.name(), stray));
+                for (FileTime.Stray stray : sorter.takeStrays()) {
+                    complaints.ahead(file.name(), stray);
+                }
             }
             case PublicTick tick -> {
                 keepOrder();

@@ -35,6 +35,7 @@ final class CombinedLines implements LineDecoder {
     private byte[] b = new byte[0];
     private int to;
     private int bracket;
+    private boolean plain;
     private int requestFrom;
     private int requestTo;
     private int status;
@@ -66,7 +67,8 @@ final class CombinedLines implements LineDecoder {
         if (from >= to || b[from] == '#') {
             return null;
         }
-        String inner = plain(from) ? null : Wrapping.inner(text(from, to));
+        plain = plain(from);
+        String inner = plain ? null : Wrapping.inner(text(from, to));
         if (inner != null) {
             b = inner.getBytes(StandardCharsets.UTF_8);
             from = 0;
@@ -285,8 +287,7 @@ final class CombinedLines implements LineDecoder {
         if (end <= start) {
             return false;
         }
-        int colon = find(':', start);
-        if (colon >= start && colon < end) {
+        if (holdsColon(start, end)) {
             String client = Addresses.client(text(start, end));
             if (Addresses.isOne(client)) {
                 byte[] address = client.getBytes(StandardCharsets.UTF_8);
@@ -302,7 +303,7 @@ final class CombinedLines implements LineDecoder {
      * words than a line has before its time none is an address.
      */
     private int client(int from) {
-        if (words(from, bracket) == 3) {
+        if (plain || words(from, bracket) == 3) {
             return from;
         }
         int second = find(' ', from) + 1;
@@ -325,6 +326,15 @@ final class CombinedLines implements LineDecoder {
             end = start - 1;
         }
         return -1;
+    }
+
+    private boolean holdsColon(int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (b[i] == ':') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean addressAt(int from) {
