@@ -287,7 +287,7 @@ final class CombinedLines implements LineDecoder {
         if (end <= start) {
             return false;
         }
-        if (holdsColon(start, end)) {
+        if (holdsColon(start, end) && !Addresses.isNormal(b, start, end)) {
             String client = Addresses.client(text(start, end));
             if (Addresses.isOne(client)) {
                 byte[] address = client.getBytes(StandardCharsets.UTF_8);

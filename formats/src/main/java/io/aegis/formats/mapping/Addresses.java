@@ -44,6 +44,29 @@ public final class Addresses {
         return groups == null ? text : isMapped(groups) ? dotted(groups) : written(groups);
     }
 
+    /** Whether bytes surely are an address of IPv6 as {@link #normal} writes it; most logs write them so. */
+    public static boolean isNormal(byte[] text, int from, int to) {
+        int groups = 0;
+        int gaps = 0;
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            byte c = text[i];
+            if (c == ':') {
+                gaps += digits == 0 ? 1 : 0;
+                digits = 0;
+            } else if ((c >= '1' && c <= '9') || (c >= 'a' && c <= 'f') || (c == '0' && digits > 0)) {
+                groups += digits == 0 ? 1 : 0;
+                digits++;
+            } else {
+                return false;
+            }
+            if (digits > 4) {
+                return false;
+            }
+        }
+        return digits > 0 && text[from] != ':' && (gaps == 1 ? groups < GROUPS - 1 : gaps == 0 && groups == GROUPS);
+    }
+
     private static boolean isMapped(int[] groups) {
         return groups[5] == 0xFFFF && zeros(groups, 0) == 5;
     }

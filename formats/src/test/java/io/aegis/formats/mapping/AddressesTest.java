@@ -2,6 +2,7 @@ package io.aegis.formats.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,23 @@ final class AddressesTest {
     void shouldWriteAnAddressInOneWay(String text, String written) {
         assertThat(Addresses.isOne(text)).isTrue();
         assertThat(Addresses.normal(text)).isEqualTo(written);
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        if (Addresses.isNormal(bytes, 0, bytes.length)) {
+            assertThat(text).isEqualTo(written);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::1, true",
+        "2001:db8:1:2:3:4:5:6, true",
+        "2001:db8::, false",
+        "::ffff:a00:7, false",
+        "db8:1, false"
+    })
+    void shouldKnowWhatNeedsNoSpelling(String text, boolean normal) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        assertThat(Addresses.isNormal(bytes, 0, bytes.length)).isEqualTo(normal);
     }
 
     @ParameterizedTest
