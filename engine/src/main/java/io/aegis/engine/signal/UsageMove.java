@@ -23,6 +23,7 @@ final class UsageMove {
      * calls, whose levels are known so well that their noise is what is left to be wrong about.
      */
     private static final double DECLINE = 3.8;
+
     private static final double GROWTH = 4.8;
 
     private static final int ONSET_DAYS_MIN = Trend.WEEK;

@@ -14,6 +14,7 @@ public enum JsonDialect {
     /** All others. */
     USUAL(Defaults.JSON);
 
+    @SuppressWarnings("ImmutableEnumChecker") // it never changes, only the check cannot see it
     private final Mapping mapping;
 
     JsonDialect(Mapping mapping) {

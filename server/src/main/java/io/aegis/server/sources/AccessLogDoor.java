@@ -111,7 +111,7 @@ final class AccessLogDoor extends HttpServlet {
                 .orElseThrow(() -> Problem.of(
                                 404,
                                 "No access log of this name is configured to be posted.\n"
-                                    + "Name it under sources: in the configuration: {type: http, name: …, format: …}.")
+                                        + "Name it under sources: in the configuration: {type: http, name: …, format: …}.")
                         .exception());
     }
 
