@@ -56,9 +56,9 @@ final class FileTimeTest {
     void shouldFollowASparseLogAndOneWithALineLongAgo() {
         see(0);
         for (int i = 1; i < 100; i++) {
-            see(i * 3 * HOUR);
+            see(3L * i * HOUR);
         }
-        assertThat(time.hasPassed(80 * 3 * HOUR)).isTrue();
+        assertThat(time.hasPassed(240L * HOUR)).isTrue();
         steady(20 * DAY, 30);
         assertThat(time.hasPassed(20 * DAY - HOUR)).isTrue();
         assertThat(time.takeStrays()).isEmpty();
