@@ -44,12 +44,16 @@ public final class Told implements Outputs {
                         instant(now.acknowledgedAtMillis()),
                         instant(now.snoozedUntilMillis())),
                 now.opening(),
-                now.latest());
+                instant(now.clearedAtMillis()) == null ? null : now.latest());
         change(now.id(), instant(entry.atMillis()), entry.kind(), entry.reason(), entry.actor(), entry.text());
     }
 
-    /** How it is now; what was said of it before is replaced. */
-    public void intervention(String id, Stream<@Nullable Object> fields, Evidence opening, Evidence latest) {
+    /**
+     * How it is now; what was said of it before is replaced.
+     *
+     * @param latest null unless it has ended: of one that has not a host may show what its rule sees now
+     */
+    public void intervention(String id, Stream<@Nullable Object> fields, Evidence opening, @Nullable Evidence latest) {
         last.put(id, line(fields) + "\n    " + opening + "\n    " + latest);
     }
 

@@ -51,14 +51,14 @@ public final class IntakeQueries {
     }
 
     /**
-     * Ids of nobody known, the busiest first; events without one are counted with their source, as nobody can link them.
+     * Ids of nobody known, the busiest first; those of a source that named none have an empty one, which nobody can link.
      *
      * @throws IllegalArgumentException for a broken cursor
      */
     public Page<UnattributedRow> unattributed(@Nullable String source, @Nullable String cursor, int limit) {
         int rows = Math.clamp(limit, 1, LIMIT_MAX);
         List<UnattributedRow> found = new Sql(
-                        "select source, name, events, first_millis, last_millis from unattributed where name <> ''")
+                        "select source, name, events, first_millis, last_millis from unattributed where true")
                 .where("and source = ?", source)
                 .after(
                         "events, source, name",

@@ -157,7 +157,7 @@ final class EmbeddedHost implements Host {
                         row.acknowledgedAt(),
                         row.snoozedUntil()),
                 detail.opening(),
-                detail.latest());
+                row.clearedAt() == null ? null : detail.latest());
         detail.timeline()
                 .forEach(entry ->
                         told.change(id, entry.at(), entry.kind(), entry.reason(), entry.actor(), entry.text()));
