@@ -66,7 +66,9 @@ final class AddressesTest {
                 ":1",
                 "::10.0.0",
                 "unix:",
-                "team::7x"
+                "team::7x",
+                "fe80::1%nowhere0",
+                "fe80::1%1"
             })
     void shouldLeaveOtherTexts(String text) {
         assertThat(Addresses.isOne(text)).isFalse();
