@@ -92,6 +92,7 @@ final class FileFeed implements AutoCloseable {
 
     private void end() {
         ended = true;
+        decoder.end(lines.number()).forEach(rejected -> complaints.add(file.name(), rejected));
         String warning = sole.warning();
         if (warning != null) {
             complaints.warn(file.name(), warning);

@@ -2,6 +2,8 @@ package io.aegis.formats.accesslog;
 
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
+import io.aegis.codec.event.RejectedLine;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of one file, in order. */
@@ -14,6 +16,15 @@ public interface LineDecoder {
      */
     @Nullable
     Line decode(byte[] bytes, int from, int to, long number);
+
+    /**
+     * What the file has left unfinished.
+     *
+     * @param number of its last line
+     */
+    default List<RejectedLine> end(long number) {
+        return List.of();
+    }
 
     /** What the customer of the last line was taken from, where nothing there says that it is one; null if named. */
     default @Nullable String guessedFrom() {

@@ -2,8 +2,11 @@ package io.aegis.formats.accesslog;
 
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
+import io.aegis.codec.event.RejectedLine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ final class SplitLines implements LineDecoder {
     private static final byte[] ERR = " stderr ".getBytes(StandardCharsets.US_ASCII);
     private static final int TIME_CHARS_MIN = 20;
     private static final int TIME_CHARS_MAX = 40;
+    private static final int SHOWN_BYTES_MAX = 200;
 
     private final LineDecoder whole;
     private final EventReader reader;
@@ -47,16 +51,26 @@ final class SplitLines implements LineDecoder {
         return last ? joined(parts, max, number) : null;
     }
 
+    @Override
+    public List<RejectedLine> end(long number) {
+        return Stream.of(out, err)
+                .filter(parts -> parts.size() > 0)
+                .map(parts ->
+                        rejected(number, "the last part of a line that was split is missing", parts.toByteArray()))
+                .toList();
+    }
+
+    private RejectedLine rejected(long number, String reason, byte[] line) {
+        int shown = Math.min(line.length, SHOWN_BYTES_MAX);
+        return reader.rejected(number, null, reason, new String(line, 0, shown, StandardCharsets.UTF_8));
+    }
+
     private @Nullable Line joined(ByteArrayOutputStream parts, int max, long number) {
         byte[] line = parts.toByteArray();
         parts.reset();
         return line.length <= max
                 ? whole.decode(line, 0, line.length, number)
-                : reader.rejected(
-                        number,
-                        null,
-                        "the line is longer than %,d bytes with its parts".formatted(max),
-                        new String(line, 0, 200, StandardCharsets.UTF_8));
+                : rejected(number, "the line is longer than %,d bytes with its parts".formatted(max), line);
     }
 
     /** Where {@code P} or {@code F} stands; negative in other lines. */

@@ -67,6 +67,16 @@ final class SplitLinesTest {
     }
 
     @Test
+    void shouldTellWhatTheEndOfAFileCutOff() {
+        LineDecoder decoder = LineDecoder.of(LogFormat.COMBINED, new EventReader(new Masking(new byte[16])), null);
+        byte[] part = (OUT + "P " + LINE.substring(0, 40)).getBytes(StandardCharsets.UTF_8);
+        decoder.decode(part, 0, part.length, 1);
+        assertThat(decoder.end(1))
+                .extracting(RejectedLine::reason)
+                .containsExactly("the last part of a line that was split is missing");
+    }
+
+    @Test
     void shouldGiveUpALineWithoutEnd() {
         String[] lines = new String[22];
         java.util.Arrays.fill(lines, OUT + "P " + "x".repeat(16_384));
