@@ -60,12 +60,18 @@ final class Tokens {
         return false;
     }
 
-    /** After a known prefix even short random tails count; plain lower-case words ({@code sk_acme_primary}) don't. */
+    /**
+     * After a known prefix even short random tails count, and any that is longer than a word; plain lower-case words
+     * ({@code sk_acme_primary}) don't.
+     */
     private static boolean tailLooksRandom(String text, int from) {
         int body = text.lastIndexOf('_') + 1;
         int start = body > from && text.length() - body >= BODY_CHARS_MIN ? body : from;
         if (text.length() - start < BODY_CHARS_MIN) {
             return false;
+        }
+        if (text.length() - body >= RUN_CHARS_MIN && text.indexOf('-', body) < 0) {
+            return true;
         }
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -47,6 +47,8 @@ final class MaskingTest {
         assertThat(Masking.passingKeys().key(secret)).isEqualTo(secret);
         assertThat(new Masking("another key 16 b".getBytes(StandardCharsets.US_ASCII)).key(secret))
                 .isNotEqualTo(masked);
+        assertThat(masking.key("sk_live_abcdefghijklmnop")).matches("sk_live_\u2026[0-9a-f]{12}");
+        assertThat(masking.key("sk_acme_primary")).isEqualTo("sk_acme_primary");
         assertThat(masking.key("key_cus_alpha")).isEqualTo("key_cus_alpha");
         assertThat(masking.key("ak_live_acme")).isEqualTo("ak_live_acme");
         assertThat(masking.key("3f8a6b2c9d1e4f5a7b8c9d0e1f2a3b4c")).matches("3f8a\u2026[0-9a-f]{12}");
