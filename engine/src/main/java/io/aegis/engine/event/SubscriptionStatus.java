@@ -18,4 +18,9 @@ public enum SubscriptionStatus {
     public String id() {
         return id;
     }
+
+    /** Whether nothing is subscribed to: not yet, or no longer. */
+    public boolean isOver() {
+        return this == NONE || this == CANCELED;
+    }
 }

@@ -3,6 +3,8 @@ package io.aegis.formats.chargebee;
 import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.engine.event.SubscriptionStatus;
 import io.aegis.engine.event.Tier;
+import io.aegis.formats.mapping.Billing;
+import io.aegis.formats.mapping.Billing.Step;
 import io.aegis.formats.mapping.Fields;
 import io.aegis.formats.mapping.Json;
 import io.aegis.formats.mapping.JsonFields;
@@ -68,18 +70,17 @@ public final class ChargebeeReader {
             throw new BrokenBodyException(
                     "The body is no Chargebee event: event_type, occurred_at or content is missing.");
         }
-        PublicJson found = event(type, content, occurred * 1000 + place(type));
-        String id = event.path("id").asString("");
+        PublicJson found = event(type, content, Billing.millis(occurred, step(type)));
         return found == null
                 ? List.of()
-                : List.of(found.put("id", id.length() > 128 ? null : id).node());
+                : List.of(found.id(event.path("id").asString("")).node());
     }
 
-    /** Times are whole seconds: what is made comes before what changes in the same one, and what ends behind it. */
-    private static int place(String type) {
+    private static Step step(String type) {
         return switch (type) {
-            case "subscription_cancelled", "subscription_deleted", "customer_deleted" -> 2;
-            default -> type.startsWith("subscription_") && !type.equals("subscription_created") ? 1 : 0;
+            case "subscription_cancelled", "subscription_deleted", "customer_deleted" -> Step.ENDED;
+            default ->
+                type.startsWith("subscription_") && !type.equals("subscription_created") ? Step.CHANGED : Step.MADE;
         };
     }
 
@@ -89,11 +90,7 @@ public final class ChargebeeReader {
         }
         return switch (type) {
             case "customer_created", "customer_changed" -> customer(content, at);
-            case "customer_deleted" ->
-                PublicJson.of("subscription", customerOf(content), at)
-                        .put("status", SubscriptionStatus.NONE.id())
-                        .put("tier", Tier.NONE.id())
-                        .put("mrr", 0.0);
+            case "customer_deleted" -> Billing.gone(customerOf(content), at);
             case "payment_failed" -> payment(content, at, "failed");
             case "payment_succeeded" -> payment(content, at, "succeeded");
             default -> null;
@@ -120,17 +117,12 @@ public final class ChargebeeReader {
         SubscriptionStatus status = subscription.path("deleted").asBoolean(false)
                 ? SubscriptionStatus.CANCELED
                 : status(subscription.path("status").asString(""));
-        boolean over = status == SubscriptionStatus.CANCELED || status == SubscriptionStatus.NONE;
         String currency = subscription.path("currency_code").asString("");
-        Tier tier = over
-                ? Tier.NONE
-                : status == SubscriptionStatus.TRIALING ? Tier.TRIAL : plans.tier(plansOf(subscription));
-        PublicJson event = PublicJson.of("subscription", customerOf(content), at)
-                .put("subscription", subscription.path("id").asString(""))
-                .put("status", status.id())
-                .put("tier", tier == null ? null : tier.id())
+        Tier tier = plans.tier(status, plansOf(subscription));
+        PublicJson event = Billing.subscription(
+                        customerOf(content), at, subscription.path("id").asString(""), status, tier)
                 .put("currency", currency);
-        if (over) {
+        if (status.isOver()) {
             return event.put("mrr", 0.0);
         }
         if (subscription.path("mrr").isNumber()) {

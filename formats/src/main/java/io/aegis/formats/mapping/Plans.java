@@ -1,5 +1,6 @@
 package io.aegis.formats.mapping;
 
+import io.aegis.engine.event.SubscriptionStatus;
 import io.aegis.engine.event.Tier;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +28,17 @@ public final class Plans {
     /** What is listed, in the order of the file. */
     public Map<String, Tier> listed() {
         return Collections.unmodifiableMap(tiers);
+    }
+
+    /**
+     * The tier of a subscription to a plan that goes by these names: none once it is over, a trial while it is tried;
+     * null where no name is known.
+     */
+    public @Nullable Tier tier(SubscriptionStatus status, List<String> names) {
+        if (status.isOver()) {
+            return Tier.NONE;
+        }
+        return status == SubscriptionStatus.TRIALING ? Tier.TRIAL : tier(names);
     }
 
     /** The tier of the first of these names that is known; null where none is. */

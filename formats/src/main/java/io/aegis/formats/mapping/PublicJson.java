@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Builds events in the public schema, which its reader then checks and masks like anyone's. */
 public final class PublicJson {
 
+    private static final int ID_CHARS_MAX = 128;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final ObjectNode event = NODES.objectNode();
@@ -34,6 +35,11 @@ public final class PublicJson {
             event.put(field, value);
         }
         return this;
+    }
+
+    /** Sets the id by which an event sent twice counts once; null, and one longer than may be, leaves it out. */
+    public PublicJson id(@Nullable String id) {
+        return put("id", id == null || id.length() > ID_CHARS_MAX ? null : id);
     }
 
     /** Sets a number. */

@@ -3,6 +3,8 @@ package io.aegis.formats.stripe;
 import io.aegis.codec.event.BrokenBodyException;
 import io.aegis.engine.event.SubscriptionStatus;
 import io.aegis.engine.event.Tier;
+import io.aegis.formats.mapping.Billing;
+import io.aegis.formats.mapping.Billing.Step;
 import io.aegis.formats.mapping.Json;
 import io.aegis.formats.mapping.JsonFields;
 import io.aegis.formats.mapping.Mapping;
@@ -64,30 +66,23 @@ public final class StripeReader {
         if (!object.isObject() || created <= 0 || type.isEmpty()) {
             throw new BrokenBodyException("The body is no Stripe event: type, created or data.object is missing.");
         }
-        PublicJson found = event(type, object, created * 1000 + place(type));
-        if (found == null) {
-            return List.of();
-        }
-        String id = id(type, event, object);
-        return List.of(found.put("id", id.length() > 128 ? null : id).node());
+        PublicJson found = event(type, object, Billing.millis(created, step(type)));
+        return found == null
+                ? List.of()
+                : List.of(found.id(id(type, event, object)).node());
     }
 
-    /** Times are whole seconds: what is made comes before what changes in the same one, and what ends behind it. */
-    private static int place(String type) {
+    private static Step step(String type) {
         if (!type.startsWith("customer.") || type.endsWith(".created")) {
-            return 0;
+            return Step.MADE;
         }
-        return type.endsWith(".deleted") ? 2 : 1;
+        return type.endsWith(".deleted") ? Step.ENDED : Step.CHANGED;
     }
 
     private @Nullable PublicJson event(String type, JsonNode object, long at) {
         return switch (type) {
             case "customer.created", "customer.updated" -> customer(object, at);
-            case "customer.deleted" ->
-                PublicJson.of("subscription", ownId(object), at)
-                        .put("status", SubscriptionStatus.NONE.id())
-                        .put("tier", Tier.NONE.id())
-                        .put("mrr", 0.0);
+            case "customer.deleted" -> Billing.gone(ownId(object), at);
             case "customer.subscription.created",
                     "customer.subscription.updated",
                     "customer.subscription.deleted",
@@ -132,35 +127,27 @@ public final class StripeReader {
         SubscriptionStatus status = status(object.path("status").asString(""));
         JsonNode items = object.path("items").path("data");
         String currency = object.path("currency").asString("");
-        PublicJson event = PublicJson.of("subscription", customerOf(object), at)
-                .put("subscription", object.path("id").asString(""))
-                .put("status", status.id());
-        Tier tier = tier(status, items, object);
-        event.put("tier", tier == null ? null : tier.id());
-        boolean over = status == SubscriptionStatus.CANCELED || status == SubscriptionStatus.NONE;
-        event.put("mrr", over ? 0.0 : monthly(items, currency)).put("currency", currency.toUpperCase(Locale.ROOT));
+        Tier tier = plans.tier(status, names(items, object));
+        PublicJson event = Billing.subscription(
+                        customerOf(object), at, object.path("id").asString(""), status, tier)
+                .put("mrr", status.isOver() ? 0.0 : monthly(items, currency))
+                .put("currency", currency.toUpperCase(Locale.ROOT));
         if (status == SubscriptionStatus.TRIALING) {
             event.seconds("trial_end", object.path("trial_end").asLong(0));
         }
         long periodEnd = object.path("current_period_end")
                 .asLong(items.path(0).path("current_period_end").asLong(0));
-        return over ? event : event.seconds("renews_at", periodEnd);
+        return status.isOver() ? event : event.seconds("renews_at", periodEnd);
     }
 
-    private @Nullable Tier tier(SubscriptionStatus status, JsonNode items, JsonNode object) {
-        if (status == SubscriptionStatus.CANCELED || status == SubscriptionStatus.NONE) {
-            return Tier.NONE;
-        }
-        if (status == SubscriptionStatus.TRIALING) {
-            return Tier.TRIAL;
-        }
+    private static List<String> names(JsonNode items, JsonNode object) {
         List<String> names = new ArrayList<>();
         for (JsonNode item : items.values()) {
             names(item.path("price"), names);
             names(item.path("plan"), names);
         }
         names(object.path("plan"), names);
-        return plans.tier(names);
+        return names;
     }
 
     private static void names(JsonNode price, List<String> names) {

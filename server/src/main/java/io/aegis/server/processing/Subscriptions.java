@@ -81,9 +81,7 @@ record Subscriptions(Map<String, Newest> newest) {
     }
 
     private static boolean isLive(@Nullable Subscription state) {
-        return state != null
-                && state.status() != SubscriptionStatus.CANCELED
-                && state.status() != SubscriptionStatus.NONE;
+        return state != null && !state.status().isOver();
     }
 
     private static SubscriptionStatus status(List<Subscription> live) {
