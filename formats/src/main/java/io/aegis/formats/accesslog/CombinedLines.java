@@ -6,10 +6,8 @@ import io.aegis.codec.event.Line;
 import io.aegis.codec.event.RejectedLine;
 import io.aegis.codec.event.Timestamps;
 import io.aegis.formats.gateway.Wrapping;
-import io.aegis.formats.mapping.Addresses;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class CombinedLines implements LineDecoder {
 
     private static final Pattern SHAPE = Pattern.compile("\\S+ .*\\[[^\\]]{20,40}\\] \"");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,6})?");
     private static final int SHAPE_CHARS_MAX = 4_096;
     private static final byte[] NO_REQUEST = {'-'};
     private static final int PATH_BYTES_MAX = 2_000;
 
-    /** Names of the client's address. */
-    static final Set<String> ADDRESS = Set.of("remote_addr", "client", "client_ip", "ip", "host", "remote_host");
-
     private final EventReader reader;
     private final CallBuilder call;
-    private final String customerField;
+    private final LineBytes line = new LineBytes();
+    private final CombinedCustomer customer;
     private final boolean guesses;
 
-    private byte[] b = new byte[0];
-    private int to;
     private int bracket;
     private boolean plain;
     private int requestFrom;
@@ -47,8 +42,8 @@ final class CombinedLines implements LineDecoder {
     CombinedLines(EventReader reader, @Nullable String customerField) {
         this.reader = reader;
         this.call = reader.calls();
+        this.customer = new CombinedCustomer(line, call, customerField);
         this.guesses = customerField == null;
-        this.customerField = customerField == null ? "remote_addr" : customerField;
     }
 
     static boolean looksLike(String line) {
@@ -58,21 +53,20 @@ final class CombinedLines implements LineDecoder {
 
     @Override
     public @Nullable Line decode(byte[] bytes, int start, int until, long number) {
-        b = bytes;
-        to = until;
+        line.take(bytes, until);
         int from = start;
-        while (from < to && b[from] <= ' ' && b[from] >= 0) {
+        while (from < until && bytes[from] <= ' ' && bytes[from] >= 0) {
             from++;
         }
-        if (from >= to || b[from] == '#') {
+        if (from >= until || bytes[from] == '#') {
             return null;
         }
         plain = plain(from);
-        String inner = plain ? null : Wrapping.inner(text(from, to));
+        String inner = plain ? null : Wrapping.inner(line.text(from, until));
         if (inner != null) {
-            b = inner.getBytes(StandardCharsets.UTF_8);
+            byte[] own = inner.getBytes(StandardCharsets.UTF_8);
+            line.take(own, own.length);
             from = 0;
-            to = b.length;
         }
         String problem = problem(from);
         if (problem != null) {
@@ -90,39 +84,30 @@ final class CombinedLines implements LineDecoder {
 
     /** Three words before the time, as most lines have them: nothing is around such a line. */
     private boolean plain(int from) {
-        int at = find('[', from);
-        return b[from] != '{' && at > from && b[at - 1] == ' ' && words(from, at) == 3;
-    }
-
-    private int words(int from, int end) {
-        int words = 0;
-        for (int i = from; i < end; i++) {
-            words += b[i] == ' ' ? 1 : 0;
-        }
-        return words;
+        int at = line.find('[', from);
+        return line.at(from) != '{' && at > from && line.at(at - 1) == ' ' && line.words(from, at) == 3;
     }
 
     private RejectedLine rejected(long number, @Nullable String field, String reason, int from) {
-        String line = new String(b, from, Math.min(to - from, 4_000), StandardCharsets.UTF_8);
-        return reader.rejected(number, field, reason, line);
+        return reader.rejected(number, field, reason, line.text(from, Math.min(line.end(), from + 4_000)));
     }
 
     /** Null if the line is a call, whose parts are then in the builder. */
     private @Nullable String problem(int from) {
-        bracket = find('[', from);
-        int bracketEnd = bracket < 0 ? -1 : find(']', bracket);
+        bracket = line.find('[', from);
+        int bracketEnd = bracket < 0 ? -1 : line.find(']', bracket);
         if (bracketEnd < 0) {
             return "line has no [time]; is it another format? give --format";
         }
         while (!time(bracket + 1, bracketEnd)) {
-            int next = find('[', bracketEnd);
-            int nextEnd = next < 0 || next > find('"', bracketEnd) ? -1 : find(']', next);
+            int next = line.find('[', bracketEnd);
+            int nextEnd = next < 0 || next > line.find('"', bracketEnd) ? -1 : line.find(']', next);
             if (nextEnd > 0) {
                 bracket = next;
                 bracketEnd = nextEnd;
                 continue;
             }
-            return "time (" + text(bracket + 1, bracketEnd) + ") is no time as 17/May/2015:10:05:03 +0000";
+            return "time (" + line.text(bracket + 1, bracketEnd) + ") is no time as 17/May/2015:10:05:03 +0000";
         }
         if (!request(bracketEnd + 1)) {
             return "line has no \"request\" followed by a status of three digits";
@@ -131,37 +116,30 @@ final class CombinedLines implements LineDecoder {
             return "status (" + status + ") is no HTTP status from 100 to 599";
         }
         if (!methodAndPath()) {
-            return "route (" + text(requestFrom, Math.min(requestTo, requestFrom + 60)) + "…) is longer than may be";
+            return "route (" + line.text(requestFrom, Math.min(requestTo, requestFrom + 60))
+                    + "…) is longer than may be";
         }
         pairs();
-        return customer(from) ? null : nobody(from);
-    }
-
-    private String nobody(int from) {
-        return ADDRESS.contains(customerField)
-                ? "line begins with (" + text(from, Math.min(bracket - 1, from + 60))
-                        + "), where no client's address is; take off what was put before it, or name the customer with"
-                        + " --customer-field"
-                : customerField + " names no customer in this line";
+        return customer.problem(from, bracket, tail, plain);
     }
 
     private boolean time(int from, int end) {
-        if (lastMillis != Timestamps.INVALID && Arrays.equals(lastTime, 0, lastTime.length, b, from, end)) {
+        if (lastMillis != Timestamps.INVALID && Arrays.equals(lastTime, 0, lastTime.length, line.array(), from, end)) {
             return true;
         }
-        lastMillis = LogTimes.text(text(from, end));
-        lastTime = Arrays.copyOfRange(b, from, end);
+        lastMillis = LogTimes.text(line.text(from, end));
+        lastTime = Arrays.copyOfRange(line.array(), from, end);
         return lastMillis >= 0;
     }
 
     /** The request ends at the first quote that a status follows, as a request may hold quotes itself. */
     private boolean request(int from) {
-        int open = find('"', from);
+        int open = line.find('"', from);
         if (open < 0) {
             return false;
         }
         requestFrom = open + 1;
-        for (int quote = find('"', requestFrom); quote >= 0; quote = find('"', quote + 1)) {
+        for (int quote = line.find('"', requestFrom); quote >= 0; quote = line.find('"', quote + 1)) {
             if (!escaped(quote) && statusAt(quote + 2)) {
                 requestTo = quote;
                 return true;
@@ -173,34 +151,35 @@ final class CombinedLines implements LineDecoder {
     /** Behind an odd number of backslashes: each pair of them is a backslash itself. */
     private boolean escaped(int quote) {
         int from = quote;
-        while (from > requestFrom && b[from - 1] == '\\') {
+        while (from > requestFrom && line.at(from - 1) == '\\') {
             from--;
         }
         return (quote - from) % 2 == 1;
     }
 
     private boolean statusAt(int at) {
-        boolean three = at + 3 <= to && digit(at) && digit(at + 1) && digit(at + 2) && b[at - 1] == ' ';
-        if (!three || (at + 3 < to && b[at + 3] != ' ')) {
+        int end = at + 3;
+        boolean three = end <= line.end() && line.isDigit(at) && line.isDigit(at + 1) && line.isDigit(at + 2);
+        if (!three || line.at(at - 1) != ' ' || (end < line.end() && line.at(end) != ' ')) {
             return false;
         }
-        status = (b[at] - '0') * 100 + (b[at + 1] - '0') * 10 + (b[at + 2] - '0');
-        tail = at + 3;
+        status = (line.at(at) - '0') * 100 + (line.at(at + 1) - '0') * 10 + (line.at(at + 2) - '0');
+        tail = end;
         return true;
     }
 
     private boolean methodAndPath() {
-        int space = find(' ', requestFrom);
-        boolean request = space > requestFrom && space < requestTo && call.method(b, requestFrom, space);
+        int space = line.find(' ', requestFrom);
+        boolean request = space > requestFrom && space < requestTo && call.method(line.array(), requestFrom, space);
         if (!request) {
             return call.method(NO_REQUEST, 0, 1) && call.path(NO_REQUEST, 0, 1);
         }
         int end = requestTo;
-        int protocol = lastSpace();
-        if (protocol > space && startsWith(protocol + 1, "HTTP/")) {
+        int protocol = line.wordStart(end, requestFrom) - 1;
+        if (protocol > space && line.startsWith(protocol + 1, "HTTP/")) {
             end = protocol;
         }
-        while (end > space + 1 && b[end - 1] == ' ') {
+        while (end > space + 1 && line.at(end - 1) == ' ') {
             end--;
         }
         return end > space + 1 ? path(space + 1, end) : call.path(NO_REQUEST, 0, 1);
@@ -209,179 +188,27 @@ final class CombinedLines implements LineDecoder {
     /** Of a path without end only the beginning is taken; what is asked with is none of it. */
     private boolean path(int from, int end) {
         if (end - from <= PATH_BYTES_MAX) {
-            return call.path(b, from, end);
+            return call.path(line.array(), from, end);
         }
-        int query = find('?', from);
+        int query = line.find('?', from);
         int cut = query > from && query < end ? query : end;
-        return call.path(b, from, Math.min(cut, from + PATH_BYTES_MAX));
-    }
-
-    private int lastSpace() {
-        int at = requestTo - 1;
-        while (at > requestFrom && b[at] != ' ') {
-            at--;
-        }
-        return at;
+        return call.path(line.array(), from, Math.min(cut, from + PATH_BYTES_MAX));
     }
 
     /** {@code rt=0.009 key="k"} behind the combined fields. */
     private void pairs() {
-        String seconds = pair("rt");
-        seconds = seconds == null ? pair("request_time") : seconds;
-        if (seconds != null && seconds.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
-            call.latency(Double.parseDouble(seconds) * 1000);
-        }
-        int key = pairValue("key");
-        if (key > 0) {
-            int end = pairEnd(key);
-            if (said(key, end)) {
-                call.key(b, key, end);
+        int latency = line.pairValue("rt", tail);
+        latency = latency < 0 ? line.pairValue("request_time", tail) : latency;
+        if (latency >= 0) {
+            String seconds = line.text(latency, line.pairEnd(latency));
+            if (SECONDS.matcher(seconds).matches()) {
+                call.latency(Double.parseDouble(seconds) * 1000);
             }
         }
-    }
-
-    private @Nullable String pair(String name) {
-        int from = pairValue(name);
-        return from < 0 ? null : text(from, pairEnd(from));
-    }
-
-    /** Where the value of {@code name=} begins behind the status; -1 where there is none. */
-    private int pairValue(String name) {
-        for (int at = find('=', tail); at > 0; at = find('=', at + 1)) {
-            int start = at - name.length();
-            if (start > tail && b[start - 1] == ' ' && startsWith(start, name)) {
-                return at + 1 < to && b[at + 1] == '"' ? at + 2 : at + 1;
-            }
+        int key = line.pairValue("key", tail);
+        int end = line.pairEnd(key);
+        if (line.isSaid(key, end)) {
+            call.key(line.array(), key, end);
         }
-        return -1;
-    }
-
-    private int pairEnd(int from) {
-        char end = b[from - 1] == '"' ? '"' : ' ';
-        int at = find(end, from);
-        return at < 0 ? to : at;
-    }
-
-    private boolean customer(int from) {
-        if (ADDRESS.contains(customerField)) {
-            return address(client(from));
-        }
-        return switch (customerField) {
-            case "remote_user", "user" -> {
-                int start = bracket - 1;
-                while (start > from && b[start - 1] != ' ') {
-                    start--;
-                }
-                yield said(start, bracket - 1) && call.customer(b, start, bracket - 1);
-            }
-            default -> {
-                int start = pairValue(customerField);
-                int end = start < 0 ? -1 : pairEnd(start);
-                yield said(start, end) && call.customer(b, start, end);
-            }
-        };
-    }
-
-    private boolean address(int start) {
-        int end = start < 0 ? -1 : find(' ', start);
-        if (end <= start) {
-            return false;
-        }
-        if (holdsColon(start, end) && !Addresses.isNormal(b, start, end)) {
-            String client = Addresses.client(text(start, end));
-            if (Addresses.isOne(client)) {
-                byte[] address = client.getBytes(StandardCharsets.UTF_8);
-                return call.customer(address, 0, address.length);
-            }
-        }
-        // Of addresses that proxies have listed, the client's is the first.
-        return call.customer(b, start, b[end - 1] == ',' ? end - 1 : end);
-    }
-
-    /**
-     * Where the client stands: first, or behind what was put before the line, be it a port or a day; -1 where of more
-     * words than a line has before its time none is an address.
-     */
-    private int client(int from) {
-        if (plain || words(from, bracket) == 3) {
-            return from;
-        }
-        int second = find(' ', from) + 1;
-        if (virtualHost(from)) {
-            return second;
-        }
-        if (addressAt(from) || !said(second, find(' ', second))) {
-            return from;
-        }
-        int end = bracket - 1;
-        for (int word = 0; end > from; word++) {
-            int start = end;
-            while (start > from && b[start - 1] != ' ') {
-                start--;
-            }
-            // The last two are the log name and the user.
-            if (word > 1 && addressAt(start)) {
-                return start;
-            }
-            end = start - 1;
-        }
-        return -1;
-    }
-
-    private boolean holdsColon(int from, int end) {
-        for (int i = from; i < end; i++) {
-            if (b[i] == ':') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean addressAt(int from) {
-        return Addresses.isOne(Addresses.client(text(from, find(' ', from))));
-    }
-
-    /** Neither empty nor {@code -}. */
-    private boolean said(int from, int end) {
-        return end > from && !(end == from + 1 && b[from] == '-');
-    }
-
-    /**
-     * {@code example.com:443 host ident user [}: four words before the time, the third the name that nobody logs. A
-     * user's name of two words and a list of two addresses have that name elsewhere.
-     */
-    private boolean virtualHost(int from) {
-        int second = find(' ', from) + 1;
-        int third = find(' ', second) + 1;
-        return words(from, bracket) == 4 && !said(third, find(' ', third)) && b[second - 2] != ',';
-    }
-
-    private int find(char wanted, int from) {
-        for (int i = from; i < to; i++) {
-            if (b[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean digit(int at) {
-        return b[at] >= '0' && b[at] <= '9';
-    }
-
-    private boolean startsWith(int at, String word) {
-        if (at + word.length() > to) {
-            return false;
-        }
-        for (int i = 0; i < word.length(); i++) {
-            if (b[at + i] != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private String text(int from, int end) {
-        return new String(b, from, Math.max(0, end - from), StandardCharsets.UTF_8);
     }
 }

@@ -179,7 +179,7 @@ final class RecordNames {
         if (value == null && USER.contains(field)) {
             return first(record, List.of("remote_user", "cs_username", "user", "ClientUsername"));
         }
-        if (value == null && CombinedLines.ADDRESS.contains(field)) {
+        if (value == null && CombinedCustomer.ADDRESS.contains(field)) {
             ClientAddress client = ClientAddress.of(record, true);
             return client == null ? null : client.address();
         }
