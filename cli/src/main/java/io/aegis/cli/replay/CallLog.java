@@ -39,7 +39,7 @@ public final class CallLog {
         Tally tally = new Tally();
         Complaints complaints = new Complaints(notes, tally);
         EventReader reader = new EventReader(new Masking(HASH_KEY));
-        Feeds.Reading reading = new Feeds.Reading(reader, format(format), customerField, LATENESS.toMillis());
+        Feeds.Reading reading = new Feeds.Reading(reader, format(format), null, customerField, LATENESS.toMillis());
         try (Feeds feeds = Feeds.open(files, reading, complaints, tally)) {
             for (Item item = feeds.next(); item != null; item = feeds.next()) {
                 if (item.line() instanceof PublicEvent event && event.fact() instanceof ApiCall call) {

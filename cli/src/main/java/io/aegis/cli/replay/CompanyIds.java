@@ -52,14 +52,14 @@ final class CompanyIds {
     }
 
     private void read(Path path, Feeds.Reading reading, long untilMillis) throws IOException {
-        try (LogFile file = LogFile.open(path, reading.format())) {
+        try (LogFile file = reading.open(path)) {
             recorded |= file.holdsTicks();
             if (file.format() != LogFormat.NDJSON || recorded) {
                 return;
             }
             LineSplitter lines =
                     new LineSplitter(file.lines(), reading.reader().limits().lineBytesMax());
-            LineDecoder decoder = LineDecoder.of(file.format(), reading.reader(), reading.customerField());
+            LineDecoder decoder = reading.decoder(file);
             while (next(lines) && !recorded) {
                 if (!lines.tooLong() && mayTell(lines.bytes(), lines.from(), lines.to())) {
                     take(decoder, lines, untilMillis);

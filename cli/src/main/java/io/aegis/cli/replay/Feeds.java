@@ -3,12 +3,14 @@ package io.aegis.cli.replay;
 import io.aegis.codec.event.EventReader;
 import io.aegis.formats.accesslog.LineDecoder;
 import io.aegis.formats.accesslog.LogFormat;
+import io.aegis.formats.gateway.LogReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Several files as one stream in the order of time, whatever order they were named in. */
@@ -32,12 +34,25 @@ final class Feeds implements AutoCloseable {
      * How files are read.
      *
      * @param format null: each guessed
+     * @param source readers of a configured source's lines, one for each file; null: the format says all
      */
     record Reading(
             EventReader reader,
             @Nullable LogFormat format,
+            @Nullable Supplier<LogReader> source,
             @Nullable String customerField,
-            long latenessMillis) {}
+            long latenessMillis) {
+
+        LogFile open(Path path) throws IOException {
+            return LogFile.open(path, source == null ? format : LogFormat.COMBINED);
+        }
+
+        LineDecoder decoder(LogFile file) {
+            return source == null
+                    ? LineDecoder.of(file.format(), reader, customerField)
+                    : LineDecoder.of(source.get(), reader);
+        }
+    }
 
     static Feeds open(List<Path> files, Reading reading, Complaints complaints, Tally tally) throws IOException {
         return open(files, reading, complaints, tally, Runtime.getRuntime().maxMemory() / 4 / ITEM_BYTES);
@@ -60,9 +75,9 @@ final class Feeds implements AutoCloseable {
     }
 
     private void add(Path path, Reading reading, int itemsMax, Complaints complaints, Tally tally) throws IOException {
-        LogFile file = LogFile.open(path, reading.format());
+        LogFile file = reading.open(path);
         EventReader reader = reading.reader();
-        LineDecoder decoder = LineDecoder.of(file.format(), reader, reading.customerField());
+        LineDecoder decoder = reading.decoder(file);
         TimeSorter sorter = new TimeSorter(reading.latenessMillis(), itemsMax, new Spill(reader));
         FileFeed feed = new FileFeed(file, all.size(), reader, decoder, sorter, complaints, tally);
         all.add(feed);

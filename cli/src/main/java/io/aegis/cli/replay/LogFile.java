@@ -29,6 +29,7 @@ final class LogFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int TAR_MAGIC_AT = 257;
     private static final int GUESS_LINES_MAX = 50;
+    private static final Pattern ARRAY = Pattern.compile("\\s*\\[\\s*(?:[{\\[]|$)");
     private static final Pattern TICK = Pattern.compile("\"type\"\\s*:\\s*\"tick\"");
 
     private final String name;
@@ -109,11 +110,11 @@ final class LogFile implements AutoCloseable {
         if (begins(start, 0xFF, 0xFE) || begins(start, 0xFE, 0xFF)) {
             return "is in UTF-16; make UTF-8 of it first: iconv -f UTF-16 -t UTF-8";
         }
-        if (new String(start, StandardCharsets.ISO_8859_1).stripLeading().startsWith("[")) {
+        if (ARRAY.matcher(new String(start, StandardCharsets.ISO_8859_1)).lookingAt()) {
             return "is a JSON array; put each object on a line of its own first: jq -c '.[]'";
         }
         return "cannot tell the format from the first lines; give --format, one of "
-                + String.join(", ", LogFormat.ids());
+                + String.join(", ", LogFormat.ids()) + ", or describe the lines by a layout (--config)";
     }
 
     private static boolean begins(byte[] bytes, int... magic) {

@@ -1,6 +1,7 @@
 package io.aegis.cli.replay;
 
 import io.aegis.cli.rules.RuleText;
+import io.aegis.cli.sources.ConfiguredLogs;
 import io.aegis.cli.terminal.DurationConverter;
 import io.aegis.cli.terminal.InstantConverter;
 import io.aegis.cli.terminal.Interruption;
@@ -12,6 +13,7 @@ import io.aegis.codec.event.Masking;
 import io.aegis.codec.rule.RuleFile;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.formats.accesslog.LogFormat;
+import io.aegis.formats.source.LogReading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,9 +63,15 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "ndjson, combined, json-lines, haproxy, envoy, aws-elb, w3c, logfmt or columns; guessed if not"
-                            + " given.")
+                    "ndjson, combined, json-lines, haproxy, envoy, aws-elb, w3c, logfmt, gin, squid or columns; guessed if"
+                            + " not given. With --config a source's name.")
     private @Nullable String format;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A server's configuration: the layout and mapping of its log are used.")
+    private @Nullable Path config;
 
     @Option(
             names = "--customer-field",
@@ -115,8 +123,14 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter notes = Objects.requireNonNull(spec).commandLine().getErr();
         Tally tally = new Tally();
         Complaints complaints = new Complaints(notes, tally);
-        EventReader reader = new EventReader(server.given() ? Masking.passingKeys() : new Masking(HASH_KEY));
-        Feeds.Reading reading = new Feeds.Reading(reader, format(), customerField, lateness.toMillis());
+        Masking masking = server.given() ? Masking.passingKeys() : new Masking(HASH_KEY);
+        LogReading source = config == null ? null : ConfiguredLogs.reading(config, format);
+        Feeds.Reading reading = new Feeds.Reading(
+                new EventReader(masking),
+                source == null ? format() : null,
+                source == null ? null : () -> source.reader(masking),
+                customerField,
+                lateness.toMillis());
         long bytes = 0;
         for (Path file : files) {
             bytes += file.equals(STANDARD_STREAM) ? 0 : Files.size(file);
@@ -169,6 +183,9 @@ public final class ReplayCommand implements Callable<Integer> {
         if (again && !server.given()) {
             throw new WrongInput("--again is for replays to a server: offline every replay starts anew");
         }
+        if (config != null && customerField != null) {
+            throw new WrongInput("--config and --customer-field exclude each other: map the customer in " + config);
+        }
         if (lateness.isNegative()) {
             throw new WrongInput("--lateness (" + lateness + ") is negative");
         }
@@ -197,6 +214,9 @@ public final class ReplayCommand implements Callable<Integer> {
         List<byte[]> hashes = new ArrayList<>();
         for (Path file : byName) {
             hashes.add(LogFile.contentHash(file));
+        }
+        if (config != null) {
+            hashes.add(LogFile.contentHash(config));
         }
         return KeyBase.of(hashes, format + "\n" + customerField + "\n" + lateness + "\n" + until, again);
     }

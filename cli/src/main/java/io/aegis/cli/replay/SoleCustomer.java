@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether all calls of a file are one customer's who was guessed and is no address: a server's own name, most likely, and
- * what is found then is found at nobody.
+ * Whether all calls of a file are one customer's who was guessed and is no address of a client's: a server's own name or
+ * a proxy's address, most likely, and what is found then is found at nobody.
  */
 final class SoleCustomer {
 
@@ -27,7 +27,7 @@ final class SoleCustomer {
         if (calls == 0) {
             customer = event.customer();
             from = decoder.guessedFrom();
-            usual = from == null || Addresses.isOne(customer);
+            usual = from == null || (Addresses.isOne(customer) && !Addresses.isInternal(customer));
         }
         calls++;
         usual |= !event.customer().equals(customer);

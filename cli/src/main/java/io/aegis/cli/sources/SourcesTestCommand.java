@@ -7,9 +7,6 @@ import io.aegis.codec.event.Line;
 import io.aegis.codec.event.PublicEvent;
 import io.aegis.codec.event.PublicTick;
 import io.aegis.codec.event.RejectedLine;
-import io.aegis.formats.source.SourceSetting;
-import io.aegis.formats.source.SourcesException;
-import io.aegis.formats.source.SourcesFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +47,7 @@ final class SourcesTestCommand implements Callable<Integer> {
             required = true,
             description =
                     "An access log (combined, nginx-timed, nginx-json, haproxy, caddy, traefik, envoy, istio, kong,"
-                            + " aws-elb, w3c, logfmt, json-lines),"
+                            + " aws-elb, w3c, logfmt, gin, squid, json-lines),"
                             + " events, cloudevents, otlp-traces, otlp-logs, segment, stripe, chargebee,"
                             + " sentry-event_alert, sentry-error, sentry-issue; or a source's name in --config.")
     private String type = "";
@@ -103,23 +100,9 @@ final class SourcesTestCommand implements Callable<Integer> {
 
     private Records records() {
         try {
-            return Records.of(type, customerField, layout, sources());
+            return Records.of(type, customerField, layout, config == null ? List.of() : ConfiguredLogs.sources(config));
         } catch (IllegalArgumentException wrong) {
             throw new WrongInput(String.valueOf(wrong.getMessage()).replace('\n', ' '), wrong);
-        }
-    }
-
-    private List<SourceSetting> sources() {
-        if (config == null) {
-            return List.of();
-        }
-        try {
-            return SourcesFile.read(Files.readString(config), System::getenv);
-        } catch (IOException missing) {
-            throw new WrongInput("configuration file (" + config + ") cannot be read", missing);
-        } catch (SourcesException wrong) {
-            throw new WrongInput(
-                    config + ": " + String.valueOf(wrong.getMessage()).replace('\n', ' '), wrong);
         }
     }
 

@@ -42,9 +42,53 @@ final class ReplayNotesTest {
     }
 
     @Test
+    void shouldWarnWhereAllCallsAreOneProxys() throws IOException {
+        Path proxied = file("p.log", 1_000, i -> call(i, "\"client_ip\":\"10.0.0.7\""));
+        assertThat(Run.of(proxied, "--report", "-").err()).contains("all 1,000 calls are of one customer (10.0.0.7)");
+    }
+
+    @Test
+    void shouldNotTakeALineInBracketsForAnArray() throws IOException {
+        Path bracketed =
+                Files.writeString(directory.resolve("d.log"), "[10/Mar/2026 09:00:11] \"GET / HTTP/1.1\" 200 7\n");
+        assertThat(Run.of(bracketed, "--report", "-").err())
+                .contains("cannot tell the format from the first lines", "(--config)")
+                .doesNotContain("array");
+        Path array = Files.writeString(directory.resolve("a.json"), "[\n  {\"type\":\"api_call\"}]");
+        assertThat(Run.of(array, "--report", "-").err()).contains("is a JSON array");
+    }
+
+    @Test
+    void shouldReadALogByTheLayoutAndMappingOfASource() throws IOException {
+        Path log = file(
+                "c.log",
+                3,
+                i -> "%d|%s|GET /v1/orders/%d?t=acme|%s|0.016"
+                        .formatted(START + i, i == 2 ? "-" : "acme", i, i == 0 ? "500" : "200"));
+        Path config = Files.writeString(directory.resolve("aegis.yaml"), """
+                sources:
+                  - type: file
+                    name: gateway
+                    path: /var/log/c.log
+                    layout: '$msec|$tenant|$request|$status|$request_time'
+                    mapping: {customer: tenant}
+                  - {type: segment}
+                """);
+        Run run = Run.of(log, "--report", "-", "--config", config);
+        assertThat(run.report().path("events").asLong()).isEqualTo(2);
+        assertThat(run.report().path("errors").asLong()).isEqualTo(1);
+        assertThat(run.report().path("rejected").asLong()).isEqualTo(1);
+        assertThat(run.err()).contains("c.log:3: customer is missing; name its field in the source's mapping");
+        assertThat(Run.of(log, "--config", config, "--format", "other").err())
+                .contains("--format (other) names no log of", "give one of gateway");
+        assertThat(Run.of(log, "--config", config, "--customer-field", "x").exit())
+                .isEqualTo(2);
+    }
+
+    @Test
     void shouldNotWarnOfFewCallsOfAnAddressOrOfANamedCustomer() throws IOException {
         Path few = file("f.log", 999, i -> call(i, "\"client_ip\":\"lb\""));
-        Path address = file("a.log", 1_000, i -> call(i, "\"client_ip\":\"10.0.0.7\""));
+        Path address = file("a.log", 1_000, i -> call(i, "\"client_ip\":\"203.0.113.7\""));
         Path named = file("n.log", 1_000, i -> call(i, "\"customer_id\":\"lb\""));
         assertThat(Run.of(few, address, named, "--report", "-").err()).doesNotContain("one customer");
     }

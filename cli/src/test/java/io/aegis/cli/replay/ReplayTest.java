@@ -132,7 +132,7 @@ final class ReplayTest {
         Tally tally = new Tally();
         Complaints complaints = new Complaints(new java.io.PrintWriter(java.io.Writer.nullWriter()), tally);
         List<String> items = new ArrayList<>();
-        Feeds.Reading reading = new Feeds.Reading(reader, null, null, HOUR);
+        Feeds.Reading reading = new Feeds.Reading(reader, null, null, null, HOUR);
         try (Feeds feeds = Feeds.open(files, reading, complaints, tally, itemsMax)) {
             for (Item item = feeds.next(); item != null; item = feeds.next()) {
                 items.add(feeds.currentFile() + " " + item);

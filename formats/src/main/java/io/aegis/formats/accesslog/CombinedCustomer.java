@@ -12,6 +12,9 @@ final class CombinedCustomer {
     /** Names of the client's address. */
     static final Set<String> ADDRESS = Set.of("remote_addr", "client", "client_ip", "ip", "host", "remote_host");
 
+    /** What proxies have told of it, quoted behind the agent as in the format that nginx comes with. */
+    private static final Set<String> FORWARDED = Set.of("x_forwarded_for", "http_x_forwarded_for");
+
     private final LineBytes line;
     private final CallBuilder call;
     private final String field;
@@ -34,8 +37,9 @@ final class CombinedCustomer {
      */
     @Nullable
     String problem(int from, int bracket, int tail, boolean plain) {
-        if (ADDRESS.contains(field)) {
-            return address(plain ? from : client(from, bracket))
+        boolean forwarded = FORWARDED.contains(field);
+        if (forwarded || ADDRESS.contains(field)) {
+            return (forwarded && forwarded(tail)) || address(plain ? from : client(from, bracket))
                     ? null
                     : "line begins with (" + line.text(from, Math.min(bracket - 1, from + 60))
                             + "), where no client's address is; take off what was put before it, or name the customer"
@@ -47,6 +51,21 @@ final class CombinedCustomer {
         return line.isSaid(start, end) && call.customer(line.array(), start, end)
                 ? null
                 : field + " names no customer in this line";
+    }
+
+    /** The first address that stands in quotes behind the request; a call that no proxy has passed on has none. */
+    private boolean forwarded(int tail) {
+        int open = line.find('"', tail);
+        while (open >= 0) {
+            int close = line.find('"', open + 1);
+            String client = close < 0 ? "" : Addresses.client(line.text(open + 1, close));
+            if (Addresses.isOne(client)) {
+                byte[] address = client.getBytes(StandardCharsets.UTF_8);
+                return call.customer(address, 0, address.length);
+            }
+            open = close < 0 ? -1 : line.find('"', close + 1);
+        }
+        return false;
     }
 
     private boolean address(int start) {
@@ -62,7 +81,19 @@ final class CombinedCustomer {
             }
         }
         // Of addresses that proxies have listed, the client's is the first.
-        return call.customer(line.array(), start, line.at(end - 1) == ',' ? end - 1 : end);
+        int last = line.at(end - 1) == ',' ? end - 1 : end;
+        return !holdsMark(start, last) && call.customer(line.array(), start, last);
+    }
+
+    /** What no name of a host has: it was put before the line, or around it. */
+    private boolean holdsMark(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int c = line.at(i);
+            if (c == '"' || c == ',' || c == '|' || c == '[') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -78,7 +109,7 @@ final class CombinedCustomer {
         if (words == 4 && isVirtualHost(second)) {
             return second;
         }
-        if (isAddress(from) || !line.isSaid(second, line.find(' ', second))) {
+        if (isAddress(from) || line.startsWith(second, "- ")) {
             return from;
         }
         int end = bracket - 1;

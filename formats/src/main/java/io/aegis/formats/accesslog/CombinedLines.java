@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CombinedLines implements LineDecoder {
 
-    private static final Pattern SHAPE = Pattern.compile("\\S+ .*\\[[^\\]]{20,40}\\] \"");
+    private static final Pattern SHAPE = Pattern.compile("\\S+ .*\\[[^\\]]{13,40}\\] ?(?:[^\\s\"]+ )?\"");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,6})?");
     private static final int SHAPE_CHARS_MAX = 4_096;
     private static final byte[] NO_REQUEST = {'-'};
@@ -110,7 +110,8 @@ final class CombinedLines implements LineDecoder {
             return "time (" + line.text(bracket + 1, bracketEnd) + ") is no time as 17/May/2015:10:05:03 +0000";
         }
         if (!request(bracketEnd + 1)) {
-            return "line has no \"request\" followed by a status of three digits";
+            return "line has no \"request\" followed by a status of three digits; if its parts stand otherwise, describe them"
+                    + " by a layout (--config)";
         }
         if (status < 100 || status > 599) {
             return "status (" + status + ") is no HTTP status from 100 to 599";
@@ -176,13 +177,20 @@ final class CombinedLines implements LineDecoder {
         }
         int end = requestTo;
         int protocol = line.wordStart(end, requestFrom) - 1;
-        if (protocol > space && line.startsWith(protocol + 1, "HTTP/")) {
+        if (protocol > space && (line.startsWith(protocol + 1, "HTTP/") || version(protocol + 1))) {
             end = protocol;
         }
         while (end > space + 1 && line.at(end - 1) == ' ') {
             end--;
         }
         return end > space + 1 ? path(space + 1, end) : call.path(NO_REQUEST, 0, 1);
+    }
+
+    /** {@code 1.1} or {@code 2}, as Hypercorn names the protocol. */
+    private boolean version(int from) {
+        int length = requestTo - from;
+        return line.isDigit(from)
+                && (length == 1 || (length == 3 && line.at(from + 1) == '.' && line.isDigit(from + 2)));
     }
 
     /** Of a path without end only the beginning is taken; what is asked with is none of it. */

@@ -11,6 +11,7 @@ import io.aegis.formats.mapping.Target;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of text as gateways write them; bytes that are no UTF-8 are read as Latin-1. */
@@ -19,6 +20,7 @@ final class GatewayLines implements LineDecoder {
     /** Of a connection that never became a request. */
     private static final Set<String> NO_STATUS = Set.of("0", "000", "-1");
 
+    private static final Pattern STATUS = Pattern.compile("-1|[0-9]{1,3}");
     private static final int SHOWN_CHARS_MAX = 4_000;
 
     private final EventReader reader;
@@ -46,8 +48,10 @@ final class GatewayLines implements LineDecoder {
     /** Whether a line is a call of this format. */
     static boolean looksLike(io.aegis.formats.gateway.LogFormat format, String line) {
         Fields fields = lines(format).fields(line);
+        String status = fields == null ? null : format.mapping().text(Target.STATUS, fields);
         return fields != null
-                && format.mapping().text(Target.STATUS, fields) != null
+                && status != null
+                && STATUS.matcher(status).matches()
                 && (format != io.aegis.formats.gateway.LogFormat.LOGFMT
                         || format.mapping().text(Target.METHOD, fields) != null);
     }

@@ -3,6 +3,7 @@ package io.aegis.formats.accesslog;
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.JsonTree;
 import io.aegis.codec.event.Line;
+import io.aegis.formats.gateway.Escapes;
 import io.aegis.formats.gateway.JsonDialect;
 import io.aegis.formats.gateway.Wrapping;
 import io.aegis.formats.mapping.Mapping;
@@ -91,7 +92,10 @@ final class JsonLines implements LineDecoder {
         try {
             return json.object(bytes, from, to);
         } catch (JacksonException notJson) {
-            return null;
+            String line = text(bytes, from, to);
+            String json = Escapes.ofJson(line);
+            byte[] mended = json.getBytes(StandardCharsets.UTF_8);
+            return json.equals(line) ? null : object(mended, 0, mended.length);
         }
     }
 

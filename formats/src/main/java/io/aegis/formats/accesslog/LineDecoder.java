@@ -3,6 +3,7 @@ package io.aegis.formats.accesslog;
 import io.aegis.codec.event.EventReader;
 import io.aegis.codec.event.Line;
 import io.aegis.codec.event.RejectedLine;
+import io.aegis.formats.gateway.LogReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public interface LineDecoder {
                 : new SplitLines(ofWhole(format, reader, customerField), reader);
     }
 
+    /** By a source's own layout and mapping. */
+    static LineDecoder of(LogReader source, EventReader reader) {
+        return new SplitLines(new MappedLines(source, reader), reader);
+    }
+
     private static LineDecoder ofWhole(LogFormat format, EventReader reader, @Nullable String customerField) {
         return switch (format) {
             case NDJSON -> new JsonLines(reader, customerField);
@@ -50,6 +56,8 @@ public interface LineDecoder {
             case AWS_ELB -> gateway(io.aegis.formats.gateway.LogFormat.AWS_ELB, reader, customerField);
             case W3C -> gateway(io.aegis.formats.gateway.LogFormat.W3C, reader, customerField);
             case LOGFMT -> gateway(io.aegis.formats.gateway.LogFormat.LOGFMT, reader, customerField);
+            case GIN -> gateway(io.aegis.formats.gateway.LogFormat.GIN, reader, customerField);
+            case SQUID -> gateway(io.aegis.formats.gateway.LogFormat.SQUID, reader, customerField);
         };
     }
 

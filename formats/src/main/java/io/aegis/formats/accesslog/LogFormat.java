@@ -29,6 +29,10 @@ public enum LogFormat {
     W3C("w3c"),
     /** {@code name=value} pairs with the usual names. */
     LOGFMT("logfmt"),
+    /** Gin's, which KrakenD writes too. */
+    GIN("gin"),
+    /** Squid's own. */
+    SQUID("squid"),
     /** Tab, comma or semicolon separated, names in the first line. */
     COLUMNS("columns");
 
@@ -56,6 +60,7 @@ public enum LogFormat {
             case "json", "jsonl", "jsonlines", "nginx-json", "caddy", "traefik", "kong" -> JSON_LINES;
             case "tsv", "csv" -> COLUMNS;
             case "istio" -> ENVOY;
+            case "krakend" -> GIN;
             case "alb", "elb" -> AWS_ELB;
             case "iis", "cloudfront" -> W3C;
             case "aegis" -> NDJSON;
@@ -130,6 +135,12 @@ public enum LogFormat {
         if (GatewayLines.looksLike(io.aegis.formats.gateway.LogFormat.AWS_ELB, line)) {
             return AWS_ELB;
         }
-        return GatewayLines.looksLike(io.aegis.formats.gateway.LogFormat.LOGFMT, line) ? LOGFMT : null;
+        if (GatewayLines.looksLike(io.aegis.formats.gateway.LogFormat.GIN, line)) {
+            return GIN;
+        }
+        if (GatewayLines.looksLike(io.aegis.formats.gateway.LogFormat.LOGFMT, line)) {
+            return LOGFMT;
+        }
+        return GatewayLines.looksLike(io.aegis.formats.gateway.LogFormat.SQUID, line) ? SQUID : null;
     }
 }

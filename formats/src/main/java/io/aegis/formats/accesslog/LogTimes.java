@@ -7,13 +7,19 @@ final class LogTimes {
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final int CLF_CHARS_MIN = 20;
+    /** March of 1973, in seconds; smaller numbers are of processes, or durations. */
+    private static final double SECONDS_MIN = 1e8;
+
     private static final double SECONDS_BELOW = 1e11;
     private static final double MILLIS_BELOW = 1e14;
     private static final double MICROS_BELOW = 1e17;
 
     private LogTimes() {}
 
-    /** {@code 17/May/2015:10:05:03 +0000}, with or without a fraction and an offset (then UTC), or RFC 3339. */
+    /**
+     * {@code 17/May/2015:10:05:03 +0000}, with or without a fraction and an offset (then UTC), a space before the hour as
+     * Python's servers write it, or RFC 3339.
+     */
     static long text(String text) {
         if (text.length() >= CLF_CHARS_MIN && text.charAt(2) == '/') {
             return commonLog(text);
@@ -27,7 +33,7 @@ final class LogTimes {
 
     /** Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their size. */
     static long number(double value) {
-        if (!(value >= 0) || value > 1e20) {
+        if (!(value >= SECONDS_MIN) || value > 1e20) {
             return Timestamps.INVALID;
         }
         if (value < SECONDS_BELOW) {
@@ -42,7 +48,7 @@ final class LogTimes {
     private static long commonLog(String text) {
         int month = MONTHS.indexOf(text.substring(3, 6)) / 3 + 1;
         boolean monthKnown = MONTHS.indexOf(text.substring(3, 6)) % 3 == 0;
-        if (!monthKnown || text.charAt(6) != '/' || text.charAt(11) != ':') {
+        if (!monthKnown || text.charAt(6) != '/' || (text.charAt(11) != ':' && text.charAt(11) != ' ')) {
             return Timestamps.INVALID;
         }
         String rest = text.substring(20);

@@ -54,6 +54,10 @@ final class Defaults {
             "requestContext.identity.sourceIp",
             "sourceIp",
             "source_ip",
+            "cliIP",
+            "ClientIp",
+            "Properties.ClientIp",
+            "remote-address",
             "remote",
             "addr",
             "fwd",
@@ -124,6 +128,9 @@ final class Defaults {
                     "timeStamp",
                     "EdgeStartTimestamp",
                     "client_received_start_timestamp",
+                    "reqTimeSec",
+                    "@t",
+                    "Timestamp",
                     "datetime",
                     "date",
                     "asctime")
@@ -145,7 +152,9 @@ final class Defaults {
                     "proxy.method",
                     "properties.method",
                     "http.method",
-                    "request_verb")
+                    "request_verb",
+                    "reqMethod",
+                    "Properties.RequestMethod")
             .orMatch(Target.METHOD, "request", "^([A-Z]+) /")
             .orMatch(Target.METHOD, ROUTE_KEY, "^(?!ANY )([A-Z]+) /")
             .take(
@@ -174,7 +183,10 @@ final class Defaults {
                     "proxy.path",
                     "properties.url",
                     "http.url_details.path",
-                    "http.url")
+                    "http.url",
+                    "request_url",
+                    "reqPath",
+                    "Properties.RequestPath")
             .orMatch(Target.ROUTE, "request", "^(?:[A-Z]+ )?(/\\S*)")
             .orMatch(Target.ROUTE, ROUTE_KEY, "^[A-Z]+ (/\\S*)")
             .take(
@@ -202,6 +214,10 @@ final class Defaults {
                     "response_status_code",
                     "proxy.statusCode",
                     "EdgeResponseStatus",
+                    "status-code",
+                    "StatusCode",
+                    "Properties.StatusCode",
+                    "elb_status_code",
                     "response",
                     "code")
             .take(Target.ID, "request_id", "requestId", "x_request_id", "request.id", "id")
@@ -211,7 +227,8 @@ final class Defaults {
             .alsoLatency(Unit.MILLISECONDS, "latency_ms", "duration_ms", "latencyMs", "duration", "latencies.request")
             .alsoLatency(Unit.MILLISECONDS, "responseTime", "responseLatency", "meta.responseTime")
             .alsoLatency(Unit.MILLISECONDS, "response_time_ms", "response_time", "elapsed_ms", "service")
-            .alsoLatency(Unit.MILLISECONDS, "durationMs", "total_response_time")
+            .alsoLatency(Unit.MILLISECONDS, "durationMs", "total_response_time", "turnAroundTimeMSec")
+            .alsoLatency(Unit.MILLISECONDS, "Elapsed", "Properties.Elapsed", "response-time")
             .alsoLatency(Unit.NANOSECONDS, "Duration", "event.duration")
             .alsoLatency(Unit.SECONDS, "upstream_response_time", "httpRequest.latency", "properties.timeTaken")
             .build();
@@ -238,6 +255,13 @@ final class Defaults {
             .latency(Unit.SECONDS, W3cFields.SECONDS)
             .alsoLatency(Unit.MILLISECONDS, "time_taken")
             .build();
+    /** Date and time stand apart, as in W3C's format. */
+    static final Mapping GIN = Mapping.of()
+            .take(Target.AT, W3cFields.AT)
+            .latency(Unit.SECONDS, "duration")
+            .build()
+            .over(TEXT);
+
     static final Mapping HAPROXY = Mapping.of()
             .orMatch(Target.CUSTOMER, "request_headers", "^([^|]+)")
             .take(Target.AT, "accept_date")

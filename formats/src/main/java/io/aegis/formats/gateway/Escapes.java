@@ -2,11 +2,19 @@ package io.aegis.formats.gateway;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Undoes what servers do to quotes, control characters and other bytes in a log line. */
-final class Escapes {
+public final class Escapes {
+
+    private static final Pattern BYTE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\x([0-9a-fA-F]{2})");
 
     private Escapes() {}
+
+    /** JSON of what Apache, and nginx without {@code escape=json}, write for it: {@code \\x22} within a value. */
+    public static String ofJson(String line) {
+        return line.contains("\\x") ? BYTE.matcher(line).replaceAll("$1\\\\u00$2") : line;
+    }
 
     /** A part of a line with {@code \xHH}, {@code \"} and {@code \\} as the bytes they stand for, read as UTF-8. */
     static String undone(String line, int from, int to) {

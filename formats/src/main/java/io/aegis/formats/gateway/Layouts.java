@@ -52,5 +52,13 @@ final class Layouts {
             "$date $time $s_ip $cs_method $cs_uri_stem $cs_uri_query $s_port $cs_username $c_ip $cs_user_agent"
                     + " $cs_referer $sc_status $sc_substatus $sc_win32_status $time_taken");
 
+    /** Gin's, which KrakenD writes too. */
+    static final List<String> GIN =
+            List.of("[GIN] $date - $time | $status | $duration | $remote_addr | $request_method \"$request_uri\"");
+
+    /** Squid's own. */
+    static final List<String> SQUID = List.of(
+            "$msec $request_time_ms $remote_addr $result/$status $body_bytes_sent $request_method $request_uri ");
+
     private Layouts() {}
 }

@@ -27,6 +27,10 @@ public enum LogFormat {
     W3C("w3c"),
     /** {@code name=value} pairs. */
     LOGFMT("logfmt"),
+    /** Gin's default, which names no zone. */
+    GIN("gin"),
+    /** Squid's own. */
+    SQUID("squid"),
     /** Caddy's JSON. */
     CADDY("caddy"),
     /** Traefik's JSON. */
@@ -56,7 +60,8 @@ public enum LogFormat {
             case COMBINED -> Defaults.TEXT;
             case NGINX_TIMED -> Defaults.TIMED;
             case NGINX_JSON, TRAEFIK, JSON_LINES, LOGFMT -> Defaults.JSON;
-            case AWS_ELB -> Defaults.TEXT;
+            case AWS_ELB, SQUID -> Defaults.TEXT;
+            case GIN -> Defaults.GIN;
             case W3C -> Defaults.W3C;
             case CADDY -> Defaults.CADDY;
             case HAPROXY -> Defaults.HAPROXY;
@@ -73,6 +78,8 @@ public enum LogFormat {
             case HAPROXY -> Layouts.HAPROXY;
             case AWS_ELB -> Layouts.AWS_ELB;
             case W3C -> Layouts.W3C;
+            case GIN -> Layouts.GIN;
+            case SQUID -> Layouts.SQUID;
             case NGINX_JSON, CADDY, TRAEFIK, JSON_LINES, KONG, LOGFMT -> List.of();
         };
     }
@@ -86,7 +93,12 @@ public enum LogFormat {
     boolean isJson() {
         return switch (this) {
             case NGINX_JSON, CADDY, TRAEFIK, JSON_LINES, KONG -> true;
-            case COMBINED, NGINX_TIMED, ENVOY, ISTIO, HAPROXY, AWS_ELB, W3C, LOGFMT -> false;
+            case COMBINED, NGINX_TIMED, ENVOY, ISTIO, HAPROXY, AWS_ELB, W3C, LOGFMT, GIN, SQUID -> false;
         };
+    }
+
+    /** Whether values are filled up with spaces, to stand below each other. */
+    boolean isPadded() {
+        return this == GIN || this == SQUID;
     }
 }

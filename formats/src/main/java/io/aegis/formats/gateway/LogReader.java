@@ -23,7 +23,7 @@ public final class LogReader {
 
     private static final int LINE_CHARS_MAX = 262_144;
     private static final int WORDS_BEFORE_MAX = 6;
-    private static final Pattern BYTE_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\x([0-9a-fA-F]{2})");
+    private static final Pattern PADDING = Pattern.compile(" {2,}");
 
     private final String formatId;
     private final @Nullable LogFormat format;
@@ -145,8 +145,12 @@ public final class LogReader {
     }
 
     private @Nullable Fields match(String line) {
-        Fields fields = format == LogFormat.LOGFMT ? LogfmtFields.of(line) : laidOut(line);
-        return fields == null || format != LogFormat.W3C ? fields : new W3cFields(fields);
+        boolean padded = format != null && format.isPadded();
+        Fields fields = format == LogFormat.LOGFMT
+                ? LogfmtFields.of(line)
+                : laidOut(padded ? PADDING.matcher(line).replaceAll(" ") : line);
+        boolean dated = format == LogFormat.W3C || format == LogFormat.GIN;
+        return fields != null && dated ? new W3cFields(fields) : fields;
     }
 
     private @Nullable Fields laidOut(String line) {
@@ -201,14 +205,14 @@ public final class LogReader {
 
     private @Nullable Line readJson(String line, long number) {
         try {
-            JsonNode node = object(line.startsWith("{") ? line : Wrapping.withoutHeader(line));
+            JsonNode node = Json.read(Escapes.ofJson(line.startsWith("{") ? line : Wrapping.withoutHeader(line)));
             if (!node.isObject()) {
                 return mapper.unreadable(number, "The line is no JSON object.", line);
             }
             Told told = told(node);
             String inner = told.mapper().hasMethod(told.fields()) ? null : Wrapping.lineOf(node);
             if (inner != null && inner.startsWith("{")) {
-                node = object(inner);
+                node = Json.read(Escapes.ofJson(inner));
                 told = told(node);
             }
             Line found = told.mapper().call(told.fields(), number, line);
@@ -216,11 +220,6 @@ public final class LogReader {
         } catch (BrokenBodyException broken) {
             return mapper.unreadable(number, String.valueOf(broken.getMessage()), line);
         }
-    }
-
-    /** Apache, and nginx without {@code escape=json}, write a quote within a value as JSON does not know it. */
-    private static JsonNode object(String line) throws BrokenBodyException {
-        return Json.read(line.contains("\\x") ? BYTE_ESCAPE.matcher(line).replaceAll("$1\\\\u00$2") : line);
     }
 
     private static String cut(String line) {

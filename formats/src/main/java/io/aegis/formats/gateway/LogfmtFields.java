@@ -15,9 +15,9 @@ record LogfmtFields(Map<String, String> pairs) implements Fields {
     private static final Pattern PAIR =
             Pattern.compile("(?<![^\\s])([A-Za-z_@][\\w.@-]*+)=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\"]\\S*+)?)");
 
-    /** What a log daemon or a container's runtime puts first. */
-    private static final Pattern TIME =
-            Pattern.compile("(?:<\\d{1,3}>)?(?:1 )?(\\d{4}-\\d\\d-\\d\\dT[\\d:.]++(?:Z|[+-]\\d\\d:?\\d\\d)) ");
+    /** What a log daemon, a container's runtime or Ruby's logger puts first; the latter names no zone, and adds its own. */
+    private static final Pattern TIME = Pattern.compile(
+            "(?:(?:<\\d{1,3}>)?(?:1 )?|[A-Z], \\[)(\\d{4}-\\d\\d-\\d\\dT[\\d:.]++(?:Z|[+-]\\d\\d:?\\d\\d|(?= #\\d))) ");
 
     /** Null where a line has fewer than three pairs. */
     static @Nullable Fields of(String line) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line of W3C's extended format (https://www.w3.org/TR/WD-logfile.html). Date and time, in UTC, are one value; a time
- * taken with a fraction is in seconds, as CloudFront writes it, one without in milliseconds, as IIS does.
+ * taken with a fraction is in seconds, as CloudFront and Tomcat write it, one without in milliseconds, as IIS does; so are
+ * those of .NET, which names the computer and writes a fraction too.
  */
 record W3cFields(Fields line) implements Fields {
 
@@ -47,7 +48,8 @@ record W3cFields(Fields line) implements Fields {
             case AT -> dateTime();
             case SECONDS -> {
                 String taken = line.text("time_taken");
-                yield taken != null && taken.indexOf('.') >= 0 ? taken : null;
+                boolean millis = line.text("s_computername") != null;
+                yield taken != null && taken.indexOf('.') >= 0 && !millis ? taken : null;
             }
             default -> line.text(name(name));
         };

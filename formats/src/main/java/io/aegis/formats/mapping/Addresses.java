@@ -1,6 +1,7 @@
 package io.aegis.formats.mapping;
 
 import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
 import java.util.regex.Pattern;
 
 /** Internet addresses as logs write them: a client is one customer, however its address is spelled. */
@@ -34,6 +35,12 @@ public final class Addresses {
             }
         }
         return normal(bare);
+    }
+
+    /** Whether an address is of this machine or of a network of its owner's, as proxies' mostly are. */
+    public static boolean isInternal(String address) {
+        InetAddress known = InetAddresses.forString(address);
+        return known.isLoopbackAddress() || known.isSiteLocalAddress() || known.isLinkLocalAddress();
     }
 
     /** An address of IPv6 as RFC 5952 writes it, one of IPv4 within it as that; other texts as they are. */

@@ -22,6 +22,8 @@ public final class Instants {
 
     private static final int TEXT_CHARS_MAX = 64;
     private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1000);
+    /** March of 1973, in seconds; smaller numbers are no times. */
+    private static final BigDecimal SECONDS_MIN = BigDecimal.valueOf(100_000_000L);
     /** Below this a number counts seconds (until the year 5138), below its square milliseconds, and so on. */
     private static final BigDecimal SECONDS_BELOW = BigDecimal.valueOf(100_000_000_000L);
 
@@ -54,6 +56,10 @@ public final class Instants {
         try {
             if (text.charAt(0) == '[' && text.endsWith("]")) {
                 return millis(text.substring(1, text.length() - 1));
+            }
+            if (text.charAt(2) == '/' && text.length() > 11 && text.charAt(11) == ' ') {
+                // As Python's servers write it.
+                return millis(text.substring(0, 11) + ":" + text.substring(12));
             }
             if (text.charAt(2) == '/' && text.indexOf(' ') < 0) {
                 return utc(LocalDateTime.parse(text, LOCAL_LOG));
@@ -103,6 +109,9 @@ public final class Instants {
         }
         try {
             BigDecimal value = new BigDecimal(text);
+            if (value.compareTo(SECONDS_MIN) < 0) {
+                return NONE;
+            }
             BigDecimal millis = value.multiply(MILLIS_PER_SECOND);
             while (value.compareTo(SECONDS_BELOW) >= 0) {
                 value = value.divide(MILLIS_PER_SECOND);

@@ -61,6 +61,12 @@ final class AccessLogTest {
         Nov 30 13:45:00 web1 nginx: 10.0.0.7 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
         Nov 30 13:45:00 nginx[17]: 10.0.0.7 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
         2025-11-30T13:45:00.123456Z stdout F 10.0.0.7 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-" | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        203.0.113.9 - - [17/May/2015:10:05:03 +0000]"GET / HTTP/1.1" 200 12 a-request-id | 203.0.113.9 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        203.0.113.9 - - [17/May/2015:10:05:03 +0000] api.example.com "GET / HTTP/1.1" 200 12 | 203.0.113.9 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        203.0.113.9 - - [17/May/2015 10:05:03] "GET / HTTP/1.1" 200 - | 203.0.113.9 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        203.0.113.9 - - [1431857103.000] "GET / HTTP/1.1" 200 - | 203.0.113.9 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        [2015-05-17 10:05:03 +0000] [12] [INFO] 203.0.113.9:51234 - - [17/May/2015:10:05:03 +0000] "GET / 1.1" 200 7 "-" "-" | 203.0.113.9 | 2015-05-17T10:05:03.000Z | GET | / | 200
+        `0|api  | 203.0.113.9 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 7 "-" "-"` | 203.0.113.9 | 2015-05-17T10:05:03.000Z | GET | / | 200
         {"log":"10.0.0.7 - - [17/May/2015:10:05:03 +0000] \\"GET / HTTP/1.1\\" 200 1\\n","stream":"stdout"} | 10.0.0.7 | 2015-05-17T10:05:03.000Z | GET | / | 200
         """)
     void shouldReadCommonAndCombined(String line, String customer, String at, String method, String route, int status) {
@@ -109,6 +115,10 @@ final class AccessLogTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         no log at all | line has no [time]
+        2026-03-10 09:00:11.596,"203.0.113.5 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 | line begins with (2026-03-10 09:00:11.596,"203.0.113.5 - -)
+        "203.0.113.5 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 | where no client's address is
+        h - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 0.045 200 1 | describe them by a layout
+        h - - [12] "GET / HTTP/1.1" 200 1 | time (12) is no time
         h - - [17/Mai/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 | time (17/Mai/2015:10:05:03 +0000) is no time
         h - - [32/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 | is no time
         h - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" abc 1 | line has no "request" followed by a status
@@ -152,6 +162,10 @@ final class AccessLogTest {
         {"time":"Sun, 22 Nov 2026 10:25:15 GMT","client_ip":"acme","method":"POST","path":"/v1/orders/0","status":200,"latency_ms":16} | acme
         {"status":"ok","statusCode":200,"time":"2026-11-22 10:25:15 +0000","x_forwarded_for":"acme, 10.0.0.1","method":"post","url":"/v1/orders/0","duration":"0.016s"} | acme
         {"log":"{\\"ts\\":1795343115,\\"ip\\":\\"acme\\",\\"method\\":\\"POST\\",\\"path\\":\\"/v1/orders/0\\",\\"status\\":200,\\"latency_ms\\":16}","stream":"stdout"} | acme
+        {"reqTimeSec":"1795343115.000","cliIP":"acme","statusCode":"200","reqMethod":"POST","reqPath":"/v1/orders/0","turnAroundTimeMSec":"16"} | acme
+        {"@t":"2026-11-22T10:25:15Z","RequestMethod":"POST","RequestPath":"/v1/orders/0","StatusCode":200,"Elapsed":16.01,"ClientIp":"acme"} | acme
+        {"Timestamp":"2026-11-22T10:25:15Z","Properties":{"RequestMethod":"POST","RequestPath":"/v1/orders/0","StatusCode":200,"Elapsed":16.01,"ClientIp":"acme"}} | acme
+        {"name":"api","time":"2026-11-22T10:25:15Z","remote-address":"acme","method":"POST","url":"/v1/orders/0","status-code":200,"response-time":16.01} | acme
         2026-11-22T10:25:15Z stdout F {"ts":1795343115,"ip":"acme","method":"POST","path":"/v1/orders/0","status":200,"latency_ms":16} | acme
         """)
     void shouldUnderstandTheUsualNamesInJsonLogs(String line, String customer) {
@@ -172,6 +186,9 @@ final class AccessLogTest {
         AWS_ELB | 79a5 bucket [22/Nov/2026:10:25:15 +0000] acme - 3E57 REST.POST.OBJECT key "POST /v1/orders/0?v=1 HTTP/1.1" 200 - 3403 99 16 6 "-" "S3Console/0.4" - hid SigV4 ECDHE AuthHeader h TLSV1.2 - -
         LOGFMT | time=2026-11-22T10:25:15Z level=info msg="a \\"b\\" c" method=POST path=/v1/orders/0 status=200 duration=16ms remote_addr=acme
         LOGFMT | 2026-11-22T10:25:15.000000+00:00 heroku[router]: at=info method=POST path="/v1/orders/0?a=b" fwd="acme,10.0.0.1" connect=1ms service=16ms status=200
+        LOGFMT | I, [2026-11-22T10:25:15.000000 #123]  INFO -- : method=POST path=/v1/orders/0 format=json status=200 duration=16.01 db=3.4 ip=acme
+        GIN | `[GIN] 2026/11/22 - 10:25:15 | 200 |     16.012ms |            acme | POST     "/v1/orders/0?a=b"`
+        SQUID | 1795343115.000     16 acme TCP_MISS/200 1417 POST http://h/v1/orders/0?a=b - HIER_DIRECT/10.0.0.3 text/html
         """)
     void shouldReadTheLogsOfOtherGateways(LogFormat format, String line) {
         assertThat(LogFormat.guess(List.of(line.getBytes(StandardCharsets.UTF_8))))
@@ -196,6 +213,47 @@ final class AccessLogTest {
         assertThat(event.customer()).isEqualTo("acme");
         assertThat(Timestamps.format(event.atMillis())).isEqualTo("2026-11-22T10:25:15.000Z");
         assertThat(event.fact()).isEqualTo(new ApiCall("POST", "/v1/orders/{id}", 200, 16, false, null, null));
+    }
+
+    /** Tomcat's times are seconds, .NET's milliseconds with a fraction. */
+    @ParameterizedTest
+    @CsvSource({"x-server, 0.016", "s-computername, 16.0171"})
+    void shouldReadTheTimeTakenOfW3cLogs(String field, String taken) {
+        PublicEvent event = event(
+                LogFormat.W3C,
+                null,
+                "#Fields: date time c-ip " + field + " cs-method cs-uri-stem sc-status time-taken",
+                "2026-11-22 10:25:15 acme web1 POST /v1/orders/0 200 " + taken);
+        assertThat(event.fact()).isEqualTo(new ApiCall("POST", "/v1/orders/{id}", 200, 16, false, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        "203.0.113.9, 10.0.0.1" | 203.0.113.9
+        "[2001:db8::1]:443"     | 2001:db8::1
+        "-"                     | 10.0.0.2
+        """)
+    void shouldReadTheClientThatAProxyHasPassedOn(String forwarded, String customer) {
+        String line = "10.0.0.2 - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"sdk (x)\" ";
+        assertThat(event(LogFormat.COMBINED, "x_forwarded_for", line + forwarded + " rt=0.1")
+                        .customer())
+                .isEqualTo(customer);
+    }
+
+    @Test
+    void shouldReadJsonWithBytesEscapedAsTextsAre() {
+        String line = "{\"time\":1795343115,\"remote_addr\":\"acme\",\"request\":\"GET / HTTP/1.1\",\"status\":200,"
+                + "\"agent\":\"a \\x22b\\x22 \\\\x\"}";
+        assertThat(event(LogFormat.JSON_LINES, null, line).customer()).isEqualTo("acme");
+    }
+
+    /** A number that is no time since 1973 is a duration, or a process' number. */
+    @Test
+    void shouldTakeTheTimeFromAFieldThatIsOne() {
+        String line = "{\"time\":45,\"timestamp\":\"2026-11-22T10:25:15Z\",\"ip\":\"acme\",\"method\":\"GET\","
+                + "\"path\":\"/\",\"status\":200}";
+        assertThat(Timestamps.format(event(LogFormat.JSON_LINES, null, line).atMillis()))
+                .isEqualTo("2026-11-22T10:25:15.000Z");
     }
 
     @Test
@@ -238,7 +296,8 @@ final class AccessLogTest {
 
     @Test
     void shouldTakeTheCustomerFromANamedFieldOfJson() {
-        String line = "{\"time\":1,\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"by\":{\"custom_id\":\"acme\"}}";
+        String line =
+                "{\"time\":1795343115,\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"by\":{\"custom_id\":\"acme\"}}";
         assertThat(event(LogFormat.JSON_LINES, "by.custom_id", line).customer()).isEqualTo("acme");
         String event = line.replace("{\"time\"", "{\"type\":\"api_call\",\"customer\":\"other\",\"at\"");
         assertThat(event(LogFormat.NDJSON, "by.custom_id", event).customer()).isEqualTo("acme");
