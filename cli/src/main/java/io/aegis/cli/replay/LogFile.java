@@ -57,6 +57,7 @@ final class LogFile implements AutoCloseable {
             InputStream unpacked = unpacked(packed, file);
             byte[] start = start(unpacked);
             refuseArchive(file, start);
+            refuseArray(file, start);
             List<byte[]> first = firstLines(start);
             LogFormat format = given != null ? given : LogFormat.guess(first);
             if (format == null && !new String(start, StandardCharsets.ISO_8859_1).isBlank()) {
@@ -99,6 +100,13 @@ final class LogFile implements AutoCloseable {
         }
     }
 
+    /** Also one with an object a line: what stands between them would be wrong lines. */
+    private static void refuseArray(Path file, byte[] start) {
+        if (ARRAY.matcher(new String(start, StandardCharsets.ISO_8859_1)).lookingAt()) {
+            throw new WrongInput(file + ": is a JSON array; put each object on a line of its own first: jq -c '.[]'");
+        }
+    }
+
     /** Why no format fits, as far as the first bytes tell. */
     private static String why(byte[] start) {
         String packed = begins(start, 'B', 'Z', 'h')
@@ -107,14 +115,21 @@ final class LogFile implements AutoCloseable {
         if (packed != null) {
             return "is packed with " + packed + "; unpack it first";
         }
-        if (begins(start, 0xFF, 0xFE) || begins(start, 0xFE, 0xFF)) {
+        if (begins(start, 0xFF, 0xFE) || begins(start, 0xFE, 0xFF) || isWide(start)) {
             return "is in UTF-16; make UTF-8 of it first: iconv -f UTF-16 -t UTF-8";
         }
-        if (ARRAY.matcher(new String(start, StandardCharsets.ISO_8859_1)).lookingAt()) {
-            return "is a JSON array; put each object on a line of its own first: jq -c '.[]'";
+        if (begins(start, '{')) {
+            return "is JSON over several lines; put each object on a line of its own first: jq -c .";
         }
         return "cannot tell the format from the first lines; give --format, one of "
                 + String.join(", ", LogFormat.ids()) + ", or describe the lines by a layout (--config)";
+    }
+
+    /** Every second of the first bytes is zero, as in UTF-16 without a mark. */
+    private static boolean isWide(byte[] bytes) {
+        return bytes.length >= 4
+                && ((bytes[0] == 0 && bytes[2] == 0 && bytes[1] != 0 && bytes[3] != 0)
+                        || (bytes[1] == 0 && bytes[3] == 0 && bytes[0] != 0 && bytes[2] != 0));
     }
 
     private static boolean begins(byte[] bytes, int... magic) {

@@ -12,6 +12,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a replay tells besides its answers. */
 final class ReplayNotesTest {
@@ -54,8 +56,20 @@ final class ReplayNotesTest {
         assertThat(Run.of(bracketed, "--report", "-").err())
                 .contains("cannot tell the format from the first lines", "(--config)")
                 .doesNotContain("array");
-        Path array = Files.writeString(directory.resolve("a.json"), "[\n  {\"type\":\"api_call\"}]");
-        assertThat(Run.of(array, "--report", "-").err()).contains("is a JSON array");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            [{"a":1}], is a JSON array
+            `[\n{"type":"login","customer":"a","at":1},\n{"type":"login","customer":"a","at":1}\n]`, is a JSON array
+            `{\n  "status": 200\n}`, is JSON over several lines
+            `h\0 \0-\0 \0`, is in UTF-16
+            """)
+    void shouldSayHowToMakeLinesOfAFile(String text, String problem) throws IOException {
+        Path file = Files.writeString(directory.resolve("a.json"), text);
+        Run run = Run.of(file, "--report", "-");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains(problem);
     }
 
     @Test

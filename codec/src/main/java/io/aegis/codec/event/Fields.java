@@ -59,9 +59,19 @@ final class Fields {
     Object required(String name) {
         Object value = values.get(name);
         if (value == null) {
-            throw new FieldProblem(name, name + (has(name) ? " is null" : " is missing"));
+            throw new FieldProblem(name, name + (has(name) ? " is null" : " is missing") + names(name));
         }
         return value;
+    }
+
+    /** How a field may be called that has other names too. */
+    private static String names(String name) {
+        return switch (name) {
+            case "at" -> "; send a time as at, timestamp or time";
+            case "customer" -> "; send an id as customer, customer_id or customerId";
+            case "route" -> "; send it as route or path";
+            default -> "";
+        };
     }
 
     String text(String name) {

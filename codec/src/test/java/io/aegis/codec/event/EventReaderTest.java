@@ -228,17 +228,17 @@ final class EventReaderTest {
             {"type":"api_cal","customer":"a","at":1}                               | type     | did you mean api_call? allowed: api_call, api_calls, customer, customer_removed, api_key, subscription, payment, error, login, track, signal, tick
             {"customer":"a","at":1,"method":"GET","route":"/","status":200}         | type     | type is missing
             {"type":7,"customer":"a","at":1}                                        | type     | type (7) is unknown
-            {"type":"api_call","at":1,"method":"GET","route":"/","status":200}      | customer | customer is missing
+            {"type":"api_call","at":1,"method":"GET","route":"/","status":200}      | customer | customer is missing; send an id as customer, customer_id or customerId
             {"type":"login","customer":"","at":1}                                   | customer | is no id; send 1 to 128 visible characters
             {"type":"login","customer":"a\\u0007","at":1}                           | customer | is no id
-            {"type":"login","customer":"a"}                                         | at       | at is missing
+            {"type":"login","customer":"a"}                                         | at       | at is missing; send a time as at, timestamp or time
             {"type":"login","customer":"a","at":"yesterday"}                        | at       | at ("yesterday") is no time; send RFC 3339
             {"type":"login","customer":"a","at":"2025-11-30T13:45:00"}              | at       | is no time
             {"type":"login","customer":"a","at":"2025-02-29T13:45:00Z"}             | at       | is no time
             {"type":"login","customer":"a","timestamp":-5}                          | timestamp | timestamp (-5) is no time
             {"type":"api_call","customer":"a","at":1,"route":"/","status":200}      | method   | method is missing
             {"type":"api_call","customer":"a","at":1,"method":"G T","route":"/","status":200} | method | is no HTTP method
-            {"type":"api_call","customer":"a","at":1,"method":"GET","status":200}   | route    | route is missing
+            {"type":"api_call","customer":"a","at":1,"method":"GET","status":200}   | route    | route is missing; send it as route or path
             {"type":"api_call","customer":"a","at":1,"method":"GET","route":"/"}    | status   | status is missing
             {"type":"api_call","customer":"a","at":1,"method":"GET","route":"/","status":"200"} | status | status ("200") is no HTTP status; send a number from 100 to 599
             {"type":"api_call","customer":"a","at":1,"method":"GET","route":"/","status":600} | status | status (600)

@@ -32,6 +32,7 @@ final class RecordNames {
     private static final Set<String> USER = Set.of("user", "remote_user");
     private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
     private static final Pattern METHOD = Pattern.compile("[A-Za-z][A-Za-z_-]{0,19}");
+    private static final Pattern MISSING = Pattern.compile("\\w+ is missing");
     private static final String NO_REQUEST = "-";
     private static final int PATH_CHARS_MAX = 2_000;
     private static final int SHOWN_CHARS_MAX = 4_000;
@@ -74,7 +75,7 @@ final class RecordNames {
         if (!(event instanceof RejectedLine wrong)) {
             return event;
         }
-        String reason = wrong.reason().endsWith(" is missing") ? missing(wrong) : wrong.reason();
+        String reason = MISSING.matcher(wrong.reason()).lookingAt() ? missing(wrong) : wrong.reason();
         String shown = line.get();
         return reader.rejected(
                 number, wrong.field(), reason, shown.substring(0, Math.min(shown.length(), SHOWN_CHARS_MAX)));
@@ -82,6 +83,7 @@ final class RecordNames {
 
     /** What was looked for in vain, and what to do. */
     private String missing(RejectedLine wrong) {
+        String reason = wrong.field() + " is missing";
         Target target =
                 switch (String.valueOf(wrong.field())) {
                     case "at" -> Target.AT;
@@ -91,7 +93,7 @@ final class RecordNames {
                     default -> Target.CUSTOMER;
                 };
         if (target == Target.CUSTOMER) {
-            return wrong.reason() + "; name its field with --customer-field";
+            return reason + "; name its field with --customer-field";
         }
         List<String> looked = names.targets().getOrDefault(target, List.of()).stream()
                 .map(Extraction::field)
@@ -99,8 +101,8 @@ final class RecordNames {
                 .toList();
         String shown = String.join(", ", looked.subList(0, Math.min(LOOKED_SHOWN_MAX, looked.size())));
         String more = looked.size() > LOOKED_SHOWN_MAX ? " and " + (looked.size() - LOOKED_SHOWN_MAX) + " more" : "";
-        return wrong.reason() + ": looked for " + shown + more
-                + "; rename its field to one of these, or map it at a source";
+        return reason + ": looked for " + shown + more
+                + "; rename its field to one of these, or map it at a source (--config)";
     }
 
     private Map<String, @Nullable Object> event(Fields record) {
@@ -209,8 +211,13 @@ final class RecordNames {
         }
         boolean none = (request != null || kind == Kind.REQUESTS)
                 && (method == null || path == null || !METHOD.matcher(method).matches());
-        put(event, "method", none ? NO_REQUEST : method);
-        put(event, "path", none ? NO_REQUEST : path == null ? null : cut(path));
+        put(event, "method", none ? NO_REQUEST : orNone(method));
+        put(event, "path", none ? NO_REQUEST : orNone(path == null ? null : cut(path)));
+    }
+
+    /** A table may say no more than whose call was answered how. */
+    private @Nullable String orNone(@Nullable String said) {
+        return said == null && kind == Kind.ROWS ? NO_REQUEST : said;
     }
 
     /** What is asked with is no part of a route, nor is an end that nobody reads. */

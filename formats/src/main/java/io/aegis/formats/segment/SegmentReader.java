@@ -1,6 +1,8 @@
 package io.aegis.formats.segment;
 
 import io.aegis.codec.event.BrokenBodyException;
+import io.aegis.codec.event.EventReader;
+import io.aegis.codec.event.Line;
 import io.aegis.codec.event.Timestamps;
 import io.aegis.engine.event.Tier;
 import io.aegis.formats.mapping.Fields;
@@ -78,6 +80,19 @@ public final class SegmentReader {
         return events;
     }
 
+    /** What the public schema's reader makes of an event; a message that is no call of Segment's is refused as such. */
+    public static @Nullable Line line(ObjectNode event, EventReader events, long number) {
+        String type = event.path("type").asString("");
+        return EventReader.isType(type)
+                ? PublicJson.read(event, events, number)
+                : events.rejected(
+                        number,
+                        "type",
+                        "type (" + type
+                                + ") is no call of Segment's; send track, identify, group, page, screen or alias",
+                        event.toString());
+    }
+
     /** The write key inside a body; null where it has none or is no JSON. */
     public static @Nullable String writeKey(byte[] body) {
         try {
@@ -112,7 +127,7 @@ public final class SegmentReader {
                     case "page", "screen" ->
                         PublicJson.of("track", customer, at).put("name", pageName(type, message));
                     case "alias" -> alias(message, fields, at);
-                    default -> PublicJson.of(type.isEmpty() ? "message without a type" : type, customer, at);
+                    default -> PublicJson.of(type.isEmpty() ? "none" : type, customer, at);
                 };
         if (!type.equals("group") && !type.equals("alias")) {
             event.put("user", fields.text("userId"));

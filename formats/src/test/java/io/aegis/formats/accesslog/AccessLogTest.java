@@ -323,6 +323,16 @@ final class AccessLogTest {
         assertThat(event.fact()).isEqualTo(new ApiCall("GET", "/history/apollo/", 200, -1, false, null, null));
     }
 
+    @Test
+    void shouldReadATableThatSaysOnlyWhoseCallWasAnsweredHow() {
+        assertThat(event(LogFormat.COLUMNS, null, "time,customer,status,path", "1795343115,acme,404,/v1/orders/7")
+                        .fact())
+                .isEqualTo(new ApiCall("-", "/v1/orders/{id}", 404, -1, false, null, null));
+        assertThat(event(LogFormat.COLUMNS, null, "time,customer,status", "1795343115,acme,404")
+                        .fact())
+                .isEqualTo(new ApiCall("-", "-", 404, -1, false, null, null));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {"type":"api_call","customer":"a"} | NDJSON

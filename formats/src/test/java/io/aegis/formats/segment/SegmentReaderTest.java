@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aegis.codec.event.BrokenBodyException;
+import io.aegis.codec.event.EventReader;
+import io.aegis.codec.event.Masking;
+import io.aegis.codec.event.RejectedLine;
 import io.aegis.formats.mapping.Instants;
 import io.aegis.formats.mapping.Mapping;
 import io.aegis.formats.mapping.Plans;
@@ -13,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 final class SegmentReaderTest {
 
@@ -42,6 +46,23 @@ final class SegmentReaderTest {
                         "action":"issued","user":"acme-dev1","id":"m2"}
                         {"type":"track","customer":"u1","at":"2026-11-22T10:24:52.137Z","name":"Report Exported",\
                         "user":"u1","id":"m3"}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            `"type":"trck",`, type (trck) is no call of Segment's; send track
+            ``, type (none) is no call of Segment's; send track
+            """)
+    void shouldRefuseAMessageThatIsNoCall(String type, String reason) throws BrokenBodyException {
+        String batch = "{\"batch\":[{" + type + "\"userId\":\"u1\",\"timestamp\":\"2026-11-22T10:24:52.137Z\"}]}";
+        ObjectNode event = READER.read("batch", batch.getBytes(StandardCharsets.UTF_8), Instants.NONE)
+                .getFirst()
+                .getFirst();
+        assertThat(SegmentReader.line(event, new EventReader(new Masking(new byte[16])), 3))
+                .isInstanceOfSatisfying(RejectedLine.class, wrong -> {
+                    assertThat(wrong.line()).isEqualTo(3);
+                    assertThat(wrong.reason()).startsWith(reason);
+                });
     }
 
     @Test

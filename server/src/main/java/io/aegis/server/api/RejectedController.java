@@ -82,11 +82,9 @@ final class RejectedController {
     }
 
     private static ProblemException refused(RejectedLine line) {
-        return Problem.of(
-                        400,
-                        "The line is refused again: " + line.reason() + "\nSend it put right as the member `text`.")
-                .with("field", String.valueOf(line.field()))
-                .exception();
+        Problem problem = Problem.of(
+                400, "The line is refused again: " + line.reason() + "\nSend it put right as the member `text`.");
+        return (line.field() == null ? problem : problem.with("field", line.field())).exception();
     }
 
     private static ProblemException unknown(long id) {

@@ -19,7 +19,10 @@ public final class ContentType {
 
     /** What is wrong with a header of which {@link #utf8} is not taken. */
     public static String refusal(@Nullable String header, String what) {
-        return header == null || isUtf8(header)
+        if (header == null) {
+            return "A Content-Type is missing.";
+        }
+        return isUtf8(header)
                 ? "Content-Type (" + header + ") is not one that " + what + " come in."
                 : "The charset (" + charset(header) + ") of the Content-Type is not taken.\nSend UTF-8.";
     }

@@ -6,7 +6,6 @@ import io.aegis.codec.event.Line;
 import io.aegis.formats.mapping.Instants;
 import io.aegis.formats.mapping.Mapping;
 import io.aegis.formats.mapping.Plans;
-import io.aegis.formats.mapping.PublicJson;
 import io.aegis.formats.segment.EventNames;
 import io.aegis.formats.segment.SegmentReader;
 import io.aegis.formats.source.SourceSetting;
@@ -161,7 +160,7 @@ final class SegmentDoor extends HttpServlet {
         List<Line> lines = new ArrayList<>(messages.size());
         for (int i = 0; i < messages.size(); i++) {
             for (ObjectNode event : messages.get(i)) {
-                Line line = PublicJson.read(event, events.get(), i + 1L);
+                Line line = SegmentReader.line(event, events.get(), i + 1L);
                 if (line != null) {
                     lines.add(line);
                 }
