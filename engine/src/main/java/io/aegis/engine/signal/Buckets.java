@@ -127,18 +127,6 @@ final class Buckets {
         count(w, MINUTES + OPEN_COUNTS, answer);
     }
 
-    /** Counts one call of a step in its cell; {@link #settle} comes first. */
-    static void add(SignalState s, int row, int index, Answer answer) {
-        int at = cell(s, row, index) + 1;
-        int[] w = s.steps;
-        if (row == DAYS) {
-            w[at + CALLS]++;
-            w[at + CLIENT] += answer == Answer.GOOD ? 0 : 1;
-        } else {
-            count(w, at, answer);
-        }
-    }
-
     /** Counts one call in fields that lie there. */
     static void count(int[] w, int at, Answer answer) {
         w[at + CALLS]++;

@@ -89,38 +89,21 @@ final class CallWindows {
 
     /** Counts a call in the minute it belongs to; {@link #advance} to the customer's time comes first. */
     static void add(SignalState s, int minute, Answer answer) {
-        if (minute == s.windowNow) {
-            if (!Buckets.isOpen(s.steps, minute)) {
-                beginMinute(s, minute);
-            }
-            Buckets.addOpen(s.steps, answer);
-            if (--s.callsToSpare >= 0) {
-                Buckets.count(s.steps, SUMS, answer);
-                return;
-            }
+        if (minute != s.windowNow) {
+            int[] counts = new int[Buckets.FIELDS];
+            Buckets.count(counts, 0, answer);
+            add(s, minute, counts);
+            return;
+        }
+        if (!Buckets.isOpen(s.steps, minute)) {
+            beginMinute(s, minute);
+        }
+        Buckets.addOpen(s.steps, answer);
+        if (--s.callsToSpare >= 0) {
+            Buckets.count(s.steps, SUMS, answer);
         } else {
-            addLate(s, minute, answer);
+            choose(s);
         }
-        choose(s);
-    }
-
-    private static void addLate(SignalState s, int minute, Answer answer) {
-        Buckets.settle(s);
-        int hour = Math.floorDiv(minute, 60);
-        int day = Math.floorDiv(minute, 1440);
-        if (minute >= minutesFrom(s.windowNow)) {
-            Buckets.add(s, Buckets.MINUTES, minute, answer);
-        }
-        if (hour > Math.floorDiv(s.windowNow, 60) - HOURS_KEPT) {
-            Buckets.add(s, Buckets.HOURS, hour, answer);
-        }
-        if (day >= Math.floorDiv(s.windowNow, 1440) - DAYS_KEPT) {
-            Buckets.add(s, Buckets.DAYS, day, answer);
-        }
-        if (minute < s.windowStart && hour == Math.floorDiv(s.windowStart, 60)) {
-            Buckets.count(s.steps, BEFORE, answer);
-        }
-        s.leavesEarlier = true;
     }
 
     /** The same for calls that came added up, by the fields of {@link Buckets}. */
