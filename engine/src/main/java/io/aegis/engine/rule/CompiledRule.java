@@ -186,14 +186,9 @@ public final class CompiledRule {
     /** Whether it would clear; without an own condition the negation of {@code when}. */
     public Truth clear(Reading reading) {
         Pair pair = pair(reading);
-        if (pair.clear != null) {
-            return pair.clear.test(reading);
-        }
-        return switch (pair.when.test(reading)) {
-            case TRUE -> Truth.FALSE;
-            case FALSE -> Truth.TRUE;
-            case UNKNOWN -> Truth.UNKNOWN;
-        };
+        return pair.clear != null
+                ? pair.clear.test(reading)
+                : pair.when.test(reading).negated();
     }
 
     /**

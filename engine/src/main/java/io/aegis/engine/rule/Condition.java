@@ -53,15 +53,6 @@ public final class Condition {
         this.thresholds = reads.thresholds();
     }
 
-    private Condition(Condition negated) {
-        this.source = "!(" + negated.source + ")";
-        this.root = Logic.not(negated.root);
-        this.signals = negated.signals;
-        this.looselyRead = negated.looselyRead;
-        this.reported = negated.reported;
-        this.thresholds = negated.thresholds;
-    }
-
     /**
      * Compiles a CEL expression over signals.
      *
@@ -81,11 +72,6 @@ public final class Condition {
             throw findings.exception();
         }
         return new Condition(source, root, compilation.reads());
-    }
-
-    /** What stands for a {@code clear_when} that is left out; unknown where {@code condition} is. */
-    public static Condition negationOf(Condition condition) {
-        return new Condition(condition);
     }
 
     /**

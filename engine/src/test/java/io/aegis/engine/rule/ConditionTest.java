@@ -97,9 +97,8 @@ final class ConditionTest {
                     case FALSE -> Truth.TRUE;
                     case UNKNOWN -> Truth.UNKNOWN;
                 };
-        assertThat(Condition.negationOf(condition(source)).test(given))
-                .as("negation of " + source)
-                .isEqualTo(opposite);
+        String negation = "!(" + source + ")";
+        assertThat(condition(negation).test(given)).as(negation).isEqualTo(opposite);
     }
 
     @Test
