@@ -28,7 +28,7 @@ public final class Session implements AutoCloseable {
      * @param name for the log
      * @param trouble told what is wrong while the database cannot be used, null when it can again
      */
-    public Session(Database database, String name, Consumer<@Nullable String> trouble) {
+    Session(Database database, String name, Consumer<@Nullable String> trouble) {
         this.database = database;
         this.name = name;
         this.trouble = trouble;

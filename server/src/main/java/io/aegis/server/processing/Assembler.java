@@ -16,6 +16,7 @@ import io.aegis.formats.identity.Mutation;
 import io.aegis.server.journal.CustomerKeys;
 import io.aegis.server.journal.Identities;
 import io.aegis.server.journal.JournalCommit;
+import io.aegis.server.journal.KnownIds;
 import io.aegis.server.journal.RecordIds;
 import io.aegis.server.postgres.Session;
 import java.time.Instant;
@@ -37,19 +38,13 @@ final class Assembler {
     private final NewCustomers newCustomers;
     private final Map<String, Integer> sources;
 
-    Assembler(
-            Directory directory,
-            RecordIds recordIds,
-            CustomerKeys keys,
-            EventTimes times,
-            NewCustomers newCustomers,
-            Map<String, Integer> sources) {
-        this.directory = directory;
-        this.recordIds = recordIds;
+    Assembler(KnownIds known, CustomerKeys keys, EventTimes times, NewCustomers newCustomers) {
+        this.directory = known.directory();
+        this.recordIds = known.recordIds();
+        this.sources = new HashMap<>(known.sources());
         this.keys = keys;
         this.times = times;
         this.newCustomers = newCustomers;
-        this.sources = new HashMap<>(sources);
     }
 
     /** How one submission fares. */

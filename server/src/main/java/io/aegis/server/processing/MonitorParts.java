@@ -3,16 +3,14 @@ package io.aegis.server.processing;
 import io.aegis.codec.rule.RuleFile;
 import io.aegis.engine.CustomerView;
 import io.aegis.engine.signal.MinuteCalls;
-import io.aegis.formats.identity.Directory;
 import io.aegis.server.journal.CustomerKeys;
 import io.aegis.server.journal.Cuts;
-import io.aegis.server.journal.Identities;
 import io.aegis.server.journal.Journal;
-import io.aegis.server.journal.RecordIds;
+import io.aegis.server.journal.KnownIds;
 import io.aegis.server.journal.Settings;
 import io.aegis.server.journal.Sources;
 import io.aegis.server.postgres.Database;
-import io.aegis.server.postgres.Session;
+import io.aegis.server.postgres.Sessions;
 import io.aegis.server.projection.Announcer;
 import io.aegis.server.projection.Changes;
 import io.aegis.server.projection.CustomerQueries;
@@ -24,18 +22,14 @@ import io.aegis.server.projection.InterventionQueries;
 import io.aegis.server.projection.TableWriter;
 import io.aegis.server.projection.UsageQueries;
 import io.aegis.server.projection.ViewSource;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,7 +43,6 @@ import org.slf4j.LoggerFactory;
 final class MonitorParts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MonitorParts.class);
-    private static final int UNATTRIBUTED_IDS_MAX = 1_000;
     /** Records replayed by a start above which it takes a cut at once: were it killed again, the next had more to do. */
     private static final int REPLAYED_MAX = 5_000;
 
@@ -63,11 +56,7 @@ final class MonitorParts implements AutoCloseable {
     private final CustomerQueries customers;
     private final UsageQueries usage;
     private final IntakeQueries intake;
-    private final Map<String, String> troubles = new ConcurrentHashMap<>();
-    private final Session journalSession;
-    private final Session tableSession;
-    private final Session usageSession;
-    private final Session cutSession;
+    private final Sessions sessions;
     private final Projecting projecting;
     private final Counting counting;
     private final Cutting cutting;
@@ -91,10 +80,7 @@ final class MonitorParts implements AutoCloseable {
         this.customers = new CustomerQueries(database.readers(), views(), interventions);
         this.usage = new UsageQueries(database.readers(), views());
         this.intake = new IntakeQueries(database.readers());
-        this.journalSession = session("journal");
-        this.tableSession = session("tables");
-        this.usageSession = session("usage");
-        this.cutSession = session("cuts");
+        this.sessions = new Sessions(database);
 
         TableWriter.Reached reached = TableWriter.reached(connection);
         Cuts.deleteUnfinished(connection);
@@ -108,14 +94,14 @@ final class MonitorParts implements AutoCloseable {
         Machine machine = new Machine(gathered);
         machine.knownSources(Sources.load(connection));
         this.projecting = new Projecting(
-                tableSession,
+                sessions.open("tables"),
                 counts,
                 internal,
                 interventions,
                 new Announcer(interventions, customers, incidents, changes),
                 metrics,
                 reached);
-        this.counting = new Counting(usageSession, metrics, reached.usage());
+        this.counting = new Counting(sessions.open("usage"), metrics, reached.usage());
         start("projecting", projecting);
         start("counting", counting);
         this.times = new EventTimes(options.timeMode(), options.clock(), head.atMillis());
@@ -127,7 +113,7 @@ final class MonitorParts implements AutoCloseable {
         gathered.startAt(head.position(), head.events());
 
         this.cutting = new Cutting(
-                cutSession,
+                sessions.open("cuts"),
                 projecting,
                 counting,
                 metrics,
@@ -147,8 +133,8 @@ final class MonitorParts implements AutoCloseable {
                 silence,
                 metrics,
                 options.limits().queueEventsMax());
-        this.journalling =
-                new Journalling(journalSession, joined(assembling), times, options.limits(), applier, metrics, head);
+        this.journalling = new Journalling(
+                sessions.open("journal"), joined(assembling), times, options.limits(), applier, metrics, head);
         this.clockwork = new Clockwork(times, journalling, applier, gathered, changes, this::status);
         start("applying", applier);
         start("cutting", cutting);
@@ -194,32 +180,13 @@ final class MonitorParts implements AutoCloseable {
 
     /** Loads the ids while the engine is recovered. */
     private Assembler assembler() {
+        MonitorLimits limits = options.limits();
         try (Connection connection = database.connect()) {
-            return assembler(connection);
+            KnownIds known = KnownIds.load(connection, limits.customersMax(), limits.recordIdsMax());
+            return new Assembler(known, new CustomerKeys(), times, new NewCustomers(limits, options.clock()));
         } catch (SQLException e) {
             throw new IllegalStateException("the ids cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private Assembler assembler(Connection connection) throws SQLException {
-        byte[] fresh = new byte[16];
-        new SecureRandom().nextBytes(fresh);
-        String secret =
-                Settings.keep(connection, "record_id_secret", HexFormat.of().formatHex(fresh));
-        RecordIds recordIds =
-                new RecordIds(HexFormat.of().parseHex(secret), options.limits().recordIdsMax());
-        recordIds.load(connection);
-        Directory directory = new Directory(options.limits().customersMax(), UNATTRIBUTED_IDS_MAX);
-        Identities.load(connection, directory);
-        Map<String, Integer> sources = Sources.load(connection);
-        connection.commit();
-        return new Assembler(
-                directory,
-                recordIds,
-                new CustomerKeys(),
-                times,
-                new NewCustomers(options.limits(), options.clock()),
-                sources);
     }
 
     /** What a start itself puts into the journal. */
@@ -235,16 +202,6 @@ final class MonitorParts implements AutoCloseable {
             journalling.offer(new Work.RulesGiven(wanted, "aegis", done));
             done.join();
         }
-    }
-
-    private Session session(String name) {
-        return new Session(database, name, trouble -> {
-            if (trouble == null) {
-                troubles.remove(name);
-            } else {
-                troubles.put(name, trouble);
-            }
-        });
     }
 
     private void start(String name, Runnable part) {
@@ -318,7 +275,7 @@ final class MonitorParts implements AutoCloseable {
         if (failure != null) {
             return failure;
         }
-        return troubles.isEmpty() ? null : troubles.values().iterator().next();
+        return sessions.trouble();
     }
 
     Journalling journalling() {
@@ -362,10 +319,7 @@ final class MonitorParts implements AutoCloseable {
     public void close() {
         clockwork.close();
         if (trouble() != null) {
-            journalSession.giveUp();
-            tableSession.giveUp();
-            usageSession.giveUp();
-            cutSession.giveUp();
+            sessions.giveUp();
         }
         journalling.close();
         join("aegis-journalling");
@@ -380,10 +334,7 @@ final class MonitorParts implements AutoCloseable {
         join("aegis-projecting");
         counting.close();
         join("aegis-counting");
-        journalSession.close();
-        tableSession.close();
-        usageSession.close();
-        cutSession.close();
+        sessions.close();
         database.close();
         LOG.info("closed at position {}", journalling.head().position());
     }
