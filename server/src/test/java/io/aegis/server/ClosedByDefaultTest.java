@@ -12,19 +12,38 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Whatever path this server has, now or later: without a token it is closed, but for the few that are named here. */
 @Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ClosedByDefaultTest {
 
     private static final Set<String> OPEN =
             Set.of("/sign-in", "/openapi.yaml", "/favicon.ico", "/assets/{folder}/{name}", "/actuator/health/{*path}");
 
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+
+    @TempDir
+    private static Path data;
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.closed(data, TimeMode.WALL);
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
 
     private static Set<String> paths(RunningServer server) {
         Set<String> paths = new TreeSet<>();
@@ -43,20 +62,18 @@ final class ClosedByDefaultTest {
     }
 
     @Test
-    void shouldLetNobodyInWithoutAToken(@TempDir Path data) {
-        try (TestServer server = TestServer.closed(data, TimeMode.WALL)) {
-            Set<String> paths = paths(server.server());
-            assertThat(paths).contains("/v1/events", "/api/v1/status", "/api/v1/stream", "/actuator/prometheus");
-            paths.removeAll(OPEN);
-            for (String path : paths) {
-                for (String method : METHODS) {
-                    assertClosed(server, method, example(path));
-                }
+    void shouldLetNobodyInWithoutAToken() {
+        Set<String> paths = paths(server.server());
+        assertThat(paths).contains("/v1/events", "/api/v1/status", "/api/v1/stream", "/actuator/prometheus");
+        paths.removeAll(OPEN);
+        for (String path : paths) {
+            for (String method : METHODS) {
+                assertClosed(method, example(path));
             }
         }
     }
 
-    private static void assertClosed(TestServer server, String method, String path) {
+    private void assertClosed(String method, String path) {
         if (path.startsWith("/webhooks/")) {
             return;
         }
@@ -68,12 +85,10 @@ final class ClosedByDefaultTest {
     }
 
     @Test
-    void shouldNotExposeOtherActuators(@TempDir Path data) {
-        try (TestServer server = TestServer.closed(data, TimeMode.WALL)) {
-            for (String path : List.of("/actuator", "/actuator/env", "/actuator/beans", "/actuator/shutdown")) {
-                assertThat(server.get(path).status()).as(path).isEqualTo(404);
-            }
-            assertThat(server.get("/actuator/prometheus").body()).contains("http_server_requests", "jvm_memory");
+    void shouldNotExposeOtherActuators() {
+        for (String path : List.of("/actuator", "/actuator/env", "/actuator/beans", "/actuator/shutdown")) {
+            assertThat(server.get(path).status()).as(path).isEqualTo(404);
         }
+        assertThat(server.get("/actuator/prometheus").body()).contains("http_server_requests", "jvm_memory");
     }
 }

@@ -3,6 +3,7 @@ package io.aegis.server.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aegis.server.testing.TestData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +27,14 @@ final class DatabaseTest {
     @TempDir
     Path directory;
 
+    @BeforeEach
+    void begin() {
+        TestData.begin(directory);
+    }
+
     @Test
-    void shouldSyncEveryCommit() throws SQLException {
-        try (Database database = Database.open(directory, null)) {
+    void shouldMakeOneThatSyncsEveryCommit() throws SQLException {
+        try (Database database = Database.open(directory.resolve("new"), null)) {
             assertThat(ask(database, "show fsync")).isEqualTo("on");
             assertThat(ask(database, "show synchronous_commit")).isEqualTo("on");
             assertThat(ask(database, "show listen_addresses")).isEqualTo("127.0.0.1");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aegis.server.processing.TimeMode;
 import io.aegis.server.security.Scope;
 import io.aegis.server.security.Tokens;
-import io.aegis.server.testing.TestData;
 import io.aegis.server.testing.TestServer;
 import io.aegis.server.testing.TestServer.Answer;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +48,6 @@ final class AccessLogDoorTest {
               - {type: http, name: nobodys, format: json-lines}
               - {type: http, name: plain, mapping: {customer: remote_user, routes: ["/v1/orders/{order}"]}}
             """);
-        TestData.begin(data);
         server = TestServer.closed(data, TimeMode.WALL, config);
     }
 

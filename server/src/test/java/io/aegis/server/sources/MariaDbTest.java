@@ -3,7 +3,6 @@ package io.aegis.server.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegis.server.processing.TimeMode;
-import io.aegis.server.testing.TestData;
 import io.aegis.server.testing.TestServer;
 import java.io.File;
 import java.io.IOException;
@@ -126,7 +125,6 @@ final class MariaDbTest {
                     every: 1s
                     columns: {id: customer, name: name, plan: tier, optout: do_not_contact}
                 """.formatted(url));
-        TestData.begin(directory.resolve("data"));
         try (TestServer server = TestServer.closed(directory.resolve("data"), TimeMode.WALL, config)) {
             await(() -> server.get("/api/v1/customers/m2").status() == 200);
             assertThat(server.get("/api/v1/customers/m1").body()).contains("Märia", "\"tier\":\"enterprise\"");

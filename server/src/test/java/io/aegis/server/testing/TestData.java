@@ -20,8 +20,11 @@ public final class TestData {
 
     private TestData() {}
 
-    /** Puts an empty database into the directory; open it as usual. */
+    /** Puts an empty database into a directory that has none; open it as usual. */
     public static void begin(Path directory) {
+        if (Files.exists(directory.resolve("pg"))) {
+            return;
+        }
         try {
             copy(template().resolve("pg"), directory.resolve("pg"));
         } catch (IOException e) {

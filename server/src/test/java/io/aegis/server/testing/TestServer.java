@@ -39,13 +39,12 @@ public final class TestServer implements AutoCloseable {
 
     /** Open to this machine, source time. */
     public static TestServer demo(Path data) {
-        return new TestServer(ServerMain.start(ServerOptions.local(data, TimeMode.SOURCE, true)), null);
+        return new TestServer(start(ServerOptions.local(data, TimeMode.SOURCE, true)), null);
     }
 
     /** The same with a configuration file. */
     public static TestServer demo(Path data, Path config) {
-        return new TestServer(
-                ServerMain.start(new ServerOptions(0, true, data, null, TimeMode.SOURCE, true, config, null)), null);
+        return new TestServer(start(new ServerOptions(0, true, data, null, TimeMode.SOURCE, true, config, null)), null);
     }
 
     /** Closed; the client has a token that may do everything. */
@@ -59,10 +58,15 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static TestServer closed(ServerOptions options) {
-        RunningServer server = ServerMain.start(options);
+        RunningServer server = start(options);
         String all = new Tokens(server.monitor().dataSource())
                 .create("all", Scope.parse("ingest,read,operate,admin,clock"), null);
         return new TestServer(server, all);
+    }
+
+    private static RunningServer start(ServerOptions options) {
+        TestData.begin(options.dataDir());
+        return ServerMain.start(options);
     }
 
     /** The token that may do everything; empty in a demo. */
