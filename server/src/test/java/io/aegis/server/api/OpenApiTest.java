@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -292,5 +294,17 @@ final class OpenApiTest {
         assertThat(server.get("/actuator").status()).isEqualTo(404);
         assertThat(server.get("/actuator/env").status()).isEqualTo(404);
         assertThat(server.get("/actuator/heapdump").status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldHaveARowForEachMetricOnThePageOfOperations() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "operations.md"));
+        List<String> metrics = Pattern.compile("(?m)^# TYPE (aegis_\\S+?)(?:_max)? ")
+                .matcher(server.get("/actuator/prometheus").body())
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        assertThat(metrics).hasSizeGreaterThan(15).allMatch(metric -> page.contains("`" + metric + "`"));
     }
 }
