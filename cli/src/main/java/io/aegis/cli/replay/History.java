@@ -93,6 +93,23 @@ final class History {
         return rows;
     }
 
+    /** A line for a person of each, and their number. */
+    List<String> table() {
+        List<String> lines = new ArrayList<>();
+        for (Row row : rows) {
+            String end = row.clearedAt() == null ? row.status() : row.status() + " " + row.clearedAt();
+            lines.add("%-22s %-24s %-24s %s%s"
+                    .formatted(
+                            row.openedAt(),
+                            row.rule(),
+                            row.customer(),
+                            end,
+                            row.reopenings() > 0 ? ", reopened " + row.reopenings() + " times" : ""));
+        }
+        lines.add(rows.size() + " interventions");
+        return lines;
+    }
+
     /** Per rule: openings that were not held back, and ends by what the customer did. */
     Map<String, Map<String, Object>> counts() {
         Map<String, Object> opened = new TreeMap<>();

@@ -8,7 +8,6 @@ import io.aegis.cli.terminal.Interruption;
 import io.aegis.cli.terminal.ServerAddress;
 import io.aegis.cli.terminal.WrongInput;
 import io.aegis.codec.event.EventReader;
-import io.aegis.codec.event.JsonTree;
 import io.aegis.codec.event.Masking;
 import io.aegis.codec.rule.RuleFile;
 import io.aegis.engine.rule.RuleSet;
@@ -22,10 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +146,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 history = History.of(target);
             }
             complaints.close();
-            notes.println("aegis: " + summary(tally, progress.seconds()));
+            notes.println("aegis: " + tally.summary(progress.seconds(), lateness));
             answer(tally, history);
             boolean nothing = tally.events == 0 && tally.rejected > 0;
             return stop.requested() || nothing || tally.damaged + tally.refused > 0 ? 1 : 0;
@@ -221,76 +217,16 @@ public final class ReplayCommand implements Callable<Integer> {
         return KeyBase.of(hashes, format + "\n" + customerField + "\n" + lateness + "\n" + until, again);
     }
 
-    private static String spelled(Duration span) {
-        return span.toString().substring(2).toLowerCase(Locale.ROOT);
-    }
-
-    private String summary(Tally tally, double seconds) {
-        String text = String.format(
-                Locale.ROOT,
-                "%,d lines: %,d events of %,d customers, %,d errors, %,d rejected; %.1f s, %,.0f events/s",
-                tally.lines,
-                tally.events - tally.refused,
-                tally.customers,
-                tally.errors,
-                tally.rejected + tally.refused,
-                seconds,
-                tally.events / Math.max(seconds, 1e-3));
-        text += tally.late > 0
-                ? String.format(
-                        Locale.ROOT,
-                        "; %,d late by more than --lateness (%s): a longer one sorts them",
-                        tally.late,
-                        spelled(lateness))
-                : "";
-        text += tally.ahead > 0
-                ? String.format(Locale.ROOT, "; %,d ahead of their neighbours by more than that", tally.ahead)
-                : "";
-        text += tally.unattributed > 0
-                ? String.format(Locale.ROOT, "; %,d of nobody: no customer has their key", tally.unattributed)
-                : "";
-        text += tally.duplicates > 0 ? String.format(Locale.ROOT, "; %,d repeated", tally.duplicates) : "";
-        return text + (tally.afterUntil > 0 ? String.format(Locale.ROOT, "; %,d after --until", tally.afterUntil) : "");
-    }
-
     private void answer(Tally tally, History history) {
         if (report != null) {
-            write(report, List.of(reportText(tally, history)));
+            write(report, List.of(tally.json(history)));
         }
         if (interventions != null) {
             write(interventions, history.rows().stream().map(History.Row::json).toList());
         }
         if (report == null && interventions == null && !server.given()) {
-            write(STANDARD_STREAM, table(history));
+            write(STANDARD_STREAM, history.table());
         }
-    }
-
-    static String reportText(Tally tally, History history) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("lines", tally.lines);
-        fields.put("events", tally.events - tally.refused);
-        fields.put("rejected", tally.rejected + tally.refused);
-        fields.put("customers", tally.customers);
-        fields.put("errors", tally.errors);
-        fields.put("duplicates", tally.duplicates);
-        fields.put("interventions", history.counts());
-        return JsonTree.text(fields);
-    }
-
-    private static List<String> table(History history) {
-        List<String> lines = new ArrayList<>();
-        for (History.Row row : history.rows()) {
-            String end = row.clearedAt() == null ? row.status() : row.status() + " " + row.clearedAt();
-            lines.add("%-22s %-24s %-24s %s%s"
-                    .formatted(
-                            row.openedAt(),
-                            row.rule(),
-                            row.customer(),
-                            end,
-                            row.reopenings() > 0 ? ", reopened " + row.reopenings() + " times" : ""));
-        }
-        lines.add(history.rows().size() + " interventions");
-        return lines;
     }
 
     private void write(Path file, List<String> lines) {
