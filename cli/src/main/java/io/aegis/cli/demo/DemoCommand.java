@@ -43,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Port of the dashboard, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the simulated world.")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the simulated world (default: 42).")
     private @Nullable Long seed;
 
     @Option(
