@@ -35,11 +35,6 @@ public final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    /** Watches from now on until closed, and interrupts the calling thread. */
-    public static Interruption ofThisThread() {
-        return wakes(Thread.currentThread()::interrupt);
-    }
-
     /** Whether the work has been asked to end. */
     public boolean requested() {
         return asked.getCount() == 0;

@@ -36,16 +36,8 @@ public record MonitorOptions(
                 InstantSource.system());
     }
 
-    public MonitorOptions withDatabaseUrl(@Nullable String url) {
-        return new MonitorOptions(dataDirectory, url, timeMode, rulesYaml, metrics, limits, clock);
-    }
-
     public MonitorOptions withRules(@Nullable String yaml) {
         return new MonitorOptions(dataDirectory, databaseUrl, timeMode, yaml, metrics, limits, clock);
-    }
-
-    public MonitorOptions withMetrics(MeterRegistry registry) {
-        return new MonitorOptions(dataDirectory, databaseUrl, timeMode, rulesYaml, registry, limits, clock);
     }
 
     public MonitorOptions withLimits(MonitorLimits other) {

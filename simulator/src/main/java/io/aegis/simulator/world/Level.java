@@ -33,10 +33,6 @@ final class Level {
         return rampFrom + Math.round((value - from) / (to - from) * (rampTo - rampFrom));
     }
 
-    long rampEndMillis() {
-        return rampTo;
-    }
-
     double target() {
         return to;
     }
