@@ -262,7 +262,10 @@ public final class Engine {
 
     /** What falls due at the very end of the minute comes after the verdict, so it is still to come. */
     private void settle(Customer customer, long end) {
-        schedule(customer, Math.max(end - 1, customer.timeMillis), customer.awake);
+        customer.timeMillis = Math.max(end - 1, customer.timeMillis);
+        silence.source = customer.source;
+        customer.advance(customer.timeMillis, silence);
+        schedule(customer, customer.timeMillis, customer.awake);
         outputs.customer(customer.number);
     }
 

@@ -23,7 +23,8 @@ final class OutageHistory {
 
     private static final RuleSet RULES = Rules.gated(Rules.set(
             Rules.rule("failing", "error_rate_5m > 0.2 && calls_5m >= 10", null, "0s", "2m", "1h"),
-            Rules.rule("hour", "error_rate_1h > 0.05 && calls_1h >= 100")));
+            Rules.rule("hour", "error_rate_1h > 0.05 && calls_1h >= 100"),
+            Rules.rule("seldom", "server_error_rate > 0.05 && errors >= 3")));
 
     private OutageHistory() {}
 
@@ -51,7 +52,7 @@ final class OutageHistory {
             int calls = customer < BUSY ? 12 : minute == 0 || random.nextInt(9) == 0 ? 1 : 0;
             for (int i = 0; i < calls; i++) {
                 long at = Histories.START + minute * MINUTE + i * 5_000L + customer;
-                int status = out && random.nextInt(10) < 4 ? 503 : 200;
+                int status = out && random.nextInt(10) < 9 ? 503 : 200;
                 to.add(new Entry.Event(customer, 0, at, new ApiCall("GET", "/a", status, -1, false, null, null)));
             }
         }
