@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Customer extends SignalState {
 
     /** Version of the bytes; one that is not read is refused. */
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
+    /** 5xx answers alone were counted for the fleet. */
+    private static final int VERSION_BEFORE_REFUSED = 6;
     /** Latencies were kept in slots of ten minutes. */
     private static final int VERSION_BEFORE_MINUTES = 5;
     /** What waited for a verdict was not told apart by opening. */
@@ -39,6 +41,10 @@ final class Customer extends SignalState {
     int activeBlock = Integer.MIN_VALUE;
 
     int failingBlock = Integer.MIN_VALUE;
+    /** How it stands with 401 and 403, and with 429, as {@link Refused} packs it. */
+    int auth = Refused.NEW;
+
+    int throttled = Refused.NEW;
 
     /** The earliest instant for which it waits in the queue. */
     long queuedMillis = Long.MAX_VALUE;
@@ -98,6 +104,8 @@ final class Customer extends SignalState {
         writeRuns(out);
         writeOlder(out);
         writeOrder(out);
+        out.number(auth);
+        out.number(throttled);
         return out.toBytes();
     }
 
@@ -116,7 +124,7 @@ final class Customer extends SignalState {
         customer.failingBlock = in.integer();
         customer.readSignals(in, version <= VERSION_BEFORE_MINUTES);
         Lifecycle lifecycle = new Lifecycle(number);
-        lifecycle.read(in, version > VERSION_BEFORE_APART);
+        lifecycle.read(in, written(version));
         customer.lifecycle = lifecycle.isEmpty() ? null : lifecycle;
         if (version >= VERSION_BEFORE_OLDER) {
             customer.readRuns(in);
@@ -127,6 +135,17 @@ final class Customer extends SignalState {
         if (version >= VERSION_BEFORE_APART) {
             customer.readOrder(in);
         }
+        if (version > VERSION_BEFORE_REFUSED) {
+            customer.auth = in.integer();
+            customer.throttled = in.integer();
+        }
         return customer;
+    }
+
+    private static Lifecycle.Written written(int version) {
+        if (version <= VERSION_BEFORE_APART) {
+            return Lifecycle.Written.TOGETHER;
+        }
+        return version <= VERSION_BEFORE_REFUSED ? Lifecycle.Written.APART : Lifecycle.Written.BY_KIND;
     }
 }

@@ -1,6 +1,5 @@
 package io.aegis.engine;
 
-import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.event.CustomerRemoved;
 import io.aegis.engine.event.Fact;
@@ -34,7 +33,9 @@ public final class Engine {
     /** The most that {@link #expect} may be told at once. */
     public static final int EXPECTED_MAX = 32;
 
-    private static final int SHARED_VERSION = 3;
+    private static final int SHARED_VERSION = 4;
+    /** 5xx answers alone were counted. */
+    private static final int SHARED_VERSION_BEFORE_KINDS = 3;
     /** Without who had verdicts of late. */
     private static final int SHARED_VERSION_BEFORE_LATE = 2;
     /** Without the minutes that the fleet has decided on. */
@@ -54,6 +55,7 @@ public final class Engine {
     private final Fleet fleet = new Fleet();
     private final Ahead ahead = new Ahead();
     private final SourceSilence silence = new SourceSilence(fleet.sources);
+    private final Attendance attendance = new Attendance(fleet.platform);
     private final Gate gate = new FleetGate(fleet);
 
     private int limit;
@@ -126,7 +128,7 @@ public final class Engine {
             return;
         }
         seen(customer, source, until, at);
-        count(customer, fact, at);
+        attendance.count(customer, fact, (int) Math.floorDiv(at, MINUTE), rules.expected());
         silence.source = customer.source;
         customer.advance(at, silence);
         boolean failed = customer.fold(fact, atMillis, at, rules.expected(), silence);
@@ -146,28 +148,6 @@ public final class Engine {
         customer.source = source;
         fleet.sources.seen(source, until, day > customer.activeDay);
         customer.activeDay = Math.max(day, customer.activeDay);
-    }
-
-    /** Tells the fleet that the customer calls and fails. */
-    private void count(Customer customer, Fact fact, long at) {
-        boolean broken;
-        switch (fact) {
-            case ApiCall call -> broken = call.status() >= 500;
-            case ApiCalls calls -> broken = calls.serverErrors() > 0;
-            default -> {
-                return;
-            }
-        }
-        int minute = (int) Math.floorDiv(at, MINUTE);
-        int block = Fleet.block(minute);
-        if (block > customer.activeBlock) {
-            fleet.platform.active(minute, customer.activeBlock == block - 1);
-            customer.activeBlock = block;
-        }
-        if (broken && block > customer.failingBlock) {
-            fleet.platform.failing(minute, customer.failingBlock == block - 1);
-            customer.failingBlock = block;
-        }
     }
 
     /** Calls already added up are told at the end of their span. */
@@ -216,29 +196,23 @@ public final class Engine {
     /** The fleet decides on a minute that is complete. */
     private void verdict(int minute) {
         long end = (minute + 1) * MINUTE;
-        Incident changed = fleet.platform.publish(minute);
-        if (changed != null) {
-            outputs.incident(changed);
-        }
-        Incident part = fleet.platform.at(minute * MINUTE);
-        for (int number : fleet.take(minute)) {
-            decide(number, part == null ? null : part.id(), end);
-        }
-        if (changed != null && changed.over()) {
-            fleet.free(changed.id()).forEach(number -> free(number, changed, end));
-        } else if (changed != null) {
-            int from = (int) Math.floorDiv(changed.startMillis(), MINUTE);
-            fleet.decidedSince(from).forEach(number -> holdBack(number, changed, end));
+        List<Incident> changed = fleet.platform.publish(minute);
+        changed.forEach(outputs::incident);
+        fleet.take(minute).forEach(number -> decide(number, end));
+        for (Incident each : changed) {
+            if (each.over()) {
+                fleet.free(each.id()).forEach(number -> free(number, each, end));
+            } else {
+                int from = (int) Math.floorDiv(each.startMillis(), MINUTE);
+                fleet.decidedSince(from).forEach(number -> holdBack(number, each, end));
+            }
         }
     }
 
-    private void decide(int number, @Nullable String incident, long end) {
+    private void decide(int number, long end) {
         Customer customer = knows(number) ? customers[number] : null;
         if (customer != null) {
-            customer.lifecycle().verdict(incident, end, gate, told);
-            if (incident != null) {
-                fleet.hold(incident, number);
-            }
+            customer.lifecycle().verdict(end, gate, told);
             settle(customer, end);
         }
     }
@@ -246,7 +220,7 @@ public final class Engine {
     /** What opened since the start of an incident that is known only now. */
     private void holdBack(int number, Incident begun, long end) {
         Customer customer = knows(number) ? customers[number] : null;
-        if (customer != null && customer.lifecycle().incidentBegan(begun.id(), begun.startMillis(), end, told)) {
+        if (customer != null && customer.lifecycle().incidentBegan(begun, end, told)) {
             fleet.hold(begun.id(), number);
             settle(customer, end);
         }
@@ -473,7 +447,11 @@ public final class Engine {
         for (int i = in.integer(); i > 0; i--) {
             removed.put(in.integer(), in.number());
         }
-        fleet.read(in, version > SHARED_VERSION_BEFORE_MINUTES, version > SHARED_VERSION_BEFORE_LATE);
+        if (version > SHARED_VERSION_BEFORE_KINDS) {
+            fleet.read(in);
+        } else {
+            fleet.readServerAlone(in, version > SHARED_VERSION_BEFORE_MINUTES, version > SHARED_VERSION_BEFORE_LATE);
+        }
     }
 
     /** Platform incidents of the last time, oldest first. */

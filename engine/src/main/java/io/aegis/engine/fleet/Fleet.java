@@ -91,12 +91,23 @@ public final class Fleet {
         });
     }
 
+    public void read(SnapshotReader in) {
+        platform.read(in);
+        readRest(in, true);
+    }
+
     /**
-     * @param kept as in {@link Platform#read}
+     * What was written when 5xx answers alone were counted.
+     *
+     * @param kept as in {@link Platform#readServerAlone}
      * @param late whether verdicts of late were written
      */
-    public void read(SnapshotReader in, boolean kept, boolean late) {
-        platform.read(in, kept);
+    public void readServerAlone(SnapshotReader in, boolean kept, boolean late) {
+        platform.readServerAlone(in, kept);
+        readRest(in, late);
+    }
+
+    private void readRest(SnapshotReader in, boolean late) {
         sources.read(in);
         read(waiting, in::integer, in);
         read(held, in::textOrEmpty, in);

@@ -1,8 +1,10 @@
 package io.aegis.engine.intervention;
 
 import io.aegis.engine.event.Fact;
+import io.aegis.engine.fleet.Incident;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where one customer stands with one rule: holds that run, and the intervention that lives or ended last. */
@@ -31,6 +33,8 @@ final class Case {
     final List<Awaited> awaited = new ArrayList<>(0);
     /** Start of the window from which it opened, or would have; {@link #NOT} where no platform may explain it. */
     long windowFrom = NOT;
+    /** The kinds of incidents that may explain it; none where {@link #windowFrom} is not known. */
+    Set<Incident.Kind> kinds = Set.of();
 
     Case(String rule) {
         this.rule = rule;

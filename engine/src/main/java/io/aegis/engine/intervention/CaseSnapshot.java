@@ -1,10 +1,13 @@
 package io.aegis.engine.intervention;
 
+import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.rule.Priority;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The bytes of a case and of the intervention in it. */
 final class CaseSnapshot {
@@ -20,6 +23,7 @@ final class CaseSnapshot {
         out.number(of.quietUntil);
         out.flag(of.mustCease);
         out.number(of.windowFrom);
+        kinds(of.kinds, out);
         out.number(of.awaited.size());
         of.awaited.forEach(one -> awaited(one, out));
         Intervention current = of.current;
@@ -29,7 +33,7 @@ final class CaseSnapshot {
         }
     }
 
-    static Case read(SnapshotReader in, int customer, boolean apart) {
+    static Case read(SnapshotReader in, int customer, Lifecycle.Written written) {
         Case read = new Case(in.textOrEmpty());
         read.whenSince = in.number();
         read.clearSince = in.number();
@@ -38,11 +42,12 @@ final class CaseSnapshot {
         read.quietUntil = in.number();
         read.mustCease = in.flag();
         read.windowFrom = in.number();
+        read.kinds = kinds(in, written);
         int waiting = in.integer();
         List<TimelineEntry> together = new ArrayList<>();
         for (int i = 0; i < waiting; i++) {
-            if (apart) {
-                read.awaited.add(awaited(in, customer, read.rule));
+            if (written != Lifecycle.Written.TOGETHER) {
+                read.awaited.add(awaited(in, customer, read.rule, written));
             } else {
                 together.add(entry(in));
             }
@@ -51,7 +56,7 @@ final class CaseSnapshot {
             Intervention current = intervention(in, customer, read.rule);
             read.current = current;
             if (!together.isEmpty()) {
-                Awaited one = new Awaited(current.openedAtMillis(), read.windowFrom);
+                Awaited one = new Awaited(current.openedAtMillis(), read.kinds, read.windowFrom);
                 together.forEach(entry -> one.changes.add(new Awaited.Change(current, entry)));
                 read.awaited.add(one);
             }
@@ -61,6 +66,7 @@ final class CaseSnapshot {
 
     private static void awaited(Awaited one, SnapshotWriter out) {
         out.number(one.openedAt);
+        kinds(one.kinds, out);
         out.number(one.windowFrom);
         out.number(one.changes.size());
         for (Awaited.Change change : one.changes) {
@@ -69,12 +75,24 @@ final class CaseSnapshot {
         }
     }
 
-    private static Awaited awaited(SnapshotReader in, int customer, String rule) {
-        Awaited one = new Awaited(in.number(), in.number());
+    private static Awaited awaited(SnapshotReader in, int customer, String rule, Lifecycle.Written written) {
+        Awaited one = new Awaited(in.number(), kinds(in, written), in.number());
         for (int i = in.integer(); i > 0; i--) {
             one.changes.add(new Awaited.Change(intervention(in, customer, rule), entry(in)));
         }
         return one;
+    }
+
+    private static void kinds(Set<Incident.Kind> kinds, SnapshotWriter out) {
+        out.number(kinds.stream().mapToInt(kind -> 1 << kind.ordinal()).sum());
+    }
+
+    /** Before kinds were told apart it was 5xx answers, wherever anything may have explained it. */
+    private static Set<Incident.Kind> kinds(SnapshotReader in, Lifecycle.Written written) {
+        int bits = written == Lifecycle.Written.BY_KIND ? in.integer() : 1 << Incident.Kind.SERVER.ordinal();
+        Set<Incident.Kind> kinds = EnumSet.allOf(Incident.Kind.class);
+        kinds.removeIf(kind -> (bits & 1 << kind.ordinal()) == 0);
+        return kinds;
     }
 
     private static void entry(TimelineEntry entry, SnapshotWriter out) {

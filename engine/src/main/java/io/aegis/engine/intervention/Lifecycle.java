@@ -1,6 +1,7 @@
 package io.aegis.engine.intervention;
 
 import io.aegis.engine.event.Fact;
+import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.rule.Rule;
 import io.aegis.engine.rule.Truth;
@@ -10,6 +11,7 @@ import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +72,13 @@ public final class Lifecycle {
         if (!afresh && (last == null || last.status() != Status.CLEARED)) {
             return;
         }
-        if (rule.fleet() && Verdicts.platformMayExplain(rule, m)) {
-            of.windowFrom = Verdicts.windowFrom(rule, m, gate);
-            if (Verdicts.reachesBackInto(of.windowFrom, now, gate) != Fact.UNKNOWN) {
+        of.kinds = rule.fleet() ? Verdicts.mayExplain(rule, m) : Set.of();
+        if (!of.kinds.isEmpty()) {
+            of.windowFrom = Verdicts.windowFrom(rule, m, of.kinds, gate);
+            if (Verdicts.reachesBackInto(of.kinds, of.windowFrom, now, gate) != Fact.UNKNOWN) {
                 return;
             }
-            of.awaited.add(new Awaited(now, of.windowFrom));
+            of.awaited.add(new Awaited(now, of.kinds, of.windowFrom));
             gate.awaits(customer, now);
         } else {
             of.windowFrom = Case.NOT;
@@ -90,13 +93,11 @@ public final class Lifecycle {
     /**
      * The fleet's verdict on a minute, which openings in it waited for.
      *
-     * @param incident of which the minute is part, null if of none
      * @param endMillis of the minute
      */
-    public void verdict(
-            @Nullable String incident, long endMillis, Gate gate, BiConsumer<Intervention, TimelineEntry> told) {
+    public void verdict(long endMillis, Gate gate, BiConsumer<Intervention, TimelineEntry> told) {
         for (Case of : List.copyOf(cases)) {
-            Verdicts.decide(of, incident, endMillis, gate, told);
+            Verdicts.decide(of, endMillis, gate, told);
         }
     }
 
@@ -107,12 +108,11 @@ public final class Lifecycle {
      * @param endMillis of the minute with whose verdict the incident is known
      * @return whether something did
      */
-    public boolean incidentBegan(
-            String incident, long startMillis, long endMillis, BiConsumer<Intervention, TimelineEntry> told) {
+    public boolean incidentBegan(Incident incident, long endMillis, BiConsumer<Intervention, TimelineEntry> told) {
         boolean some = false;
         for (Case of : cases) {
-            if (Verdicts.joins(of, startMillis, endMillis)) {
-                Verdicts.join(of, incident, endMillis, told);
+            if (Verdicts.joins(of, incident, endMillis)) {
+                Verdicts.join(of, incident.id(), endMillis, told);
                 some = true;
             }
         }
@@ -412,10 +412,19 @@ public final class Lifecycle {
         cases.forEach(of -> CaseSnapshot.write(of, out));
     }
 
-    /** @param apart whether what waits for verdicts was written opening by opening, as {@link #write} does now */
-    public void read(SnapshotReader in, boolean apart) {
+    /** How what waits for verdicts was written. */
+    public enum Written {
+        /** Not told apart by opening. */
+        TOGETHER,
+        /** Opening by opening; 5xx answers alone could be the platform's. */
+        APART,
+        /** With the kinds of incidents that may explain it, as {@link #write} does now. */
+        BY_KIND
+    }
+
+    public void read(SnapshotReader in, Written written) {
         for (int i = in.integer(); i > 0; i--) {
-            add(CaseSnapshot.read(in, customer, apart));
+            add(CaseSnapshot.read(in, customer, written));
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.aegis.engine.intervention;
 
 import io.aegis.engine.event.Fact;
+import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.rule.CompiledRule;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.Signal;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the fleet stage means for one case: an opening that the platform may explain is told once the verdict on its
@@ -18,54 +19,80 @@ final class Verdicts {
 
     private Verdicts() {}
 
-    /** Only 5xx answers and slow ones can be the platform's. */
-    static boolean platformMayExplain(CompiledRule rule, Measures m) {
+    /**
+     * The kinds of incidents that may explain why the rule matches: what the platform does to all is to answer 5xx or
+     * slowly, to refuse credentials, or to throttle. A rule that reads one way of being refused alone is explained by that;
+     * else it is what fails mostly, of late or since the trouble began.
+     */
+    static Set<Incident.Kind> mayExplain(CompiledRule rule, Measures m) {
         if (rule.readsLatency()) {
-            return true;
+            return Set.of(Incident.Kind.SERVER);
         }
+        Set<Incident.Kind> kinds = EnumSet.noneOf(Incident.Kind.class);
+        Signal only = Witness.onlyRefusal(rule);
+        for (Incident.Kind kind : Incident.Kind.values()) {
+            Signal share = share(kind);
+            if (only == null ? mayFailBy(share, rule) && failsMostlyBy(share, rule, m) : only == share) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
+    private static Signal share(Incident.Kind kind) {
+        return switch (kind) {
+            case SERVER -> Signal.SERVER_ERROR_RATE;
+            case AUTH -> Signal.AUTH_ERROR_RATE;
+            case THROTTLED -> Signal.THROTTLED_RATE;
+        };
+    }
+
+    /** What 5xx answers alone make match is no refusal. */
+    private static boolean mayFailBy(Signal share, CompiledRule rule) {
+        return share == Signal.SERVER_ERROR_RATE ? Witness.readsErrors(rule) : Witness.readsRefusals(rule);
+    }
+
+    private static boolean failsMostlyBy(Signal share, CompiledRule rule, Measures m) {
         Measures.Trouble trouble = rule.reads(Signal.ERROR_EVIDENCE) ? m.trouble() : null;
-        return Witness.readsErrors(rule)
-                && (m.failsMostlyByServer() || trouble != null && m.failsMostlyByServerSince(trouble.sinceMillis()));
+        return m.failsMostlyBy(share) || trouble != null && m.failsMostlyBySince(share, trouble.sinceMillis());
     }
 
     /**
-     * What a match is read from begins there: evidence with the first of the failures that it counts, or with the end
-     * of an incident among them once most of them came after that; else it is the longest window that the condition
-     * reads.
+     * What a match is read from begins there: evidence with the first of the failures that it counts, else it is the
+     * longest window that the condition reads; or the end of an incident among them, once most of them came after that.
      */
-    static long windowFrom(CompiledRule rule, Measures m, Gate gate) {
+    static long windowFrom(CompiledRule rule, Measures m, Set<Incident.Kind> kinds, Gate gate) {
         Set<Signal> read = rule.opensBy(m);
         Measures.Trouble trouble = m.trouble();
-        if (!read.contains(Signal.ERROR_EVIDENCE) || trouble == null) {
-            return m.windowFrom(read);
+        if (read.contains(Signal.ERROR_EVIDENCE) && trouble != null) {
+            long over = gate.reachesBackInto(kinds, trouble.sinceMillis(), m.now());
+            return over != Fact.UNKNOWN && 2 * m.failuresSince(over) > trouble.errors() ? over : trouble.sinceMillis();
         }
-        long over = gate.reachesBackInto(trouble.sinceMillis(), m.now());
-        return over != Fact.UNKNOWN && 2 * m.failuresSince(over) > trouble.errors() ? over : trouble.sinceMillis();
+        long from = m.windowFrom(read);
+        Signal only = Witness.onlyRefusal(rule);
+        long over = only == null ? Fact.UNKNOWN : gate.reachesBackInto(kinds, from, m.now());
+        return over != Fact.UNKNOWN && only != null && m.cameMostlySince(only, over) ? over : from;
     }
 
     /** When a window of the same length no longer reaches back into an incident. */
     static long windowPasses(Case of, long now, Gate gate) {
-        long over = reachesBackInto(of.windowFrom, now, gate);
+        long over = reachesBackInto(of.kinds, of.windowFrom, now, gate);
         return over == Fact.UNKNOWN ? Long.MAX_VALUE : now - now % MINUTE + over - of.windowFrom;
     }
 
-    static long reachesBackInto(long windowFrom, long at, Gate gate) {
-        return windowFrom == Case.NOT ? Fact.UNKNOWN : gate.reachesBackInto(windowFrom, at);
+    static long reachesBackInto(Set<Incident.Kind> kinds, long windowFrom, long at, Gate gate) {
+        return windowFrom == Case.NOT ? Fact.UNKNOWN : gate.reachesBackInto(kinds, windowFrom, at);
     }
 
     /** What waited for the verdict on a minute that ends then is told, held or taken back. */
-    static void decide(
-            Case of,
-            @Nullable String incident,
-            long endMillis,
-            Gate gate,
-            BiConsumer<Intervention, TimelineEntry> told) {
+    static void decide(Case of, long endMillis, Gate gate, BiConsumer<Intervention, TimelineEntry> told) {
         while (!of.awaited.isEmpty() && of.awaited.getFirst().openedAt < endMillis) {
             Awaited decided = of.awaited.removeFirst();
+            Incident incident = gate.incidentAt(decided.kinds, endMillis - MINUTE);
             if (incident != null) {
-                explained(of, decided, incident, told);
+                explained(of, decided, incident, gate, told);
             } else if (decided.first().now().reopenings() == 0
-                    && reachesBackInto(decided.windowFrom, endMillis, gate) != Fact.UNKNOWN) {
+                    && reachesBackInto(decided.kinds, decided.windowFrom, endMillis, gate) != Fact.UNKNOWN) {
                 takeBack(of, decided);
             } else {
                 tellAll(decided, told);
@@ -75,7 +102,7 @@ final class Verdicts {
 
     /** What is still open, or held back by another rule, is held as part of the incident. */
     private static void explained(
-            Case of, Awaited decided, String incident, BiConsumer<Intervention, TimelineEntry> told) {
+            Case of, Awaited decided, Incident incident, Gate gate, BiConsumer<Intervention, TimelineEntry> told) {
         Status latest = decided.latest().status();
         if (latest != Status.OPEN && latest != Status.HELD) {
             tellAll(decided, told);
@@ -83,13 +110,15 @@ final class Verdicts {
         }
         Edit edit = new Edit(decided.latest());
         edit.status = Status.HELD;
-        edit.heldBy = incident;
+        edit.heldBy = incident.id();
         Intervention held = edit.done();
         of.current = held;
+        gate.holds(incident, held.customer());
         TimelineEntry opened = decided.first().entry();
         told.accept(
                 held,
-                new TimelineEntry(opened.atMillis(), "held", "held_by_" + incident, Lifecycle.ENGINE, opened.text()));
+                new TimelineEntry(
+                        opened.atMillis(), "held", "held_by_" + incident.id(), Lifecycle.ENGINE, opened.text()));
         decided.changes.stream().skip(1).forEach(change -> told.accept(held, change.entry()));
     }
 
@@ -97,12 +126,14 @@ final class Verdicts {
      * Whether it opened since the start of an incident that is known only now, and the platform may explain it. One that
      * has cleared since the end of that minute was told of before its time, and was open at the verdict.
      */
-    static boolean joins(Case of, long startMillis, long endMillis) {
+    static boolean joins(Case of, Incident incident, long endMillis) {
         Intervention current = of.current;
         if (current == null || !of.awaited.isEmpty()) {
             return false;
         }
-        boolean explained = of.windowFrom != Case.NOT && of.openSince >= startMillis;
+        boolean explained = of.windowFrom != Case.NOT
+                && of.kinds.contains(incident.kind())
+                && of.openSince >= incident.startMillis();
         return explained
                 && switch (current.status()) {
                     case HELD, OPEN, RECOVERED -> true;

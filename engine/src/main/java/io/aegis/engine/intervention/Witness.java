@@ -7,6 +7,7 @@ import io.aegis.engine.signal.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes down what a rule saw. */
 public final class Witness {
@@ -44,6 +45,18 @@ public final class Witness {
     }
 
     static boolean readsErrors(CompiledRule rule) {
+        return readsRefusals(rule) || rule.reads(Signal.SERVER_ERROR_RATE);
+    }
+
+    /** Whether it reads failures of which some may be refusals. */
+    static boolean readsRefusals(CompiledRule rule) {
+        return readsAllErrors(rule)
+                || rule.reads(Signal.AUTH_ERROR_RATE)
+                || rule.reads(Signal.THROTTLED_RATE)
+                || rule.reads(Signal.THROTTLED_EVIDENCE);
+    }
+
+    private static boolean readsAllErrors(CompiledRule rule) {
         return rule.reads(Signal.ERROR_RATE)
                 || rule.reads(Signal.ERRORS)
                 || rule.reads(Signal.ERROR_RATE_5M)
@@ -51,12 +64,18 @@ public final class Witness {
                 || rule.reads(Signal.ERROR_RATE_1H)
                 || rule.reads(Signal.ERROR_RATE_24H)
                 || rule.reads(Signal.CLIENT_ERROR_RATE)
-                || rule.reads(Signal.SERVER_ERROR_RATE)
-                || rule.reads(Signal.AUTH_ERROR_RATE)
-                || rule.reads(Signal.THROTTLED_RATE)
-                || rule.reads(Signal.THROTTLED_EVIDENCE)
                 || rule.reads(Signal.ERROR_SURGE)
                 || rule.reads(Signal.ERROR_EVIDENCE);
+    }
+
+    /** The share of the one way of being refused that it reads of all failures, null where it reads others too. */
+    static @Nullable Signal onlyRefusal(CompiledRule rule) {
+        boolean auth = rule.reads(Signal.AUTH_ERROR_RATE);
+        boolean throttled = rule.reads(Signal.THROTTLED_RATE) || rule.reads(Signal.THROTTLED_EVIDENCE);
+        if (auth == throttled || readsAllErrors(rule) || rule.reads(Signal.SERVER_ERROR_RATE)) {
+            return null;
+        }
+        return auth ? Signal.AUTH_ERROR_RATE : Signal.THROTTLED_RATE;
     }
 
     static boolean readsUsage(CompiledRule rule) {

@@ -49,10 +49,7 @@ public final class Measures implements Reading {
             case ERROR_RATE_15M -> rate(CallWindows.QUARTER);
             case ERROR_RATE_1H -> rate(CallWindows.HOUR);
             case ERROR_RATE_24H -> rate(CallWindows.DAY);
-            case CLIENT_ERROR_RATE -> share(Buckets.CLIENT);
-            case SERVER_ERROR_RATE -> share(Buckets.SERVER);
-            case AUTH_ERROR_RATE -> share(Buckets.AUTH);
-            case THROTTLED_RATE -> share(Buckets.THROTTLED);
+            case CLIENT_ERROR_RATE, SERVER_ERROR_RATE, AUTH_ERROR_RATE, THROTTLED_RATE -> share(field(signal));
             case ERROR_SURGE, ERROR_EVIDENCE, THROTTLED_EVIDENCE -> proof(signal);
             case P95_LATENCY_MS, P95_LATENCY_LOWER_MS, P95_BASELINE_MS -> latency(signal);
             case USAGE_CHANGE, USAGE_RECOVERED -> pattern(signal);
@@ -224,6 +221,16 @@ public final class Measures implements Reading {
         return calls == 0 ? Double.NaN : (double) CallWindows.errors(state, window) / calls;
     }
 
+    private static int field(Signal share) {
+        return switch (share) {
+            case CLIENT_ERROR_RATE -> Buckets.CLIENT;
+            case SERVER_ERROR_RATE -> Buckets.SERVER;
+            case AUTH_ERROR_RATE -> Buckets.AUTH;
+            case THROTTLED_RATE -> Buckets.THROTTLED;
+            default -> throw new IllegalArgumentException("signal (" + share.id() + ") is the share of no failures");
+        };
+    }
+
     private double share(int field) {
         return ofCalls(adaptive(field));
     }
@@ -312,14 +319,23 @@ public final class Measures implements Reading {
         return state.hasCalls() ? CallWindows.windowFrom(state) * SignalState.MINUTE : Fact.UNKNOWN;
     }
 
-    /** Whether what failed of late are 5xx answers at least as often as not: it may be the platform's doing. */
-    public boolean failsMostlyByServer() {
-        return state.hasCalls() && RecentFailures.mostlyServer(state);
+    /**
+     * Whether what failed of late did at least as often as not in the way of which that signal is the share: it may be
+     * the platform's doing.
+     */
+    public boolean failsMostlyBy(Signal share) {
+        return state.hasCalls() && RecentFailures.mostly(state, field(share));
     }
 
-    /** Whether most failures since the beginning of that minute are 5xx answers. */
-    public boolean failsMostlyByServerSince(long atMillis) {
-        return state.hasCalls() && RecentFailures.mostlyServer(state, Traffic.minute(atMillis));
+    /** Whether most failures since the beginning of that minute are of it. */
+    public boolean failsMostlyBySince(Signal share, long atMillis) {
+        return state.hasCalls() && RecentFailures.mostly(state, field(share), Traffic.minute(atMillis));
+    }
+
+    /** Whether most of the failures of which that signal is the share came since the beginning of that minute. */
+    public boolean cameMostlySince(Signal share, long atMillis) {
+        return state.hasCalls()
+                && 2 * RecentFailures.since(state, field(share), Traffic.minute(atMillis)) > adaptive(field(share));
     }
 
     /** Failures since the beginning of that minute; of the next hour, where it is more than an hour ago. */

@@ -8,25 +8,25 @@ final class RecentFailures {
     private RecentFailures() {}
 
     /**
-     * Whether the last hour's are as often 5xx answers as not, or the adaptive window's where the hour has none: a window
-     * of a day would set an outage of minutes against the customer's own failures of all day.
+     * Whether the last hour's are as often of a field of {@link Buckets} as not, or the adaptive window's where the hour
+     * has none: a window of a day would set an outage of minutes against the customer's own failures of all day.
      */
-    static boolean mostlyServer(SignalState s) {
+    static boolean mostly(SignalState s, int field) {
         int from = s.windowNow - HOUR_MINUTES + 1;
-        long server = Buckets.sum(s.steps, Buckets.MINUTES, Buckets.SERVER, from, Integer.MAX_VALUE);
-        long client = Buckets.sum(s.steps, Buckets.MINUTES, Buckets.CLIENT, from, Integer.MAX_VALUE);
-        return server + client > 0
-                ? server >= client
-                : CallWindows.adaptive(s, Buckets.SERVER) > CallWindows.adaptive(s, Buckets.CLIENT);
+        long all = Buckets.errors(s.steps, Buckets.MINUTES, from, Integer.MAX_VALUE);
+        return all > 0
+                ? 2 * Buckets.sum(s.steps, Buckets.MINUTES, field, from, Integer.MAX_VALUE) >= all
+                : 2L * CallWindows.adaptive(s, field)
+                        > (long) CallWindows.adaptive(s, Buckets.CLIENT) + CallWindows.adaptive(s, Buckets.SERVER);
     }
 
-    /** Whether those since a minute are more often 5xx answers than not; since its hour, where minutes are not kept. */
-    static boolean mostlyServer(SignalState s, int minute) {
+    /** Whether those since a minute are more often of it than not; since its hour, where minutes are not kept. */
+    static boolean mostly(SignalState s, int field, int minute) {
         boolean kept = minute >= CallWindows.minutesFrom(s.windowNow);
         int row = kept ? Buckets.MINUTES : Buckets.HOURS;
         int from = kept ? minute : Math.floorDiv(minute, HOUR_MINUTES);
-        return Buckets.sum(s.steps, row, Buckets.SERVER, from, Integer.MAX_VALUE)
-                > Buckets.sum(s.steps, row, Buckets.CLIENT, from, Integer.MAX_VALUE);
+        return 2 * Buckets.sum(s.steps, row, field, from, Integer.MAX_VALUE)
+                > Buckets.errors(s.steps, row, from, Integer.MAX_VALUE);
     }
 
     /** How many since the beginning of a minute; of the next hour, where minutes are not kept. */
@@ -34,5 +34,12 @@ final class RecentFailures {
         return minute >= CallWindows.minutesFrom(s.windowNow)
                 ? Buckets.errors(s.steps, Buckets.MINUTES, minute, Integer.MAX_VALUE)
                 : Buckets.errors(s.steps, Buckets.HOURS, Math.ceilDiv(minute, HOUR_MINUTES), Integer.MAX_VALUE);
+    }
+
+    /** The same of a field of {@link Buckets}. */
+    static long since(SignalState s, int field, int minute) {
+        return minute >= CallWindows.minutesFrom(s.windowNow)
+                ? Buckets.sum(s.steps, Buckets.MINUTES, field, minute, Integer.MAX_VALUE)
+                : Buckets.sum(s.steps, Buckets.HOURS, field, Math.ceilDiv(minute, HOUR_MINUTES), Integer.MAX_VALUE);
     }
 }

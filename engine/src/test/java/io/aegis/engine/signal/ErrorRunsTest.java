@@ -25,6 +25,8 @@ final class ErrorRunsTest {
     private static final int OLDER_BYTES = 7;
     /** What is kept of keys, billing and throttling that have not been. */
     private static final int ORDER_BYTES = 5;
+    /** Of how it is refused, at one whose only call was good. */
+    private static final int REFUSED_BYTES = 2;
 
     /** How often evidence of an incident came up, of calls that fail with that rate and repeat the one before. */
     private static long alarms(double rate, double repeats, int from, double rateThen) {
@@ -111,10 +113,10 @@ final class ErrorRunsTest {
         Engine engine = engine(new Recorder());
         engine.apply(call(0, 0, false));
         byte[] snapshot = engine.snapshot(0);
-        assertThat(readAgain(snapshot, 1, RUNS_BYTES + OLDER_BYTES + ORDER_BYTES))
-                .isEqualTo(snapshot);
-        assertThat(readAgain(snapshot, 2, OLDER_BYTES + ORDER_BYTES)).isEqualTo(snapshot);
-        assertThat(readAgain(snapshot, 3, ORDER_BYTES)).isEqualTo(snapshot);
+        byte[] kept = Arrays.copyOf(snapshot, snapshot.length - REFUSED_BYTES);
+        assertThat(readAgain(kept, 1, RUNS_BYTES + OLDER_BYTES + ORDER_BYTES)).startsWith(kept);
+        assertThat(readAgain(kept, 2, OLDER_BYTES + ORDER_BYTES)).startsWith(kept);
+        assertThat(readAgain(kept, 3, ORDER_BYTES)).startsWith(kept);
     }
 
     /** The snapshot of a customer read from one that an earlier version wrote, which lacks its last bytes. */

@@ -3,6 +3,7 @@ package io.aegis.engine.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aegis.engine.Engine;
+import io.aegis.engine.fleet.Incident;
 import io.aegis.engine.testing.Golden;
 import io.aegis.engine.testing.Recorder;
 import java.time.Instant;
@@ -66,8 +67,7 @@ final class SnapshotGoldenTest {
         told.append("What was told after the cut:\n");
         SnapshotHistory.after().forEach(engine::apply);
         recorder.changes().values().stream().flatMap(List::stream).forEach(change -> line(change, told));
-        engine.incidents()
-                .forEach(incident -> told.append("  ").append(incident).append('\n'));
+        engine.incidents().forEach(incident -> incident(incident, told));
         Golden.of(SnapshotGoldenTest.class, version + TOLD).expect(told.toString(), TOLD_OTHERWISE);
     }
 
@@ -80,6 +80,15 @@ final class SnapshotGoldenTest {
         if (change.entry().kind().equals("opened")) {
             told.append("    likely ").append(change.now().diagnosis()).append('\n');
         }
+    }
+
+    /** Its id tells its kind. */
+    private static void incident(Incident one, StringBuilder told) {
+        told.append("  Incident[id=").append(one.id());
+        told.append(", startMillis=").append(one.startMillis());
+        told.append(", endMillis=").append(one.endMillis());
+        told.append(", failing=").append(one.failing());
+        told.append(", active=").append(one.active()).append("]\n");
     }
 
     private void comparePresent() {

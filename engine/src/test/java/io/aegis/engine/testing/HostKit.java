@@ -15,7 +15,11 @@ public abstract class HostKit {
     protected abstract Host host();
 
     public static Stream<HostHistory> histories() {
-        return Stream.of(HostHistory.plain(1, 10), HostHistory.withPeople(2, 16), OutageHistory.of(3));
+        return Stream.of(
+                HostHistory.plain(1, 10),
+                HostHistory.withPeople(2, 16),
+                OutageHistory.of(3),
+                OutageHistory.refusing(4));
     }
 
     @ParameterizedTest

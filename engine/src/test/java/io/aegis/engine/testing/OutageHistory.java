@@ -21,14 +21,30 @@ final class OutageHistory {
     private static final int OUTAGE_FROM = 183;
     private static final int OUTAGE_TO = 233;
 
+    /** In the refusals the limiter fails later than who checks the credentials, and both do for a while. */
+    private static final int THROTTLED_FROM = 211;
+
+    private static final int THROTTLED_TO = 262;
+
     private static final RuleSet RULES = Rules.gated(Rules.set(
             Rules.rule("failing", "error_rate_5m > 0.2 && calls_5m >= 10", null, "0s", "2m", "1h"),
             Rules.rule("hour", "error_rate_1h > 0.05 && calls_1h >= 100"),
-            Rules.rule("seldom", "server_error_rate > 0.05 && errors >= 3")));
+            Rules.rule("seldom", "server_error_rate > 0.05 && errors >= 3"),
+            Rules.rule("limited", "throttled_rate > 0.05 && throttled_evidence >= 8")));
 
     private OutageHistory() {}
 
+    /** 5xx answers. */
     static HostHistory of(long seed) {
+        return of("an outage", seed, false);
+    }
+
+    /** 401 for everybody, then 429. */
+    static HostHistory refusing(long seed) {
+        return of("refusals of everybody", seed, true);
+    }
+
+    private static HostHistory of(String name, long seed, boolean refusing) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Entry> entries = new ArrayList<>();
         Recorder recorder = new Recorder();
@@ -36,26 +52,36 @@ final class OutageHistory {
         for (int minute = 0; minute < MINUTES; minute++) {
             List<Entry> next = new ArrayList<>();
             next.add(new Entry.Tick(Histories.START + minute * MINUTE));
-            calls(minute, random, next);
+            calls(minute, refusing, random, next);
             next.forEach(loop::apply);
             entries.addAll(next);
             taken(recorder, entries, loop);
         }
         entries.add(new Entry.Check());
-        return new HostHistory("an outage, seed " + seed, RULES, List.copyOf(entries));
+        return new HostHistory(name + ", seed " + seed, RULES, List.copyOf(entries));
     }
 
     /** All call in the first minute, in order, so that they are numbered as a directory does. */
-    private static void calls(int minute, SplittableRandom random, List<Entry> to) {
-        boolean out = minute >= OUTAGE_FROM && minute < OUTAGE_TO;
+    private static void calls(int minute, boolean refusing, SplittableRandom random, List<Entry> to) {
         for (int customer = 0; customer < CUSTOMERS; customer++) {
             int calls = customer < BUSY ? 12 : minute == 0 || random.nextInt(9) == 0 ? 1 : 0;
             for (int i = 0; i < calls; i++) {
                 long at = Histories.START + minute * MINUTE + i * 5_000L + customer;
-                int status = out && random.nextInt(10) < 9 ? 503 : 200;
+                int status = refusing ? refused(minute, random) : failed(minute, random);
                 to.add(new Entry.Event(customer, 0, at, new ApiCall("GET", "/a", status, -1, false, null, null)));
             }
         }
+    }
+
+    private static int failed(int minute, SplittableRandom random) {
+        boolean out = minute >= OUTAGE_FROM && minute < OUTAGE_TO;
+        return out && random.nextInt(10) < 9 ? 503 : 200;
+    }
+
+    private static int refused(int minute, SplittableRandom random) {
+        boolean throttled = minute >= THROTTLED_FROM && minute < THROTTLED_TO && random.nextInt(10) < 8;
+        boolean refused = minute >= OUTAGE_FROM && minute < OUTAGE_TO && random.nextInt(10) < 9;
+        return throttled ? 429 : refused ? 401 : 200;
     }
 
     /** The first that opens is taken by somebody. */
