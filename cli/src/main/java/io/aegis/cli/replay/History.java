@@ -77,7 +77,7 @@ final class History {
                     each.over() ? time(each.endMillis()) : null,
                     (each.over() ? Status.CLEARED : Status.OPEN).id(),
                     0,
-                    each.failing() + " of " + each.active() + " active customers saw 5xx answers",
+                    each.kind().told(each.failing() + " of " + each.active() + " active customers"),
                     each.over() ? "condition_cleared" : null));
         }
         return new History(rows);

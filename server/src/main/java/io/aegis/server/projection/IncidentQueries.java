@@ -1,5 +1,6 @@
 package io.aegis.server.projection;
 
+import io.aegis.engine.fleet.Incident;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +16,7 @@ public final class IncidentQueries {
     private static final int ROUTES_MAX = 5;
 
     private static final String SELECT = """
-        select i.id, i.started_millis, i.ended_millis, i.failing, i.active,
+        select i.id, i.kind, i.started_millis, i.ended_millis, i.failing, i.active,
           (select count(distinct h.customer) from intervention h where h.held_by = i.id) as held_customers,
           (select count(*) from intervention h where h.held_by = i.id) as held_interventions
         from incident i where true
@@ -23,8 +24,7 @@ public final class IncidentQueries {
     private static final String ROUTES = """
         select f->>'method', f->>'route', sum((f->>'count')::bigint) as failures
         from intervention h, jsonb_array_elements(h.latest::jsonb->'failing') f
-        where h.held_by = ? and (f->>'status')::int >= 500
-        group by 1, 2 order by 3 desc, 2, 1 limit ?
+        where h.held_by = ?
         """;
 
     private final DataSource database;
@@ -79,29 +79,40 @@ public final class IncidentQueries {
 
     private IncidentRow row(ResultSet row) throws SQLException {
         String id = row.getString("id");
+        Incident.Kind kind = Incident.Kind.of(row.getString("kind"));
         long ended = row.getLong("ended_millis");
         double share = (double) row.getInt("failing") / Math.max(1, row.getInt("active"));
         return new IncidentRow(
                 id,
                 "platform_incident",
+                kind.id(),
                 null,
                 "critical",
                 ended < 0 ? "open" : "cleared",
                 Instant.ofEpochMilli(row.getLong("started_millis")),
                 ended < 0 ? null : Instant.ofEpochMilli(ended),
-                String.format(Locale.ROOT, "%.0f%% of the customers that called got 5xx answers", share * 100),
+                kind.told(String.format(Locale.ROOT, "%.0f%% of the customers that called", share * 100)),
                 share,
                 row.getInt("held_customers"),
                 row.getInt("held_interventions"),
-                routes(id));
+                routes(id, kind));
     }
 
-    private List<IncidentRow.FailingRoute> routes(String id) {
+    private List<IncidentRow.FailingRoute> routes(String id, Incident.Kind kind) {
         return new Sql(ROUTES)
                 .addValue(id)
-                .addValue(ROUTES_MAX)
+                .add(failing(kind))
+                .add("group by 1, 2 order by 3 desc, 2, 1 limit ?", ROUTES_MAX)
                 .list(
                         database,
                         row -> new IncidentRow.FailingRoute(row.getString(1), row.getString(2), row.getLong(3)));
+    }
+
+    private static String failing(Incident.Kind kind) {
+        return switch (kind) {
+            case SERVER -> "and (f->>'status')::int >= 500";
+            case AUTH -> "and (f->>'status')::int in (401, 403)";
+            case THROTTLED -> "and (f->>'status')::int = 429";
+        };
     }
 }

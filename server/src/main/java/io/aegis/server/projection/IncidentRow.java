@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * interface, which are those of an intervention as far as they fit.
  *
  * @param rule always {@code platform_incident}
+ * @param kind how it failed: {@code server} (5xx), {@code auth} (401 and 403) or {@code throttled} (429)
  * @param priority always {@code critical}
  * @param status {@code open} or {@code cleared}
  * @param customer always null: it is nobody's in particular
- * @param failingShare of the customers that called when it was found, those that got 5xx answers
+ * @param failingShare of the customers that called when it was found, those that failed so
  * @param heldCustomers with interventions that are held back as part of it, or were
  * @param heldInterventions how many those are
  * @param routes where what it holds back failed, the heaviest first
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record IncidentRow(
         String id,
         String rule,
+        String kind,
         @Nullable String customer,
         String priority,
         String status,
@@ -35,7 +37,7 @@ public record IncidentRow(
         routes = List.copyOf(routes);
     }
 
-    /** How many calls of a route failed with a 5xx answer, among those held back. */
+    /** How many calls of a route failed so, among those held back. */
     public record FailingRoute(String method, String route, long failures) {}
 
     public boolean lasts() {

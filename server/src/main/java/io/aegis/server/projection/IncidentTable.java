@@ -10,7 +10,7 @@ import java.util.List;
 final class IncidentTable {
 
     private static final String UPSERT = """
-            insert into incident values (?, ?, ?, ?, ?)
+            insert into incident (id, started_millis, ended_millis, failing, active, kind) values (?, ?, ?, ?, ?, ?)
             on conflict (id) do update set ended_millis = greatest(incident.ended_millis, excluded.ended_millis)
             """;
 
@@ -27,6 +27,7 @@ final class IncidentTable {
                 upsert.setLong(3, incident.over() ? incident.endMillis() : -1);
                 upsert.setInt(4, incident.failing());
                 upsert.setInt(5, incident.active());
+                upsert.setString(6, incident.kind().id());
                 upsert.addBatch();
             }
             upsert.executeBatch();

@@ -24,6 +24,10 @@ final class IncidentsTest {
 
     /** A call of each customer each ten seconds; those chosen get 503. */
     private static String minutes(int from, int until, IntPredicate fails) {
+        return minutes(from, until, fails, 503);
+    }
+
+    private static String minutes(int from, int until, IntPredicate fails, int status) {
         StringBuilder lines = new StringBuilder();
         for (int second = from * 60; second < until * 60; second += 10) {
             for (int customer = 0; customer < CUSTOMERS; customer++) {
@@ -32,7 +36,7 @@ final class IncidentsTest {
                         .append("\",\"at\":\"")
                         .append(START.plusSeconds(second))
                         .append("\",\"method\":\"GET\",\"route\":\"/v1/orders\",\"status\":")
-                        .append(fails.test(customer) ? 503 : 200)
+                        .append(fails.test(customer) ? status : 200)
                         .append("}\n");
             }
             lines.append(Bodies.tick(START.plusSeconds(second + 10).toString()));
@@ -63,6 +67,7 @@ final class IncidentsTest {
             await("held", () -> incidents(server).get(0).path("held_customers").asInt() == 30);
             JsonNode incident = incidents(server).get(0);
             assertThat(incident.path("status").asString()).isEqualTo("open");
+            assertThat(incident.path("kind").asString()).isEqualTo("server");
             assertThat(incident.path("customer").isNull()).isTrue();
             assertThat(incident.path("opened_at").asString()).isEqualTo("2025-11-01T10:30:00Z");
             assertThat(incident.path("failing_share").asDouble()).isBetween(0.2, 0.75);
@@ -87,6 +92,29 @@ final class IncidentsTest {
             JsonNode incident = incidents(server).get(0);
             assertThat(incident.path("status").asString()).isEqualTo("cleared");
             assertThat(incident.path("held_customers").asInt()).isEqualTo(30);
+        }
+    }
+
+    @Test
+    void shouldSayWhatThePlatformRefusesEverybody() throws InterruptedException {
+        try (TestServer server = TestServer.demo(data)) {
+            server.events(Bodies.tick(START.toString()));
+            server.events(minutes(0, 30, customer -> false));
+            server.events(minutes(30, 45, customer -> customer < 30, 401));
+            await("held", () -> interventions(server, "held").size() == 30);
+            JsonNode incident = incidents(server).get(0);
+            assertThat(incident.path("kind").asString()).isEqualTo("auth");
+            assertThat(incident.path("id").asString()).startsWith("platform_incident-auth-");
+            assertThat(incident.path("opened_at").asString()).isEqualTo("2025-11-01T10:30:00Z");
+            assertThat(incident.path("reason").asString())
+                    .startsWith("the API refused everyone's credentials: ")
+                    .endsWith("% of the customers that called got 401 or 403");
+            assertThat(incident.path("routes").get(0).path("failures").asInt()).isPositive();
+            assertThat(server.get("/").body()).contains("the API refused everyone", "30 customers held back");
+            server.events(minutes(45, 60, customer -> customer < 30, 429));
+            await("the next", () -> incidents(server).size() == 2);
+            assertThat(incidents(server).get(0).path("kind").asString()).isEqualTo("throttled");
+            assertThat(interventions(server, "open")).isEmpty();
         }
     }
 
