@@ -5,7 +5,6 @@ import io.aegis.engine.signal.HeavyHitters.Failure;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.Signal;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +54,7 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
 
     private static Explanation errors(CompiledRule rule, Measures m) {
         double rate = m.number(Signal.ERROR_RATE);
-        String reason = FailingShare.of(rule, m).told();
+        String reason = FailingShare.of(rule, m).told(whole(m, Signal.CALLS_TOTAL));
         double auth = m.number(Signal.AUTH_ERROR_RATE) / rate;
         double throttled = m.number(Signal.THROTTLED_RATE) / rate;
         double server = m.number(Signal.SERVER_ERROR_RATE) / rate;
@@ -74,7 +73,8 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     private static Explanation ours(Measures m, String reason, double share) {
         return new Explanation(
                 reason,
-                percent(share) + " of the failures are 5xx answers" + where(m) + ": the fault is ours, not theirs.",
+                Amounts.shareOf(share, "the failures") + " are 5xx answers" + where(m)
+                        + ": the fault is ours, not theirs.",
                 "Hand it to the platform team before writing to the customer; tell them that it is being worked on.");
     }
 
@@ -86,7 +86,7 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
                 : "the key or its header is wrong: revoked, expired, or a test key on the live host";
         return new Explanation(
                 reason,
-                percent(share) + " of the failures are 401 or 403 answers" + where(m) + ": " + cause + ".",
+                Amounts.shareOf(share, "the failures") + " are 401 or 403 answers" + where(m) + ": " + cause + ".",
                 forbidden
                         ? "Ask which product they want to use and grant the permission, or show the call that fits theirs."
                         : "Ask whether they rotated keys; have them check the key and the Authorization header.");
@@ -95,11 +95,12 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     /** A small share says little where the latest calls are what counts. */
     private static String throttled(CompiledRule rule, Measures m) {
         double rate = m.number(Signal.THROTTLED_RATE);
-        String calls = calls(m, Signal.ERROR_CALLS);
+        String calls = Amounts.count(whole(m, Signal.ERROR_CALLS), "call");
         return rate >= SMALL || !rule.reads(Signal.THROTTLED_EVIDENCE)
-                ? percent(rate) + " of " + calls + " were answered 429"
-                : "the latest calls were answered 429, "
-                        + count(Math.round(rate * m.number(Signal.ERROR_CALLS))) + " of " + calls + " in the last "
+                ? Amounts.shareOf(rate, calls) + (calls.equals("1 call") ? " was answered 429" : " were answered 429")
+                : "The latest calls were answered 429: "
+                        + Amounts.count(Math.round(rate * m.number(Signal.ERROR_CALLS))) + " of " + calls
+                        + " in the last "
                         + m.text(Signal.ERROR_WINDOW);
     }
 
@@ -176,25 +177,26 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
         double failing = m.number(Signal.ERROR_RATE);
         double owed = m.number(Signal.FAILED_PAYMENTS);
         if (failing > 0.05) {
-            return "They call less while " + percent(failing) + " of their calls fail: trouble may drive them away.";
+            return "They call less while " + Amounts.percent(failing)
+                    + " of their calls fail: trouble may drive them away.";
         }
         if (owed > 0) {
-            return "They call less with " + count((long) owed) + " failed payments: it may be about money.";
+            return "They call less with " + Amounts.count((long) owed, "failed payment") + ": it may be about money.";
         }
         return "They call less day by day without failures: a change of mind, of season, or another supplier.";
     }
 
     private static Explanation silence(Measures m) {
         return new Explanation(
-                "No call for " + hours(m.number(Signal.HOURS_SINCE_LAST_CALL)) + ", "
-                        + decimal(m.number(Signal.SILENCE_RATIO)) + " times their usual gap",
+                "No call for " + Amounts.hours(m.number(Signal.HOURS_SINCE_LAST_CALL)) + ", "
+                        + Amounts.times(m.number(Signal.SILENCE_RATIO)) + " times their usual gap",
                 "They have stopped, or something on their side has: a job that no longer runs, a key removed.",
                 "Ask whether the stop is meant.");
     }
 
     private static Explanation onboarding(Measures m) {
         return new Explanation(
-                "Keys issued " + hours(m.number(Signal.HOURS_SINCE_KEYS)) + " ago, no call yet",
+                "Keys issued " + Amounts.hours(m.number(Signal.HOURS_SINCE_KEYS)) + " ago, no call yet",
                 "They have what they need to start and have not: stuck before the first call, or not begun.",
                 "Offer help with the first call: a working example in their language, or half an hour together.");
     }
@@ -203,17 +205,16 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
         double left = m.number(Signal.QUOTA_EXHAUSTED_IN_DAYS);
         double used = m.number(Signal.QUOTA_USED);
         return new Explanation(
-                percent(used) + " of the quota is used"
-                        + (Double.isNaN(left) ? "" : "; at this pace it ends in " + decimal(left) + " days"),
+                Amounts.percent(used) + " of the quota is used"
+                        + (Double.isNaN(left) ? "" : "; at this pace it ends in " + Amounts.days(left)),
                 "They use more than they bought for the period.",
                 "Offer the next plan before calls are refused.");
     }
 
     private static Explanation payment(Measures m) {
-        long failed = (long) m.number(Signal.FAILED_PAYMENTS);
         return new Explanation(
-                count(failed) + (failed == 1 ? " payment" : " payments") + " failed while they make "
-                        + count((long) m.number(Signal.CALLS_7D)) + " calls a week",
+                Amounts.count(whole(m, Signal.FAILED_PAYMENTS), "payment") + " failed while they make "
+                        + Amounts.count(whole(m, Signal.CALLS_7D), "call") + " a week",
                 "The payment fails and the product is in use: most likely an expired card, not a wish to leave.",
                 "Write to the billing contact with the link to change the card.");
     }
@@ -223,27 +224,27 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
         boolean called = m.number(Signal.CALLS_TOTAL) > 0;
         return called
                 ? new Explanation(
-                        "The trial ends in " + decimal(left) + " days with " + count((long) m.number(Signal.CALLS_7D))
-                                + " calls in the last 7 days",
+                        "The trial ends in " + Amounts.days(left) + " with "
+                                + Amounts.count(whole(m, Signal.CALLS_7D), "call") + " in the last 7 days",
                         "They use it: the trial has done its work.",
                         "Offer the plan that fits what they use.")
                 : new Explanation(
-                        percent(m.number(Signal.TRIAL_ELAPSED)) + " of the trial has passed without a call",
+                        Amounts.percent(m.number(Signal.TRIAL_ELAPSED)) + " of the trial has passed without a call",
                         "They signed up and never began.",
                         "Ask what they wanted to build, and offer help with the first call.");
     }
 
     private static Explanation latency(Measures m) {
         return new Explanation(
-                "p95 is " + count((long) m.number(Signal.P95_LATENCY_MS)) + " ms, usually "
-                        + count((long) m.number(Signal.P95_BASELINE_MS)) + " ms",
+                "p95 is " + Amounts.count(whole(m, Signal.P95_LATENCY_MS)) + " ms, usually "
+                        + Amounts.count(whole(m, Signal.P95_BASELINE_MS)) + " ms",
                 "Their calls take twice as long as they are used to: heavier requests of theirs, or we are slow.",
                 "Compare with other customers on the same routes before writing.");
     }
 
     private static Explanation plain(CompiledRule rule, Measures m) {
         String reason = Witness.signals(rule, m).stream()
-                .map(signal -> signal.name() + " = " + signal.value())
+                .map(signal -> signal.name() + " = " + value(signal.value()))
                 .collect(Collectors.joining(", "));
         return new Explanation(
                 reason.isEmpty() ? rule.rule().when() : reason,
@@ -251,24 +252,11 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
                 "Look at the customer's page.");
     }
 
-    private static String calls(Measures m, Signal calls) {
-        long many = (long) m.number(calls);
-        return count(many) + (many == 1 ? " call" : " calls");
+    private static String value(Object value) {
+        return value instanceof Double number ? Amounts.decimal(number) : value.toString();
     }
 
-    private static String percent(double share) {
-        return Double.isNaN(share) ? "an unknown share" : String.format(Locale.ROOT, "%.1f %%", share * 100);
-    }
-
-    private static String decimal(double value) {
-        return Double.isNaN(value) ? "an unknown number of" : String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
-    }
-
-    private static String hours(double hours) {
-        return hours < 72 ? count((long) hours) + " hours" : count((long) (hours / 24)) + " days";
+    private static long whole(Measures m, Signal signal) {
+        return (long) m.number(signal);
     }
 }

@@ -7,7 +7,6 @@ import io.aegis.engine.signal.Wilson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How many of how many calls fail, in the words that open an intervention of errors. */
@@ -76,15 +75,23 @@ record FailingShare(double rate, long calls, @Nullable String span) {
         return Wilson.lower(Math.round(rate * calls), calls);
     }
 
-    /** "12.5 % of 96 calls failed in the last 1h", "9 of the latest 11 calls failed". */
-    String told() {
+    /**
+     * "12.5 % of 96 calls failed in the last 1h", "9 of the latest 11 calls failed"; of somebody who began within the
+     * window "All of their first 3 calls failed".
+     *
+     * @param callsEver calls that the customer has made
+     */
+    String told(long callsEver) {
+        if (calls == callsEver && rate > 0) {
+            return calls == 1
+                    ? "Their first call failed"
+                    : Amounts.shareOf(rate, "their first " + Amounts.count(calls)) + " calls failed";
+        }
         if (span == null) {
             long failed = Math.round(rate * calls);
-            String how = failed == calls ? "all" : String.format(Locale.ROOT, "%,d", failed);
-            return String.format(Locale.ROOT, "%s of the latest %,d calls failed", how, calls);
+            return (failed == calls ? "All" : Amounts.count(failed)) + " of the latest " + Amounts.count(calls)
+                    + " calls failed";
         }
-        String share = Double.isNaN(rate) ? "an unknown share" : String.format(Locale.ROOT, "%.1f %%", rate * 100);
-        return String.format(
-                Locale.ROOT, "%s of %,d %s failed in the last %s", share, calls, calls == 1 ? "call" : "calls", span);
+        return Amounts.percent(rate) + " of " + Amounts.count(calls, "call") + " failed in the last " + span;
     }
 }

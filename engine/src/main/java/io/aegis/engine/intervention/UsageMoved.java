@@ -5,7 +5,6 @@ import io.aegis.engine.signal.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -53,7 +52,7 @@ record UsageMoved(boolean declining, boolean reported, String reason) {
     private static String reason(boolean declining, double moved, String words) {
         String verb = declining ? "fell" : "grew";
         return moved > 0
-                ? String.format(Locale.ROOT, "Usage %s %.1f %%: %s", verb, moved * 100, words)
+                ? "Usage " + verb + " " + Amounts.percent(moved) + ": " + words
                 : "Usage " + verb + " but for odd days: " + words;
     }
 
@@ -70,7 +69,7 @@ record UsageMoved(boolean declining, boolean reported, String reason) {
         spans.add(new Span(
                 now,
                 before,
-                String.format(Locale.ROOT, "%,d calls in the last 7 days, %,d in the 7 before", now, before)));
+                Amounts.count(now, "call") + " in the last 7 days, " + Amounts.count(before) + " in the 7 before"));
         for (int span = WEEK; span <= 2 * WEEK; span += WEEK) {
             int weeks = (complete - span) / WEEK;
             if (weeks > 0) {
@@ -80,12 +79,8 @@ record UsageMoved(boolean declining, boolean reported, String reason) {
                 spans.add(new Span(
                         calls,
                         usual,
-                        String.format(
-                                Locale.ROOT,
-                                "%,d calls in the last %d days, usually %,d",
-                                calls,
-                                span,
-                                Math.round(usual))));
+                        Amounts.count(calls, "call") + " in the last " + span + " days, usually "
+                                + Amounts.count(Math.round(usual))));
             }
         }
         return spans;

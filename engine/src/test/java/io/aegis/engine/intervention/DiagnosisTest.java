@@ -80,14 +80,14 @@ final class DiagnosisTest {
         }
         assertThat(recorder.of(0))
                 .extracting(change -> change.now().reason())
-                .containsExactly("the latest calls were answered 429, 6 of 206 calls in the last 5m");
+                .containsExactly("The latest calls were answered 429: 6 of 206 calls in the last 5m");
     }
 
     /** Of a call each hour four in a row fail: they opened it, not the one in the last five minutes nor a sixth of a day. */
     @ParameterizedTest
     @CsvSource({
-        "error_rate_5m > 0.1 && error_evidence >= 5, all of the latest 4 calls failed",
-        "error_rate > 0.1 && error_evidence >= 5, all of the latest 4 calls failed",
+        "error_rate_5m > 0.1 && error_evidence >= 5, All of the latest 4 calls failed",
+        "error_rate > 0.1 && error_evidence >= 5, All of the latest 4 calls failed",
         "error_rate_5m > 0.1 && calls_24h >= 24 && errors >= 4, 100.0 % of 1 call failed in the last 5m"
     })
     void shouldTellOfTheFailuresThatOpenedIt(String when, String reason) {
@@ -109,6 +109,28 @@ final class DiagnosisTest {
         engine.apply(new Entry.Event(0, 0, 0, hour));
         assertThat(recorder.of(0))
                 .extracting(change -> change.now().reason())
-                .containsExactly("90 of the latest 300 calls failed");
+                .containsExactly("30.0 % of their first 300 calls failed");
+    }
+
+    /** Who began seconds ago has no last day: the window's length would say more than is known. */
+    @ParameterizedTest
+    @CsvSource({
+        "errors >= 1, Their first call failed",
+        "errors >= 3, All of their first 3 calls failed",
+        "errors >= 4, 80.0 % of their first 5 calls failed"
+    })
+    void shouldTellOfTheFirstCallsOfSomebodyWhoBegan(String when, String reason) {
+        Recorder recorder = new Recorder();
+        Engine engine = new Engine(Rules.set(Rules.rule("failing", when)), recorder);
+        for (int call = 0; call < 5; call++) {
+            ApiCall fact = new ApiCall("GET", "/v1/orders", call == 3 ? 200 : 401, 10, false, null, null);
+            engine.apply(new Entry.Event(0, 0, call * 1_000L, fact));
+        }
+        assertThat(recorder.of(0).getFirst().now().reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void shouldNotCallAllAHundredPercent() {
+        assertThat(told(500).diagnosis()).startsWith("All of the failures are 5xx answers");
     }
 }
