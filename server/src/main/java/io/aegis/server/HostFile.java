@@ -1,7 +1,10 @@
 package io.aegis.server;
 
+import io.aegis.formats.source.SourcesException;
+import io.aegis.formats.source.SourcesFile;
 import io.aegis.server.processing.MonitorLimits;
 import io.aegis.server.projection.Retention;
+import io.aegis.server.sources.ConfiguredSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +19,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Reads the parts of the configuration file that are about the server itself: {@code retention:}, {@code journal:}. */
+/**
+ * Reads the configuration file. Its parts {@code retention:} and {@code journal:} are about the server itself, the others
+ * about what it is sent.
+ */
 final class HostFile {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -29,26 +35,36 @@ final class HostFile {
 
     private HostFile() {}
 
-    /** @throws IllegalStateException with all that is wrong in it */
-    static MonitorLimits read(@Nullable Path file) {
-        MonitorLimits usual = MonitorLimits.DEFAULTS;
+    /** What the file says; where it says nothing, the usual. */
+    record Settings(MonitorLimits limits, ConfiguredSources sources) {}
+
+    /** @throws IllegalStateException with all that is wrong in it, whichever part it is in */
+    static Settings read(@Nullable Path file) {
         if (file == null) {
-            return usual;
+            return new Settings(MonitorLimits.DEFAULTS, ConfiguredSources.of(List.of()));
         }
         HostFile reading = new HostFile();
-        MonitorLimits limits = usual;
         try {
-            limits = reading.limits(YAML.readTree(Files.readString(file)), usual);
+            Settings settings = reading.settings(Files.readString(file));
+            if (reading.problems.isEmpty()) {
+                return settings;
+            }
         } catch (JacksonException broken) {
             reading.problems.add("The file is no YAML: " + broken.getOriginalMessage());
         } catch (IOException missing) {
             throw new IllegalStateException("configuration file (" + file + ") cannot be read: " + missing, missing);
         }
-        if (!reading.problems.isEmpty()) {
-            throw new IllegalStateException(
-                    "configuration file (" + file + "):\n" + String.join("\n", reading.problems));
+        throw new IllegalStateException("configuration file (" + file + "):\n" + String.join("\n", reading.problems));
+    }
+
+    private Settings settings(String yaml) {
+        MonitorLimits limits = limits(YAML.readTree(yaml), MonitorLimits.DEFAULTS);
+        try {
+            return new Settings(limits, ConfiguredSources.of(SourcesFile.read(yaml, System::getenv)));
+        } catch (SourcesException wrong) {
+            problems.add(wrong.getMessage());
+            return new Settings(limits, ConfiguredSources.of(List.of()));
         }
-        return limits;
     }
 
     private MonitorLimits limits(JsonNode root, MonitorLimits usual) {

@@ -46,12 +46,12 @@ public final class ServerMain {
         var figures = new PrometheusRegistry();
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, figures, Clock.SYSTEM);
         String rules = rules(options.rulesFile());
-        MonitorLimits limits = HostFile.read(options.configFile());
-        ConfiguredSources sources = ConfiguredSources.load(options.configFile());
+        HostFile.Settings settings = HostFile.read(options.configFile());
+        MonitorLimits limits = settings.limits();
         Opening opening = Opening.begin(() -> Monitor.open(monitorOptions(options, rules, metrics, limits)));
         ConfigurableApplicationContext context = null;
         try {
-            context = context(options, sources, opening, figures, limits);
+            context = context(options, settings.sources(), opening, figures, limits);
             opening.monitor();
             // Read while the database is there: a first page or request may find it away.
             context.getBean(Masking.class);

@@ -17,12 +17,13 @@ final class HostFileTest {
     private Path directory;
 
     private MonitorLimits read(String yaml) throws IOException {
-        return HostFile.read(Files.writeString(directory.resolve("aegis.yaml"), yaml));
+        return HostFile.read(Files.writeString(directory.resolve("aegis.yaml"), yaml))
+                .limits();
     }
 
     @Test
     void shouldKeepTheUsualWhereNothingIsSaid() throws IOException {
-        assertThat(HostFile.read(null)).isEqualTo(MonitorLimits.DEFAULTS);
+        assertThat(HostFile.read(null).limits()).isEqualTo(MonitorLimits.DEFAULTS);
         assertThat(read("")).isEqualTo(MonitorLimits.DEFAULTS);
         assertThat(read("sources: []\n")).isEqualTo(MonitorLimits.DEFAULTS);
     }
@@ -44,11 +45,21 @@ final class HostFileTest {
     }
 
     @Test
+    void shouldTellOnceThatTheFileIsNoYaml() {
+        assertThatThrownBy(() -> read("retention: [1,2"))
+                .isInstanceOf(IllegalStateException.class)
+                .message()
+                .containsOnlyOnce("The file is no YAML");
+    }
+
+    @Test
     void shouldTellAllThatIsWrong() {
         assertThatThrownBy(() -> read("""
                         retentoin: {}
                         retention: {hourly: 500d, dayly: 1d, journal: 10, rejected_lines: many}
                         journal: fast
+                        plans: {price_1: gold}
+                        sources: [{type: fiel}]
                         """))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("aegis.yaml")
@@ -57,6 +68,8 @@ final class HostFileTest {
                 .hasMessageContaining("retention.journal: (10) is no span of at least 1d")
                 .hasMessageContaining("retention.rejected_lines: (many) is no number")
                 .hasMessageContaining("retention.daily: is shorter than retention.hourly (500d)")
-                .hasMessageContaining("journal: is no object");
+                .hasMessageContaining("journal: is no object")
+                .hasMessageContaining("\nplans.price_1: (gold) is no tier")
+                .hasMessageContaining("sources[0]: the type (fiel) is not known");
     }
 }

@@ -1,5 +1,6 @@
 package io.aegis.cli.serve;
 
+import io.aegis.cli.rules.RuleText;
 import io.aegis.cli.terminal.WrongInput;
 import io.aegis.server.RunningServer;
 import io.aegis.server.ServerMain;
@@ -21,6 +22,7 @@ public final class ServerStart {
     public static RunningServer start(ServerOptions options) {
         requireFile("--config", options.configFile());
         requireFile("--rules", options.rulesFile());
+        requireRules(options.rulesFile());
         requireFreePort(options.port(), options.bindLoopbackOnly());
         try {
             return ServerMain.start(options);
@@ -39,6 +41,19 @@ public final class ServerStart {
     private static void requireFile(String option, @Nullable Path file) {
         if (file != null && !Files.isReadable(file)) {
             throw new WrongInput(option + " (" + file + "): no such file, or not readable");
+        }
+        if (file != null && Files.isDirectory(file)) {
+            throw new WrongInput(option + " (" + file + ") is a directory: name a file");
+        }
+    }
+
+    private static void requireRules(@Nullable Path file) {
+        try {
+            if (file != null) {
+                RuleText.rules(file);
+            }
+        } catch (IOException fault) {
+            throw new WrongInput("--rules (" + file + ") cannot be read: " + fault.getMessage(), fault);
         }
     }
 

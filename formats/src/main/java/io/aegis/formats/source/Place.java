@@ -23,7 +23,7 @@ record Place(JsonNode node, String path, List<String> problems, UnaryOperator<@N
     private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s|m|h|d)");
 
     Place at(String field) {
-        return new Place(node.path(field), path + "." + field, problems, environment);
+        return new Place(node.path(field), path.isEmpty() ? field : path + "." + field, problems, environment);
     }
 
     Place at(int index) {

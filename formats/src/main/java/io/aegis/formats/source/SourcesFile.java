@@ -189,6 +189,7 @@ public final class SourcesFile {
                 }
             }
             place.at("events")
+                    .at(name)
                     .wrong("(" + word + ") is none of api_call, api_key_issued, api_key_revoked, login, track.");
         });
         return new EventNames(meanings);
@@ -203,7 +204,7 @@ public final class SourcesFile {
                     return;
                 }
             }
-            place.at("plans").wrong("(" + word + ") is no tier; use none, trial, starter, pro or enterprise.");
+            place.at("plans").at(plan).wrong("(" + word + ") is no tier; use none, trial, starter, pro or enterprise.");
         });
         return tiers;
     }

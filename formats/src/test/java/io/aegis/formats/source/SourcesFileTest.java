@@ -101,7 +101,7 @@ final class SourcesFileTest {
                         "sources[1].layout: The log layout has nothing between (a)",
                         "sources[1].mapping: (customr) is no target",
                         "sources[1].mapping.route.match: is no regular expression",
-                        "sources[2].plans: (gold) is no tier",
+                        "sources[2].plans.p: (gold) is no tier",
                         "sources[2]: (secret) is missing",
                         "sources[3]: the type (kafka) is not known",
                         "sources[4].url: is no address",

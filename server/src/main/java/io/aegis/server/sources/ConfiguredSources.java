@@ -1,12 +1,7 @@
 package io.aegis.server.sources;
 
 import io.aegis.formats.source.SourceSetting;
-import io.aegis.formats.source.SourcesException;
-import io.aegis.formats.source.SourcesFile;
 import io.aegis.server.security.Principal;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +15,8 @@ public final class ConfiguredSources {
         this.all = List.copyOf(all);
     }
 
-    /**
-     * Reads the configuration file.
-     *
-     * @throws IllegalStateException with all that is wrong in it
-     */
-    public static ConfiguredSources load(@Nullable Path file) {
-        if (file == null) {
-            return new ConfiguredSources(List.of());
-        }
-        try {
-            return new ConfiguredSources(SourcesFile.read(Files.readString(file), System::getenv));
-        } catch (IOException missing) {
-            throw new IllegalStateException("configuration file (" + file + ") cannot be read: " + missing, missing);
-        } catch (SourcesException wrong) {
-            throw new IllegalStateException("configuration file (" + file + "): " + wrong.getMessage(), wrong);
-        }
+    public static ConfiguredSources of(List<SourceSetting> all) {
+        return new ConfiguredSources(all);
     }
 
     List<SourceSetting> all() {

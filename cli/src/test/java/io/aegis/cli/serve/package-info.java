@@ -1,0 +1,4 @@
+@NullMarked
+package io.aegis.cli.serve;
+
+import org.jspecify.annotations.NullMarked;
