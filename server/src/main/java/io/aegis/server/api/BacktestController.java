@@ -1,7 +1,5 @@
 package io.aegis.server.api;
 
-import io.aegis.codec.rule.RuleFile;
-import io.aegis.codec.rule.RuleFileException;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.server.backtest.Backtest;
 import io.aegis.server.backtest.BacktestResult;
@@ -9,7 +7,6 @@ import io.aegis.server.http.Problem;
 import io.aegis.server.processing.Monitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,8 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Tries rules on the stored history. One at a time: it takes a core and the memory of two engines. */
 @RestController
 final class BacktestController {
-
-    private static final int BYTES_MAX = 1 << 20;
 
     private final Monitor monitor;
     private final Semaphore free = new Semaphore(1);
@@ -30,6 +25,7 @@ final class BacktestController {
 
     @PostMapping("/api/v1/rules/backtest")
     BacktestResult backtest(HttpServletRequest request) throws IOException {
+        String yaml = RuleBody.yaml(request);
         Query query = Query.of(request, "from", "to");
         Instant from = query.instant("from");
         Instant to = query.instant("to");
@@ -38,7 +34,7 @@ final class BacktestController {
                     .with("field", "to")
                     .exception();
         }
-        RuleSet rules = rules(new String(Body.bytes(request, BYTES_MAX), StandardCharsets.UTF_8));
+        RuleSet rules = RuleBody.rules(yaml, "These rules cannot be tried");
         if (!free.tryAcquire()) {
             throw Problem.of(429, "Another backtest is running.\nTry again when it is done.")
                     .header("Retry-After", "10")
@@ -48,16 +44,6 @@ final class BacktestController {
             return new Backtest(rules, from, to).run(monitor.dataSource());
         } finally {
             free.release();
-        }
-    }
-
-    private static RuleSet rules(String yaml) {
-        try {
-            return RuleFile.read(yaml);
-        } catch (RuleFileException wrong) {
-            throw Problem.of(400, "These rules cannot be tried:\n" + wrong.getMessage())
-                    .with("problems", wrong.problems())
-                    .exception();
         }
     }
 }

@@ -1,11 +1,9 @@
 package io.aegis.server.api;
 
 import io.aegis.codec.rule.RuleFile;
-import io.aegis.codec.rule.RuleFileException;
 import io.aegis.engine.rule.Rule;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.server.http.Answers;
-import io.aegis.server.http.Problem;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.security.Principal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,15 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The rules in force and replacing them. A wrong file never replaces a right one. */
 @RestController
 final class RulesController {
-
-    private static final int BYTES_MAX = 1 << 20;
-    private static final List<String> YAML_TYPES = List.of(
-            "application/yaml",
-            "application/x-yaml",
-            "text/yaml",
-            "text/x-yaml",
-            "text/plain",
-            "application/octet-stream");
 
     private final Monitor monitor;
 
@@ -55,34 +44,11 @@ final class RulesController {
 
     @PutMapping("/api/v1/rules")
     InForce replace(HttpServletRequest request) throws IOException {
+        String yaml = RuleBody.yaml(request);
         Query.of(request);
-        requireYaml(request.getContentType());
-        String yaml = new String(Body.bytes(request, BYTES_MAX), StandardCharsets.UTF_8);
-        RuleSet rules = read(yaml);
+        RuleSet rules = RuleBody.rules(yaml, "The rules were not replaced");
         Answers.await(monitor.replaceRules(rules, yaml, Principal.of(request).name()));
         return InForce.of(yaml, rules);
-    }
-
-    private static void requireYaml(@Nullable String type) {
-        if (type == null) {
-            return;
-        }
-        int end = type.indexOf(';');
-        String plain = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-        if (!YAML_TYPES.contains(plain)) {
-            throw Problem.of(415, "Content-Type (" + type + ") is not YAML.\nUse application/yaml.")
-                    .exception();
-        }
-    }
-
-    private static RuleSet read(String yaml) {
-        try {
-            return RuleFile.read(yaml);
-        } catch (RuleFileException wrong) {
-            throw Problem.of(400, "The rules were not replaced:\n" + wrong.getMessage())
-                    .with("problems", wrong.problems())
-                    .exception();
-        }
     }
 
     /**
