@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +30,7 @@ final class CustomerImport {
 
     static final int ROWS_MAX = 1_000_000;
 
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> FIELDS =
             Set.of("id", "name", "tier", "stage", "owner", "timezone", "created_at", "tags");
@@ -216,6 +218,9 @@ final class CustomerImport {
                 for (String tag : value.split("\\|", -1)) {
                     tags.add(tag.strip());
                 }
+            } else if (column.equals("created_at") && DATE.matcher(value).matches()) {
+                // As spreadsheets have it: the beginning of that day.
+                event.put(column, value + "T00:00:00Z");
             } else {
                 event.put(column.equals("id") ? "customer" : column, value);
             }

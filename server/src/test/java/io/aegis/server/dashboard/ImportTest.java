@@ -2,7 +2,7 @@ package io.aegis.server.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegis.server.testing.TestData;
+import io.aegis.server.testing.OnDemo;
 import io.aegis.server.testing.TestServer;
 import io.aegis.server.testing.TestServer.Answer;
 import java.io.ByteArrayOutputStream;
@@ -11,35 +11,21 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Files of customer records as people have them, through the server's form, and the lists as files. */
 @Tag("slow")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OnDemo.class)
 final class ImportTest {
 
     private static final String BOUNDARY = "part-7f3c";
 
-    @TempDir
-    private static Path directory;
+    private final TestServer server;
 
-    private TestServer server;
-
-    @BeforeAll
-    void start() {
-        TestData.begin(directory);
-        server = TestServer.demo(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
+    ImportTest(TestServer server) {
+        this.server = server;
     }
 
     @Test
@@ -49,6 +35,16 @@ final class ImportTest {
         assertThat(answer.body()).contains("1 record taken.");
         assertThat(server.get("/api/v1/customers/berlin").body())
                 .contains("Müller; Söhne", "\"owner\":\"mia\"", "\"eu\"", "\"pilot\"");
+    }
+
+    @Test
+    void shouldTakeADateForTheBeginningOfItsDay() {
+        Answer answer =
+                send("id,created_at\nsince-may,2024-05-01\nsince-noon,2024-05-01T12:00:00+02:00\nnever,2024-13-01\n");
+        assertThat(answer.body()).contains("2 records taken, 1 refused", "Line 4: created_at");
+        assertThat(server.get("/api/v1/customers/since-may").body())
+                .contains("\"created_at\":\"2024-05-01T00:00:00Z\"");
+        assertThat(server.get("/api/v1/customers/since-noon").body()).contains("2024-05-01T10:00:00Z");
     }
 
     @Test

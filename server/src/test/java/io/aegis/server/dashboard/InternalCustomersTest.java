@@ -2,33 +2,31 @@ package io.aegis.server.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegis.server.testing.TestData;
+import io.aegis.server.testing.OnDemo;
 import io.aegis.server.testing.TestServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Customers tagged internal or test: left out of pages unless asked for, and of the interface only on request. */
+@ExtendWith(OnDemo.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class InternalCustomersTest {
 
     private static final long SOON_NANOS = Duration.ofSeconds(60).toNanos();
 
-    @TempDir
-    private static Path directory;
+    private final TestServer server;
 
-    private TestServer server;
+    InternalCustomersTest(TestServer server) {
+        this.server = server;
+    }
 
     @BeforeAll
-    void start() {
-        TestData.begin(directory);
-        server = TestServer.demo(directory);
+    void tell() {
         server.events(String.join(
                 "\n",
                 customer("outside", "[\"eu\"]"),
@@ -39,11 +37,6 @@ final class InternalCustomersTest {
                 key("tried"),
                 "{\"type\":\"tick\",\"at\":\"2025-11-03T00:00:00Z\"}"));
         await("two of three are internal", () -> internal("/customers") == 2 && internal(OPEN) == 2);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     private static String customer(String id, String tags) {

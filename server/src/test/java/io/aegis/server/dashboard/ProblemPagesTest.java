@@ -2,42 +2,29 @@ package io.aegis.server.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegis.server.testing.TestData;
+import io.aegis.server.testing.OnDemo;
 import io.aegis.server.testing.TestServer;
 import io.aegis.server.testing.TestServer.Answer;
-import java.nio.file.Path;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and programs are told where nothing is, and while the database fails. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OnDemo.class)
 final class ProblemPagesTest {
 
-    @TempDir
-    private static Path directory;
+    private final TestServer server;
 
-    private TestServer server;
-
-    @BeforeAll
-    void start() {
-        TestData.begin(directory);
-        server = TestServer.demo(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
+    ProblemPagesTest(TestServer server) {
+        this.server = server;
     }
 
     @Test
@@ -72,6 +59,19 @@ final class ProblemPagesTest {
         assertThat(asBrowser("/?rule=eror").body()).contains("There is no rule (eror). Those in force are ");
         assertThat(asBrowser("/?status=eror").status()).isEqualTo(400);
         assertThat(asBrowser("/?status=held&rule=error_debugging").status()).isEqualTo(200);
+    }
+
+    /** What curl says of a body where it is not told its type: read as a form, the file would be a parameter's name. */
+    @Test
+    void shouldSayWhichTypeARuleFileHas() {
+        for (String method : List.of("POST /api/v1/rules/backtest", "PUT /api/v1/rules")) {
+            String[] call = method.split(" ");
+            Answer answer = server.send(server.request(call[1])
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .method(call[0], BodyPublishers.ofString("rules: []")));
+            assertThat(answer.status()).as(method).isEqualTo(415);
+            assertThat(answer.json().get("detail").asString()).contains("is not YAML", "Use application/yaml");
+        }
     }
 
     @Test

@@ -2,36 +2,22 @@ package io.aegis.server.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aegis.server.testing.TestData;
+import io.aegis.server.testing.OnDemo;
 import io.aegis.server.testing.TestServer;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What a customer's page tells of its record and its money. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OnDemo.class)
 final class RecordPageTest {
 
-    @TempDir
-    private static Path directory;
+    private final TestServer server;
 
-    private TestServer server;
-
-    @BeforeAll
-    void start() {
-        TestData.begin(directory);
-        server = TestServer.demo(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
+    RecordPageTest(TestServer server) {
+        this.server = server;
     }
 
     private void tell(String events) {
@@ -69,6 +55,8 @@ final class RecordPageTest {
         await(() -> server.get("/customers").body().contains("¥90,000"));
         assertThat(server.get("/customers").body()).contains("€1,234.50", ">12.50<");
         assertThat(server.get("/customers.csv").body()).contains(",mrr,currency,", ",1234.5,EUR,");
+        assertThat(server.get("/customers?sort=-mrr").body()).contains("ordered as bare numbers");
+        assertThat(server.get("/customers").body()).doesNotContain("ordered as bare numbers");
         // What says no amount tells of no currency for it either.
         tell("""
                 {"type":"subscription","customer":"euro","status":"past_due","currency":"USD"}

@@ -62,7 +62,7 @@ public final class TestData {
         });
     }
 
-    private static void delete(Path root) {
+    static void delete(Path root) {
         try (Stream<Path> tree = Files.walk(root)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
