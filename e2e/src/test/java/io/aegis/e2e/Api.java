@@ -59,6 +59,10 @@ final class Api {
                 .build());
     }
 
+    void erase(String customer) {
+        answer(request("/api/v1/customers/" + customer).DELETE().build());
+    }
+
     private JsonNode answer(HttpRequest request) {
         HttpResponse<String> response;
         try {

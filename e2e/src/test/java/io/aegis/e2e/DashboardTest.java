@@ -136,6 +136,10 @@ final class DashboardTest {
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
         PlaywrightAssertions.assertThat(page.locator(".timeline blockquote")).containsText(SCRIPT_NAME);
+        page.keyboard().press("m");
+        page.keyboard().type("and was called back");
+        page.keyboard().press("Control+Enter");
+        PlaywrightAssertions.assertThat(page.locator(".timeline blockquote")).hasCount(2);
         page.keyboard().press("s");
         PlaywrightAssertions.assertThat(page.locator("input[name='span']:checked"))
                 .isFocused();
@@ -144,8 +148,11 @@ final class DashboardTest {
         PlaywrightAssertions.assertThat(row).hasCount(0);
         PlaywrightAssertions.assertThat(page.locator(".title .badge")).hasText("Snoozed");
         PlaywrightAssertions.assertThat(page.locator("[data-key='u']")).isFocused();
+        PlaywrightAssertions.assertThat(page.locator(".toast")).containsText("Snoozed.");
         page.keyboard().press("u");
         PlaywrightAssertions.assertThat(page.locator(".title .badge")).hasText("Open");
+        // What it offered is done: pressing it would fail.
+        PlaywrightAssertions.assertThat(page.locator(".toast")).hasText("Undone.");
         PlaywrightAssertions.assertThat(row).isVisible();
         page.close();
     }
@@ -241,6 +248,45 @@ final class DashboardTest {
             context.addCookies(person.cookies());
             new EveryPage(server, watched.on(context.newPage())).shouldBeFitForAll();
         }
+    }
+
+    @Test
+    @Order(8)
+    void shouldTellEachInstantInTheZoneOfWhoLooks() {
+        Page page = open("/?rule=error_debugging");
+        page.locator(".row a").first().click();
+        PlaywrightAssertions.assertThat(page.locator("[data-part='diagnosis'] time"))
+                .hasCount(1);
+        PlaywrightAssertions.assertThat(page.locator("[data-part='diagnosis']"))
+                .not()
+                .containsText("UTC");
+        page.getByText("Run Monitor Check").first().click();
+        PlaywrightAssertions.assertThat(page.locator("[data-check-result]")).containsText("checked in");
+        page.getByText("Run Monitor Check").first().click();
+        Locator since = page.locator("[data-check-result] time");
+        PlaywrightAssertions.assertThat(since).hasText(Pattern.compile("\\d\\d:\\d\\d"));
+        assertThat(since.innerText())
+                .isEqualTo(page.evaluate("new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit'})"
+                        + ".format(new Date(document.querySelector('[data-check-result] time').dateTime))"));
+        page.navigate(server.url() + "/customer?id=evil");
+        PlaywrightAssertions.assertThat(page.locator("[data-part='signals'] time"))
+                .hasCount(2);
+        PlaywrightAssertions.assertThat(page.locator("[data-part='signals']"))
+                .not()
+                .containsText("UTC");
+        page.close();
+    }
+
+    @Test
+    @Order(8)
+    void shouldNotGoOnShowingWhoWasErased() {
+        world.customer("leaver", "Leaver Ltd", "pro").send();
+        Page page = person.newPage();
+        page.navigate(server.url() + "/customer?id=leaver");
+        PlaywrightAssertions.assertThat(page.locator("main h1")).hasText("Leaver Ltd");
+        server.api().erase("leaver");
+        PlaywrightAssertions.assertThat(page.locator("main h1")).hasText("No such customer");
+        page.close();
     }
 
     @Test

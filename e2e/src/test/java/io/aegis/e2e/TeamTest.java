@@ -81,6 +81,8 @@ final class TeamTest {
             assertThat(mia.locator(".title .badge")).hasText("Resolved");
             act(mia, "undo");
             assertThat(row(ben).first()).isVisible();
+            // Before the server goes away: what was asked for then would come only with it.
+            assertThat(row(mia).first()).isVisible();
 
             restart(server, mia);
             for (int step = 0; step < 3; step++) {

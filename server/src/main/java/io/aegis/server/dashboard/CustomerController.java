@@ -34,13 +34,16 @@ final class CustomerController {
     private final Frame frame;
     private final Pages pages;
     private final Imports imports;
+    private final RuleBook rules;
 
-    CustomerController(Monitor monitor, CustomerReading reading, Frame frame, Pages pages, Imports imports) {
+    CustomerController(
+            Monitor monitor, CustomerReading reading, Frame frame, Pages pages, Imports imports, RuleBook rules) {
         this.monitor = monitor;
         this.reading = reading;
         this.frame = frame;
         this.pages = pages;
         this.imports = imports;
+        this.rules = rules;
     }
 
     @GetMapping("/customers")
@@ -125,8 +128,10 @@ final class CustomerController {
                                 Instant.ofEpochMilli(status.nowMillis()),
                                 SPARK_DAYS);
         return rows.stream()
-                .map(row ->
-                        new CustomersPage.Line(row, Sparkline.completeDays(calls.getOrDefault(row.id(), List.of()))))
+                .map(row -> new CustomersPage.Line(
+                        row,
+                        Sparkline.completeDays(calls.getOrDefault(row.id(), List.of())),
+                        row.openInterventions().stream().map(rules::title).toList()))
                 .toList();
     }
 

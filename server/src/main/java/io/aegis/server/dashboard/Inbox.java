@@ -7,6 +7,7 @@ import io.aegis.server.dashboard.page.Address;
 import io.aegis.server.dashboard.page.Figures;
 import io.aegis.server.dashboard.page.InboxList;
 import io.aegis.server.dashboard.page.InboxRow;
+import io.aegis.server.dashboard.page.Told;
 import io.aegis.server.dashboard.page.Wording;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.processing.MonitorStatus;
@@ -181,7 +182,7 @@ final class Inbox {
                     || name.equals("usage_change")
                     || name.equals("usage_recovered") -> Wording.percent(number);
             case Double number -> Wording.decimal(number);
-            case Long instant when name.endsWith("_at") -> Wording.full(instant);
+            case Long instant when name.endsWith("_at") -> Told.instant(instant);
             case Long number -> Wording.exact(number);
             case Boolean flag -> flag ? "yes" : "no";
             case List<?> list ->

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,17 +69,9 @@ final class MoveController {
 
     /** Run Monitor Check, answered in one sentence. */
     @PostMapping("/check")
-    Object check(HttpServletRequest request) {
+    View check(HttpServletRequest request) {
         CheckResult result = await(monitor.check());
-        return scripted(request) ? ResponseEntity.ok(sentence(result)) : seeOther("/");
-    }
-
-    static String sentence(CheckResult result) {
-        String since = result.sinceMillis() < 0 ? "the beginning" : Wording.clock(result.sinceMillis());
-        return Wording.exact(result.checked()) + (result.checked() == 1 ? " customer" : " customers") + " checked in "
-                + Math.max(1, Math.round(result.durationMillis())) + " ms: "
-                + Wording.exact(result.opened()) + " opened, "
-                + Wording.exact(result.cleared()) + " cleared since " + since;
+        return scripted(request) ? pages.view(200, "inbox/checked", Map.of("result", result)) : seeOther("/");
     }
 
     private Move move(String name, Map<String, String> form) {

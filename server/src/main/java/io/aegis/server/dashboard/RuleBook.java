@@ -3,6 +3,7 @@ package io.aegis.server.dashboard;
 import io.aegis.codec.rule.RuleFile;
 import io.aegis.engine.rule.Rule;
 import io.aegis.engine.rule.RuleSet;
+import io.aegis.server.dashboard.page.Wording;
 import io.aegis.server.processing.Monitor;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,15 @@ final class RuleBook {
         return inForce().rules().stream()
                 .filter(rule -> rule.mode() == Rule.Mode.ON)
                 .toList();
+    }
+
+    /** What people call a rule, also one that is in force no more. */
+    String title(String ruleId) {
+        return inForce().rules().stream()
+                .filter(rule -> rule.id().equals(ruleId))
+                .findFirst()
+                .map(Rule::title)
+                .orElseGet(() -> Wording.label(ruleId));
     }
 
     /** The share of errors above which a rule opens, NaN for a rule about something else. */

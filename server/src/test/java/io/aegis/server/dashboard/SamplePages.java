@@ -145,7 +145,8 @@ final class SamplePages {
         List<CustomersPage.Line> lines = new ArrayList<>();
         String[] healths = {"healthy", "needs_attention", "at_risk", "new"};
         for (int i = 0; some && i < 30; i++) {
-            lines.add(new CustomersPage.Line(SampleRows.customer(text, healths[i % 4]), spark(i)));
+            lines.add(new CustomersPage.Line(
+                    SampleRows.customer(text, healths[i % 4]), spark(i), List.of(text, "Error Debugging")));
         }
         Address address = new Address("/customers", new TreeMap<>(Map.of("query", some ? text : "")));
         return render(

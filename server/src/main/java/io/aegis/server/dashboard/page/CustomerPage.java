@@ -1,5 +1,6 @@
 package io.aegis.server.dashboard.page;
 
+import io.aegis.engine.CustomerView;
 import io.aegis.engine.intervention.Evidence;
 import io.aegis.server.dashboard.chart.UsageChart;
 import io.aegis.server.projection.CustomerDetail;
@@ -31,6 +32,12 @@ public record CustomerPage(
                 .mapToLong(Evidence.Failing::count)
                 .max()
                 .orElse(1);
+    }
+
+    /** The span that the error rate and the failing routes are counted over, as {@code 6h}; empty where it is unknown. */
+    public String errorWindow() {
+        Object window = data.view().signals().getOrDefault("error_window", CustomerView.UNKNOWN);
+        return window.equals(CustomerView.UNKNOWN) ? "" : window.toString();
     }
 
     /** A value of the record in words: a text without quotes and escapes, lists and objects with commas. */

@@ -28,11 +28,27 @@ public record CustomersPage(
         lines = List.copyOf(lines);
     }
 
-    /** One customer with its calls of the last two weeks. */
-    public record Line(CustomerRow data, Sparkline spark) {}
+    /**
+     * One customer with its calls of the last two weeks.
+     *
+     * @param open titles of the rules that have an intervention open
+     */
+    public record Line(CustomerRow data, Sparkline spark, List<String> open) {
+        public Line {
+            open = List.copyOf(open);
+        }
+    }
 
     public boolean filtered() {
         return address.any("query", "health", "tier", "stage", "owner");
+    }
+
+    /** True where it is ordered by amounts of several currencies: there is no table of rates. */
+    public boolean mixesCurrencies() {
+        return List.of("mrr", "-mrr").contains(address.get("sort"))
+                && Money.mixed(lines.stream()
+                        .map(line ->
+                                new Money.Amount(line.data().mrr(), line.data().currency())));
     }
 
     /** Address of the list sorted by a column; a second time turns it round. */

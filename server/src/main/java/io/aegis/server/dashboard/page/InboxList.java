@@ -23,6 +23,14 @@ public record InboxList(
         rows = List.copyOf(rows);
     }
 
+    /** True where it is ordered by amounts of several currencies: there is no table of rates. */
+    public boolean mixesCurrencies() {
+        return List.of("mrr", "-mrr", "risk", "-risk").contains(address.get("sort"))
+                && Money.mixed(rows.stream()
+                        .map(row ->
+                                new Money.Amount(row.data().mrr(), row.data().currency())));
+    }
+
     /** Where a row leads: the same list with it in the pane. */
     public String href(InboxRow row) {
         return address.on("/interventions/" + Wording.url(row.data().id()));

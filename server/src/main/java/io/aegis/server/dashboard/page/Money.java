@@ -3,6 +3,7 @@ package io.aegis.server.dashboard.page;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts as people write them. */
@@ -28,6 +29,19 @@ public final class Money {
         String sign = known == null ? currency : known.getSymbol(Locale.US);
         return Character.isLetter(sign.charAt(sign.length() - 1)) ? sign + NO_BREAK + number : sign + number;
     }
+
+    /** Whether these amounts are of more than one currency, so that their order as numbers says little. */
+    public static boolean mixed(Stream<Amount> amounts) {
+        return amounts.filter(amount -> amount.value() != null && amount.value() > 0)
+                        .map(amount -> amount.currency() == null ? "" : amount.currency())
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
+    }
+
+    /** An amount as a row has it: null where nobody said. */
+    public record Amount(@Nullable Double value, @Nullable String currency) {}
 
     private static String digits(double amount, int fraction) {
         boolean whole = amount == Math.rint(amount);

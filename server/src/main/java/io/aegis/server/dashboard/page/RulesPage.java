@@ -13,6 +13,16 @@ public record RulesPage(Shell shell, List<Line> lines, String yaml) {
         lines = List.copyOf(lines);
     }
 
+    /** What people call a rule of the file. */
+    public String title(String ruleId) {
+        return lines.stream()
+                .map(Line::rule)
+                .filter(rule -> rule.id().equals(ruleId))
+                .findFirst()
+                .map(Rule::title)
+                .orElseGet(() -> Wording.label(ruleId));
+    }
+
     /**
      * One rule with its live figures.
      *

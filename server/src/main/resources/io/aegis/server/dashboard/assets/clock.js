@@ -23,6 +23,7 @@ function span(ms) {
 
 function words(at, form, suffix) {
   if (form === "full") return full.format(at);
+  if (form === "when") return day.format(at) === day.format(eventNow()) ? clock.format(at) : `${day.format(at)}, ${clock.format(at)}`;
   if (form === "clock") return clock.format(at);
   if (form === "day") return day.format(at);
   const age = eventNow() - at;

@@ -1,5 +1,6 @@
 // The figures that move, and Run Monitor Check.
-import { refusal } from "./parts.js";
+import { showTimes } from "./clock.js";
+import { fragment, refusal } from "./parts.js";
 
 const RATES_MAX = 60;
 const rates = [];
@@ -103,7 +104,12 @@ function startCheck() {
     button.setAttribute("aria-busy", "true");
     try {
       const response = await fetch("/check", { method: "POST", headers: { "X-Requested-With": "fetch" } });
-      result.textContent = response.ok ? await response.text() : refusal(response.status, "Try again.");
+      if (response.ok) {
+        result.replaceChildren(fragment(await response.text()));
+        showTimes(result);
+      } else {
+        result.textContent = refusal(response.status, "Try again.");
+      }
     } catch {
       result.textContent = "The server cannot be reached. Try again when the connection is back.";
     } finally {

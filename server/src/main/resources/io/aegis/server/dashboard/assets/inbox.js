@@ -264,6 +264,7 @@ export function startInbox(stream) {
       const { ok, status, html } = await fetchPart(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)) });
       if (ok || status === 409) {
         const place = { key: form.dataset.undo ? "u" : form.closest("[data-key]")?.dataset.key ?? "r" };
+        const undoes = form.matches("[data-undoes]");
         const commented = form.querySelector("#comment-text") !== null;
         const written = form.elements.text?.value ?? "";
         form.closest("details")?.removeAttribute("open");
@@ -279,7 +280,9 @@ export function startInbox(stream) {
           if (commented) pane.querySelector("[data-part='comment'] button")?.focus();
           else focusAgain(pane.querySelector("[data-part='moves']") ?? pane, place, pane);
         }
-        if (ok && form.dataset.undo) toast(form.dataset.undo + ".", "Undo", () => undo(id));
+        if (ok) withdraw(id);
+        if (ok && form.dataset.undo) offer(form.dataset.undo, id);
+        else if (ok && undoes) toast("Undone.");
         else if (!ok) toast("Not done: it had changed meanwhile." + (kept ? " What you wrote stands under Comment." : ""));
         note(id);
       } else {
@@ -298,6 +301,10 @@ export function startInbox(stream) {
     field.value = field.value ? `${field.value}\n${written}` : written;
     return true;
   }
+  // Only the last move can be undone, so an offer goes with the next one.
+  let offered = null;
+  function offer(what, id) { offered = { id, note: toast(what + ".", "Undo", () => undo(id)) }; }
+  function withdraw(id) { if (offered?.id === id) offered.note.remove(); }
   async function undo(id) {
     try {
       const { ok } = await fetchPart(`/interventions/${encodeURIComponent(id)}/undo`, { method: "POST" });

@@ -13,6 +13,7 @@ export function startKeys() {
   opener.addEventListener("click", () => help.showModal());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { escape(event); return; }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { send(event); return; }
     if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target) || help.open || !letters.checked) return;
     switch (event.key) {
       case "j": move(1, event); break;
@@ -80,6 +81,14 @@ function act(pane, key) {
     target.click();
   }
   return true;
+}
+
+// In a field of several lines Enter alone begins a line.
+function send(event) {
+  const form = event.target.closest?.("textarea")?.form;
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
 }
 
 function search(event) {

@@ -93,6 +93,7 @@ export function toast(text, action, run) {
   }
   holder.append(note);
   setTimeout(() => note.remove(), action ? 9000 : 5000);
+  return note;
 }
 
 export function announce(text) {
@@ -130,7 +131,9 @@ function keepFresh(page, stream) {
   let waiting = null;
   const refresh = async () => {
     waiting = null;
-    const { ok, html } = await fetchPart(location.href);
+    const { ok, status, html } = await fetchPart(location.href);
+    // Erased or gone meanwhile: what stands here must not stay.
+    if (status === 404) location.reload();
     if (!ok) return;
     const next = new DOMParser().parseFromString(html, "text/html").querySelector("[data-customer]");
     if (next) swapParts(page, next);
@@ -139,6 +142,13 @@ function keepFresh(page, stream) {
   stream.addEventListener("customer", ({ detail }) => { if (detail?.id === id) soon(1000); });
   stream.addEventListener("intervention", ({ detail }) => { if (detail?.customer === id) soon(30); });
   stream.addEventListener("catch-up", () => soon(0));
+  // No event names who left: fewer customers than before, and it may be this one.
+  let customers = Infinity;
+  stream.addEventListener("status", ({ detail }) => {
+    const now = detail?.counts?.customers ?? customers;
+    if (now < customers) soon(0);
+    customers = now;
+  });
 }
 
 // A refused line, put right and sent again through the same door as a program would.
