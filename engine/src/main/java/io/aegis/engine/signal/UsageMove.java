@@ -22,9 +22,9 @@ final class UsageMove {
      * Logarithm of the odds that are asked, in nats. More is asked of a growth: most of those who can have one have many
      * calls, whose levels are known so well that their noise is what is left to be wrong about.
      */
-    private static final double DECLINE = 3.8;
+    private static final double DECLINE = 3.4;
 
-    private static final double GROWTH = 4.8;
+    private static final double GROWTH = 4.0;
 
     private static final int ONSET_DAYS_MIN = Trend.WEEK;
     private static final int DECLINE_DAYS_MAX = 4 * Trend.WEEK;
