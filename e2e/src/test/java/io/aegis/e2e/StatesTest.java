@@ -147,6 +147,15 @@ final class StatesTest {
         page.waitForURL("**/rules");
     }
 
+    @Test
+    @Order(4)
+    void shouldNotGoOnShowingWhoWasErased() {
+        page.navigate(server.url() + "/customer?id=acme");
+        PlaywrightAssertions.assertThat(page.locator("main h1")).hasText("Example Corp");
+        server.api().erase("acme");
+        PlaywrightAssertions.assertThat(page.locator("main h1")).hasText("No such customer");
+    }
+
     private Page signedIn(BrowserContext context) {
         Page opened = context.newPage();
         opened.navigate(server.url() + "/");

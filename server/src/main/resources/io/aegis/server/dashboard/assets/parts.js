@@ -142,12 +142,16 @@ function keepFresh(page, stream) {
   stream.addEventListener("customer", ({ detail }) => { if (detail?.id === id) soon(1000); });
   stream.addEventListener("intervention", ({ detail }) => { if (detail?.customer === id) soon(30); });
   stream.addEventListener("catch-up", () => soon(0));
-  // No event names who left: fewer customers than before, and it may be this one.
+  // No event names who left: fewer customers than before, and it may be this one. Pages show it once it is projected.
   let customers = Infinity;
+  let left = null;
   stream.addEventListener("status", ({ detail }) => {
-    const now = detail?.counts?.customers ?? customers;
-    if (now < customers) soon(0);
-    customers = now;
+    if (!detail?.counts) return;
+    if (detail.counts.customers < customers) left = detail.journal.position;
+    customers = detail.counts.customers;
+    if (left === null || detail.journal.projected < left) return;
+    left = null;
+    soon(0);
   });
 }
 
