@@ -15,13 +15,12 @@ record Attendance(Platform platform) {
     void count(Customer customer, Fact fact, int minute, Expected expected) {
         switch (fact) {
             case ApiCall call -> {
-                int status = call.status();
-                boolean refused =
-                        (status == 401 || status == 403 || status == 429) && !expected.test(call.route(), status);
                 active(customer, minute);
-                broken(customer, minute, status >= 500);
-                auth(customer, minute, refused && status != 429 ? 1 : -1);
-                throttled(customer, minute, refused && status == 429 ? 1 : -1);
+                if (call.status() < 400) {
+                    well(customer);
+                } else {
+                    failed(customer, call, minute, expected);
+                }
             }
             case ApiCalls calls -> {
                 active(customer, minute);
@@ -31,6 +30,24 @@ record Attendance(Platform platform) {
             }
             default -> {}
         }
+    }
+
+    private static void well(Customer customer) {
+        int block = customer.activeBlock;
+        if (Refused.moves(customer.auth)) {
+            customer.auth = Refused.next(customer.auth, -1, block);
+        }
+        if (Refused.moves(customer.throttled)) {
+            customer.throttled = Refused.next(customer.throttled, -1, block);
+        }
+    }
+
+    private void failed(Customer customer, ApiCall call, int minute, Expected expected) {
+        int status = call.status();
+        boolean refused = (status == 401 || status == 403 || status == 429) && !expected.test(call.route(), status);
+        broken(customer, minute, status >= 500);
+        auth(customer, minute, refused && status != 429 ? 1 : -1);
+        throttled(customer, minute, refused && status == 429 ? 1 : -1);
     }
 
     private void active(Customer customer, int minute) {

@@ -12,9 +12,12 @@ final class Refused {
 
     private static final int AHEAD_FAILS = 2;
     private static final int AHEAD_MAX = 3;
-    private static final int AHEAD_MIN = -6;
+    private static final int AHEAD_MIN = -4;
 
+    /** Kept from {@link #AHEAD_MIN} up. */
     private static final int AHEAD_BITS = 4;
+
+    private static final int AHEAD_MASK = (1 << AHEAD_BITS) - 1;
     private static final int COUNTED = 1 << AHEAD_BITS;
     private static final int SINCE_SHIFT = AHEAD_BITS + 1;
     /** Stands for the block of one who does not fail. */
@@ -28,11 +31,11 @@ final class Refused {
     private Refused() {}
 
     private static int of(int since, int ahead, boolean counted) {
-        return since << SINCE_SHIFT | (counted ? COUNTED : 0) | ahead & COUNTED - 1;
+        return since << SINCE_SHIFT | (counted ? COUNTED : 0) | ahead - AHEAD_MIN;
     }
 
     private static int ahead(int state) {
-        return state << Integer.SIZE - AHEAD_BITS >> Integer.SIZE - AHEAD_BITS;
+        return (state & AHEAD_MASK) + AHEAD_MIN;
     }
 
     /** The block in which it began to fail; long before any where it was ever so. */
@@ -40,13 +43,19 @@ final class Refused {
         return state >> SINCE_SHIFT;
     }
 
-    /** Whether it fails and does not count yet. */
+    /** Whether it has come to fail and does not count yet. */
     static boolean uncounted(int state) {
-        return (state & COUNTED) == 0 && since(state) != NOT;
+        int since = since(state);
+        return (state & COUNTED) == 0 && since != NOT && since != EVER;
     }
 
     static int counted(int state) {
         return state | COUNTED;
+    }
+
+    /** Whether an answer that went well changes anything. */
+    static boolean moves(int state) {
+        return (state & AHEAD_MASK) != 0;
     }
 
     /** Another block runs. */
