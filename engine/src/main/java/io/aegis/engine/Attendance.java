@@ -16,73 +16,63 @@ record Attendance(Platform platform) {
         switch (fact) {
             case ApiCall call -> {
                 active(customer, minute);
-                if (call.status() < 400) {
-                    well(customer);
-                } else {
+                if (call.status() >= 400) {
                     failed(customer, call, minute, expected);
+                } else if (Failing.moves(customer.failing)) {
+                    refused(customer, minute, -1, -1);
                 }
             }
             case ApiCalls calls -> {
                 active(customer, minute);
                 broken(customer, minute, calls.serverErrors() > 0);
-                auth(customer, minute, 2 * calls.authErrors() - calls.count());
-                throttled(customer, minute, 2 * calls.throttled() - calls.count());
+                refused(
+                        customer,
+                        minute,
+                        2 * calls.authErrors() - calls.count(),
+                        2 * calls.throttled() - calls.count());
             }
             default -> {}
         }
     }
 
-    private static void well(Customer customer) {
-        int block = customer.activeBlock;
-        if (Refused.moves(customer.auth)) {
-            customer.auth = Refused.next(customer.auth, -1, block);
-        }
-        if (Refused.moves(customer.throttled)) {
-            customer.throttled = Refused.next(customer.throttled, -1, block);
-        }
-    }
-
     private void failed(Customer customer, ApiCall call, int minute, Expected expected) {
         int status = call.status();
-        boolean refused = (status == 401 || status == 403 || status == 429) && !expected.test(call.route(), status);
+        boolean auth = status == 401 || status == 403;
+        boolean refused = (auth || status == 429) && !expected.test(call.route(), status);
         broken(customer, minute, status >= 500);
-        auth(customer, minute, refused && status != 429 ? 1 : -1);
-        throttled(customer, minute, refused && status == 429 ? 1 : -1);
+        refused(customer, minute, refused && auth ? 1 : -1, refused && !auth ? 1 : -1);
     }
 
     private void active(Customer customer, int minute) {
         int block = Fleet.block(minute);
         if (block > customer.activeBlock) {
-            platform.active(minute, customer.activeBlock == block - 1);
+            long blocks = (long) block - customer.activeBlock;
+            platform.active(minute, blocks == 1);
             customer.activeBlock = block;
-            customer.auth = Refused.turned(customer.auth);
-            customer.throttled = Refused.turned(customer.throttled);
+            customer.failing = Failing.turned(customer.failing, blocks);
         }
     }
 
     private void broken(Customer customer, int minute, boolean broken) {
-        int block = customer.activeBlock;
-        if (broken && block > customer.failingBlock) {
-            platform.failing(Incident.Kind.SERVER, minute, customer.failingBlock == block - 1 ? block - 1 : block);
-            customer.failingBlock = block;
+        if (broken && !Failing.isBroken(customer.failing)) {
+            platform.failing(Incident.Kind.SERVER, minute, Failing.wasBroken(customer.failing) ? 1 : 0);
+            customer.failing = Failing.broken(customer.failing);
         }
     }
 
-    private void auth(Customer customer, int minute, long more) {
-        int next = Refused.next(customer.auth, more, customer.activeBlock);
-        customer.auth = more > 0 ? counted(Incident.Kind.AUTH, next, minute) : next;
+    /** By how many answers more than others it was refused in each way. */
+    private void refused(Customer customer, int minute, long auth, long throttled) {
+        int next = Failing.next(customer.failing, Failing.AUTH, auth);
+        next = Failing.next(next, Failing.THROTTLED, throttled);
+        next = auth > 0 ? counted(Incident.Kind.AUTH, Failing.AUTH, next, minute) : next;
+        customer.failing = throttled > 0 ? counted(Incident.Kind.THROTTLED, Failing.THROTTLED, next, minute) : next;
     }
 
-    private void throttled(Customer customer, int minute, long more) {
-        int next = Refused.next(customer.throttled, more, customer.activeBlock);
-        customer.throttled = more > 0 ? counted(Incident.Kind.THROTTLED, next, minute) : next;
-    }
-
-    private int counted(Incident.Kind kind, int state, int minute) {
-        if (!Refused.uncounted(state)) {
+    private int counted(Incident.Kind kind, int way, int state, int minute) {
+        if (!Failing.uncounted(state, way)) {
             return state;
         }
-        platform.failing(kind, minute, Refused.since(state));
-        return Refused.counted(state);
+        platform.failing(kind, minute, Failing.age(state, way));
+        return Failing.countedNow(state, way);
     }
 }

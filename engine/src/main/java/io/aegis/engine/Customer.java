@@ -37,14 +37,10 @@ final class Customer extends SignalState {
     int source = -1;
     /** Latest day on which it counted as active for its source. */
     int activeDay = Integer.MIN_VALUE;
-    /** Latest block of the fleet in which it counted as active, and as failing. */
+    /** Latest block of the fleet in which it counted as active. */
     int activeBlock = Integer.MIN_VALUE;
-
-    int failingBlock = Integer.MIN_VALUE;
-    /** How it stands with 401 and 403, and with 429, as {@link Refused} packs it. */
-    int auth = Refused.NEW;
-
-    int throttled = Refused.NEW;
+    /** How it fails in that, as {@link Failing} packs it. */
+    int failing = Failing.NEW;
 
     /** The earliest instant for which it waits in the queue. */
     long queuedMillis = Long.MAX_VALUE;
@@ -98,14 +94,13 @@ final class Customer extends SignalState {
         out.number(source);
         out.number(activeDay);
         out.number(activeBlock);
-        out.number(failingBlock);
+        out.number(brokenBlock());
         writeSignals(out);
         (lifecycle == null ? new Lifecycle(number) : lifecycle).write(out);
         writeRuns(out);
         writeOlder(out);
         writeOrder(out);
-        out.number(auth);
-        out.number(throttled);
+        out.number(failing);
         return out.toBytes();
     }
 
@@ -121,7 +116,7 @@ final class Customer extends SignalState {
         customer.source = in.integer();
         customer.activeDay = in.integer();
         customer.activeBlock = in.integer();
-        customer.failingBlock = in.integer();
+        int brokenBlock = in.integer();
         customer.readSignals(in, version <= VERSION_BEFORE_MINUTES);
         Lifecycle lifecycle = new Lifecycle(number);
         lifecycle.read(in, written(version));
@@ -135,11 +130,26 @@ final class Customer extends SignalState {
         if (version >= VERSION_BEFORE_APART) {
             customer.readOrder(in);
         }
-        if (version > VERSION_BEFORE_REFUSED) {
-            customer.auth = in.integer();
-            customer.throttled = in.integer();
-        }
+        customer.failing = version > VERSION_BEFORE_REFUSED ? in.integer() : customer.brokenIn(brokenBlock);
         return customer;
+    }
+
+    /**
+     * The latest block in which it counted for its 5xx answers, if that is the running one or the one before: what earlier
+     * versions kept in place of {@link #failing}.
+     */
+    private int brokenBlock() {
+        if (Failing.isBroken(failing)) {
+            return activeBlock;
+        }
+        return Failing.wasBroken(failing) ? activeBlock - 1 : Integer.MIN_VALUE;
+    }
+
+    private int brokenIn(int block) {
+        if (block == Integer.MIN_VALUE || block < activeBlock - 1) {
+            return failing;
+        }
+        return block == activeBlock ? Failing.broken(failing) : Failing.brokenBefore(failing);
     }
 
     private static Lifecycle.Written written(int version) {

@@ -22,9 +22,9 @@ final class Counts {
 
     private int[] latestCounts = {};
 
-    /** One customer counts from that minute on for what began in that block. */
-    void add(int minute, int since) {
-        int age = Math.clamp((long) Fleet.block(minute) - since, 0, AGE_MAX);
+    /** One customer counts from that minute on for what began so many blocks before. */
+    void add(int minute, int blocksBefore) {
+        int age = Math.min(blocksBefore, AGE_MAX);
         if (minute != latest) {
             latestCounts = minutes.computeIfAbsent(minute, m -> new int[2]);
             latest = minute;

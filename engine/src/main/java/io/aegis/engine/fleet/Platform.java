@@ -34,16 +34,16 @@ public final class Platform {
      * @param again whether it did in the block before too
      */
     public void active(int minute, boolean again) {
-        active.add(minute, Fleet.block(minute) - (again ? 1 : 0));
+        active.add(minute, again ? 1 : 0);
     }
 
     /**
      * A customer failed so for the first time in that minute's block.
      *
-     * @param since the block in which it began to
+     * @param age how many blocks before it began to
      */
-    public void failing(Incident.Kind kind, int minute, int since) {
-        of(kind).failing().add(minute, since);
+    public void failing(Incident.Kind kind, int minute, int age) {
+        of(kind).failing().add(minute, age);
     }
 
     private Detector of(Incident.Kind kind) {

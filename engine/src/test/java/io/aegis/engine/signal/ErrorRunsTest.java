@@ -26,7 +26,7 @@ final class ErrorRunsTest {
     /** What is kept of keys, billing and throttling that have not been. */
     private static final int ORDER_BYTES = 5;
     /** Of how it is refused, at one whose only call was good. */
-    private static final int REFUSED_BYTES = 2;
+    private static final int REFUSED_BYTES = 4;
 
     /** How often evidence of an incident came up, of calls that fail with that rate and repeat the one before. */
     private static long alarms(double rate, double repeats, int from, double rateThen) {
