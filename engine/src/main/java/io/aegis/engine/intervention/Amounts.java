@@ -20,12 +20,12 @@ final class Amounts {
         return count(value) + " " + noun + (value == 1 ? "" : "s");
     }
 
-    /** A share as 18.2 %. */
+    /** A share as 18.2%. */
     static String percent(double share) {
-        return Double.isNaN(share) ? "an unknown share" : String.format(Locale.ROOT, "%.1f %%", share * 100);
+        return Double.isNaN(share) ? "an unknown share" : String.format(Locale.ROOT, "%.1f%%", share * 100);
     }
 
-    /** A share of many at the beginning of a sentence: "18.2 % of the failures", "All of the failures". */
+    /** A share of many at the beginning of a sentence: "18.2% of the failures", "All of the failures". */
     static String shareOf(double share, String many) {
         return (share >= ALL ? "All" : percent(share)) + " of " + many;
     }

@@ -1,10 +1,8 @@
 package io.aegis.engine.intervention;
 
 import io.aegis.engine.rule.CompiledRule;
-import io.aegis.engine.signal.HeavyHitters.Failure;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.Signal;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -16,16 +14,20 @@ import java.util.stream.Collectors;
  */
 record Explanation(String reason, String diagnosis, String recommendedAction) {
 
-    private static final double MOST = 0.5;
-    private static final double ONE_ROUTE = 0.8;
+    /** Whoever has not called for so long does not merely call less. */
+    private static final double STOPPED_HOURS = 72;
+
+    private static final double DAY_MILLIS = 86_400_000;
     /** Share of calls below which the share is not what a rule opened for. */
     private static final double SMALL = 0.05;
 
     static Explanation of(CompiledRule rule, Measures m) {
-        if (rule.reads(Signal.THROTTLED_RATE) && !rule.reads(Signal.ERROR_RATE)) {
-            return limits(m, throttled(rule, m));
+        if (rule.reads(Signal.THROTTLED_RATE)
+                && !rule.reads(Signal.ERROR_RATE)
+                && m.number(Signal.THROTTLED_RATE) > 0) {
+            return explained(throttled(rule, m), FailureCause.ofLimits(m));
         }
-        if (Witness.readsErrors(rule)) {
+        if (Witness.readsErrors(rule) && !m.failuresNow().isEmpty()) {
             return errors(rule, m);
         }
         if (rule.readsLatency()) {
@@ -53,43 +55,11 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     }
 
     private static Explanation errors(CompiledRule rule, Measures m) {
-        double rate = m.number(Signal.ERROR_RATE);
-        String reason = FailingShare.of(rule, m).told(whole(m, Signal.CALLS_TOTAL));
-        double auth = m.number(Signal.AUTH_ERROR_RATE) / rate;
-        double throttled = m.number(Signal.THROTTLED_RATE) / rate;
-        double server = m.number(Signal.SERVER_ERROR_RATE) / rate;
-        if (server >= MOST) {
-            return ours(m, reason, server);
-        }
-        if (auth >= MOST) {
-            return keys(m, reason, auth);
-        }
-        if (throttled >= MOST) {
-            return limits(m, reason);
-        }
-        return integration(m, reason);
+        return explained(FailingShare.of(rule, m).told(whole(m, Signal.CALLS_TOTAL)), FailureCause.of(m));
     }
 
-    private static Explanation ours(Measures m, String reason, double share) {
-        return new Explanation(
-                reason,
-                Amounts.shareOf(share, "the failures") + " are 5xx answers" + where(m)
-                        + ": the fault is ours, not theirs.",
-                "Hand it to the platform team before writing to the customer; tell them that it is being worked on.");
-    }
-
-    private static Explanation keys(Measures m, String reason, double share) {
-        List<Failure> failures = m.failures();
-        boolean forbidden = !failures.isEmpty() && failures.get(0).status() == 403;
-        String cause = forbidden
-                ? "the key lacks a permission for what it calls"
-                : "the key or its header is wrong: revoked, expired, or a test key on the live host";
-        return new Explanation(
-                reason,
-                Amounts.shareOf(share, "the failures") + " are 401 or 403 answers" + where(m) + ": " + cause + ".",
-                forbidden
-                        ? "Ask which product they want to use and grant the permission, or show the call that fits theirs."
-                        : "Ask whether they rotated keys; have them check the key and the Authorization header.");
+    private static Explanation explained(String reason, FailureCause cause) {
+        return new Explanation(reason, cause.diagnosis(), cause.step());
     }
 
     /** A small share says little where the latest calls are what counts. */
@@ -102,60 +72,6 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
                         + Amounts.count(Math.round(rate * m.number(Signal.ERROR_CALLS))) + " of " + calls
                         + " in the last "
                         + m.text(Signal.ERROR_WINDOW);
-    }
-
-    private static Explanation limits(Measures m, String reason) {
-        return new Explanation(
-                reason,
-                "They run into the rate limit" + where(m)
-                        + ": they want more than their plan allows, which is an upsell" + " more than a fault.",
-                "Offer a higher limit or plan, and show them how to back off on 429.");
-    }
-
-    private static Explanation integration(Measures m, String reason) {
-        List<Failure> failures = m.failures();
-        int status = failures.isEmpty() ? 0 : failures.get(0).status();
-        if (status == 401 || status == 403 || status == 429 || status >= 500) {
-            return new Explanation(
-                    reason,
-                    "Failures are of several kinds, most often " + status + " answers" + where(m)
-                            + ": no one cause explains them.",
-                    "Send them a failing call of each kind with the answer's reason.");
-        }
-        String cause =
-                switch (status) {
-                    case 404, 405, 410 ->
-                        "the integration calls what this version does not have; it may be written against another one";
-                    case 400, 415, 422 -> "their requests do not fit the schema, as after a release on their side";
-                    case 409 -> "requests collide, as when retries lack an idempotency key";
-                    default -> "requests are refused";
-                };
-        return new Explanation(
-                reason,
-                "Most failures are " + (status == 0 ? "4xx" : status) + " answers" + where(m) + ": " + cause + ".",
-                "Send them a failing call with the answer's reason, and the page of the docs that it is about.");
-    }
-
-    /** On which routes, since when, with which key. */
-    private static String where(Measures m) {
-        List<Failure> failures = m.failures();
-        if (failures.isEmpty()) {
-            return "";
-        }
-        long all = failures.stream().mapToLong(Failure::count).sum();
-        Failure first = failures.get(0);
-        long routes = failures.stream().map(Failure::route).distinct().count();
-        long ofRoute = failures.stream()
-                .filter(f -> f.route().equals(first.route()))
-                .mapToLong(Failure::count)
-                .sum();
-        String which = "*".equals(first.route())
-                ? ""
-                : ofRoute >= ONE_ROUTE * all
-                        ? " on " + first.method() + " " + first.route()
-                        : " on " + routes + " routes";
-        String key = first.key() == null ? "" : ", key " + first.key();
-        return which + ", since " + Moments.utc(first.sinceMillis()) + key;
     }
 
     private static Explanation usage(Measures m) {
@@ -183,12 +99,18 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
         if (owed > 0) {
             return "They call less with " + Amounts.count((long) owed, "failed payment") + ": it may be about money.";
         }
-        return "They call less day by day without failures: a change of mind, of season, or another supplier.";
+        if (m.number(Signal.HOURS_SINCE_LAST_CALL) >= STOPPED_HOURS) {
+            return "They have not called since " + Moments.utc((long) m.number(Signal.LAST_CALL_AT))
+                    + ": they have stopped, or something on their side has.";
+        }
+        return "They call less without failures: a change of mind, of season, or another supplier.";
     }
 
     private static Explanation silence(Measures m) {
+        double last = m.number(Signal.LAST_CALL_AT);
         return new Explanation(
-                "No call for " + Amounts.hours(m.number(Signal.HOURS_SINCE_LAST_CALL)) + ", "
+                "No call for " + Amounts.hours(m.number(Signal.HOURS_SINCE_LAST_CALL))
+                        + (Double.isNaN(last) ? "" : " since " + Moments.utc((long) last)) + ", "
                         + Amounts.times(m.number(Signal.SILENCE_RATIO)) + " times their usual gap",
                 "They have stopped, or something on their side has: a job that no longer runs, a key removed.",
                 "Ask whether the stop is meant.");
@@ -196,7 +118,7 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
 
     private static Explanation onboarding(Measures m) {
         return new Explanation(
-                "Keys issued " + Amounts.hours(m.number(Signal.HOURS_SINCE_KEYS)) + " ago, no call yet",
+                "No call in the first " + Amounts.hours(m.number(Signal.HOURS_SINCE_KEYS)) + " after keys were issued",
                 "They have what they need to start and have not: stuck before the first call, or not begun.",
                 "Offer help with the first call: a working example in their language, or half an hour together.");
     }
@@ -206,7 +128,7 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
         double used = m.number(Signal.QUOTA_USED);
         return new Explanation(
                 Amounts.percent(used) + " of the quota is used"
-                        + (Double.isNaN(left) ? "" : "; at this pace it ends in " + Amounts.days(left)),
+                        + (Double.isNaN(left) ? "" : "; at this pace it ends in " + Amounts.days(left) + on(m, left)),
                 "They use more than they bought for the period.",
                 "Offer the next plan before calls are refused.");
     }
@@ -224,21 +146,25 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
         boolean called = m.number(Signal.CALLS_TOTAL) > 0;
         return called
                 ? new Explanation(
-                        "The trial ends in " + Amounts.days(left) + " with "
+                        "The trial ends in " + Amounts.days(left) + on(m, left) + " with "
                                 + Amounts.count(whole(m, Signal.CALLS_7D), "call") + " in the last 7 days",
                         "They use it: the trial has done its work.",
                         "Offer the plan that fits what they use.")
                 : new Explanation(
-                        Amounts.percent(m.number(Signal.TRIAL_ELAPSED)) + " of the trial has passed without a call",
+                        Amounts.percent(m.number(Signal.TRIAL_ELAPSED)) + " of the trial passed without a call"
+                                + (Double.isNaN(left) ? "" : "; it ends in " + Amounts.days(left) + on(m, left)),
                         "They signed up and never began.",
                         "Ask what they wanted to build, and offer help with the first call.");
     }
 
     private static Explanation latency(Measures m) {
+        double p95 = m.number(Signal.P95_LATENCY_MS);
+        double usual = m.number(Signal.P95_BASELINE_MS);
         return new Explanation(
                 "p95 is " + Amounts.count(whole(m, Signal.P95_LATENCY_MS)) + " ms, usually "
                         + Amounts.count(whole(m, Signal.P95_BASELINE_MS)) + " ms",
-                "Their calls take twice as long as they are used to: heavier requests of theirs, or we are slow.",
+                "Their calls take " + Amounts.times(p95 / usual)
+                        + " times as long as usual: heavier requests of theirs, or we are slow.",
                 "Compare with other customers on the same routes before writing.");
     }
 
@@ -250,6 +176,11 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
                 reason.isEmpty() ? rule.rule().when() : reason,
                 "The condition of rule " + rule.id() + " holds: " + rule.rule().when(),
                 "Look at the customer's page.");
+    }
+
+    /** The day, in brackets: what is told is read long after. */
+    private static String on(Measures m, double daysAhead) {
+        return Double.isNaN(daysAhead) ? "" : " (" + Moments.day(m.now() + (long) (daysAhead * DAY_MILLIS)) + ")";
     }
 
     private static String value(Object value) {

@@ -76,7 +76,7 @@ record FailingShare(double rate, long calls, @Nullable String span) {
     }
 
     /**
-     * "12.5 % of 96 calls failed in the last 1h", "9 of the latest 11 calls failed"; of somebody who began within the
+     * "12.5% of 96 calls failed in the last 1h", "9 of the latest 11 calls failed"; of somebody who began within the
      * window "All of their first 3 calls failed".
      *
      * @param callsEver calls that the customer has made

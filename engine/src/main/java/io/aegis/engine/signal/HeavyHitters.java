@@ -5,6 +5,7 @@ import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeavyHitters {
 
-    static final int ENTRIES_MAX = 8;
+    /** As many triples are told apart. */
+    public static final int ENTRIES_MAX = 8;
+
+    /** Of calls added up: any route, any method. */
+    public static final String ANY = "*";
+
+    /** In place of a key: more than one. */
+    public static final String SEVERAL = "*";
+
+    static final Comparator<Failure> HEAVIEST = Comparator.comparingLong(Failure::count)
+            .reversed()
+            .thenComparing(Failure::route)
+            .thenComparing(Failure::method)
+            .thenComparingInt(Failure::status);
+
     private static final long BLOCK_MILLIS = 6 * 3_600_000L;
     private static final int NONE = Integer.MIN_VALUE;
 
@@ -21,7 +36,12 @@ public final class HeavyHitters {
     /** The running block, {@link #NONE} before the first failure. */
     private int block = NONE;
 
-    /** A failing triple; {@code count} is exact unless it took another's place. */
+    /**
+     * A failing triple.
+     *
+     * @param key that it came with in the running block, {@link #SEVERAL} of more than one; null where none was said
+     * @param count exact unless it took another's place
+     */
     public record Failure(
             String method,
             String route,
@@ -47,7 +67,8 @@ public final class HeavyHitters {
         }
     }
 
-    void add(String method, String route, int status, @Nullable String key, long count, long atMillis) {
+    /** @param first whether a trouble begins with it: keys of before say nothing of that */
+    void add(String method, String route, int status, @Nullable String key, long count, long atMillis, boolean first) {
         turnTo((int) Math.floorDiv(atMillis, BLOCK_MILLIS));
         Entry entry = find(method, route, status);
         if (entry == null) {
@@ -55,10 +76,12 @@ public final class HeavyHitters {
             entry.method = method;
             entry.route = route;
             entry.status = status;
+            entry.key = key;
             entry.sinceMillis = atMillis;
         }
+        boolean another = entry.running > 0 && !first && !Objects.equals(entry.key, key);
+        entry.key = another ? SEVERAL : key;
         entry.running = saturated(entry.running + count);
-        entry.key = key;
     }
 
     /** Heaviest first. */
@@ -71,12 +94,13 @@ public final class HeavyHitters {
                 found.add(new Failure(e.method, e.route, e.status, e.key, count, e.sinceMillis));
             }
         }
-        found.sort(Comparator.comparingLong(Failure::count)
-                .reversed()
-                .thenComparing(Failure::route)
-                .thenComparing(Failure::method)
-                .thenComparingInt(Failure::status));
+        found.sort(HEAVIEST);
         return found;
+    }
+
+    /** The instant from which on failures are counted: six to twelve hours ago. */
+    public static long fromMillis(long nowMillis) {
+        return (Math.floorDiv(nowMillis, BLOCK_MILLIS) - 1) * BLOCK_MILLIS;
     }
 
     private void turnTo(int now) {

@@ -314,6 +314,12 @@ public final class Measures implements Reading {
         return failing == null ? List.of() : failing.heaviest(now);
     }
 
+    /** What fails in the trouble that lasts, or else in the adaptive window, heaviest first. */
+    public List<HeavyHitters.Failure> failuresNow() {
+        HeavyHitters failing = state.failing;
+        return failing == null ? List.of() : FailuresNow.of(state, failing, now);
+    }
+
     /** Start of the adaptive error window; {@link Fact#UNKNOWN} without calls. */
     public long errorWindowFrom() {
         return state.hasCalls() ? CallWindows.windowFrom(state) * SignalState.MINUTE : Fact.UNKNOWN;

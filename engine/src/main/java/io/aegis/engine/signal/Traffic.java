@@ -32,7 +32,15 @@ final class Traffic {
         CallWindows.add(s, minute, Answer.of(call.status(), failed));
         turnIfPast(s, minute, nowMillis, silence);
         if (failed) {
-            failing(s).add(call.method(), call.route(), call.status(), call.key(), 1, atMillis);
+            failing(s)
+                    .add(
+                            call.method(),
+                            call.route(),
+                            call.status(),
+                            call.key(),
+                            1,
+                            atMillis,
+                            s.troubleSince == atMillis);
         }
         if (call.latencyMillis() >= 0) {
             LatencySketch.add(s, minute, call.latencyMillis());
@@ -60,13 +68,21 @@ final class Traffic {
     }
 
     private static void noteFailures(SignalState s, ApiCalls calls, long atMillis) {
-        String route = calls.route() == null ? "*" : calls.route();
+        String route = calls.route() == null ? HeavyHitters.ANY : calls.route();
         long other = calls.clientErrors() - calls.authErrors() - calls.throttled();
         long[] numbers = {calls.authErrors(), calls.throttled(), other, calls.serverErrors()};
         int[] statuses = {401, 429, 400, 500};
         for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] > 0) {
-                failing(s).add("*", route, statuses[i], null, numbers[i], atMillis);
+                failing(s)
+                        .add(
+                                HeavyHitters.ANY,
+                                route,
+                                statuses[i],
+                                null,
+                                numbers[i],
+                                atMillis,
+                                s.troubleSince == atMillis);
             }
         }
     }

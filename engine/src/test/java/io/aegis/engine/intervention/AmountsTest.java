@@ -27,7 +27,7 @@ final class AmountsTest {
     @Test
     void shouldRoundToAllOnlyWhatTheWordsWouldRound() {
         assertThat(Amounts.shareOf(0.9995, "10,000 calls")).isEqualTo("All of 10,000 calls");
-        assertThat(Amounts.shareOf(0.9994, "10,000 calls")).isEqualTo("99.9 % of 10,000 calls");
+        assertThat(Amounts.shareOf(0.9994, "10,000 calls")).isEqualTo("99.9% of 10,000 calls");
         assertThat(Amounts.percent(Double.NaN)).isEqualTo("an unknown share");
     }
 }

@@ -9,6 +9,7 @@ import io.aegis.engine.event.ApiCalls;
 import io.aegis.engine.testing.Recorder;
 import io.aegis.engine.testing.Recorder.Change;
 import io.aegis.engine.testing.Rules;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DiagnosisTest {
 
     private static final int CALLS = 60;
+    /** In minutes, and a half day. */
+    private static final int FOUR_DAYS = 4 * 1440 + 750;
 
     /** What is told at the 60th call, where every third call fails with one of the statuses in turn. */
     private static Intervention told(int... statuses) {
@@ -88,7 +91,7 @@ final class DiagnosisTest {
     @CsvSource({
         "error_rate_5m > 0.1 && error_evidence >= 5, All of the latest 4 calls failed",
         "error_rate > 0.1 && error_evidence >= 5, All of the latest 4 calls failed",
-        "error_rate_5m > 0.1 && calls_24h >= 24 && errors >= 4, 100.0 % of 1 call failed in the last 5m"
+        "error_rate_5m > 0.1 && calls_24h >= 24 && errors >= 4, 100.0% of 1 call failed in the last 5m"
     })
     void shouldTellOfTheFailuresThatOpenedIt(String when, String reason) {
         Recorder recorder = new Recorder();
@@ -109,7 +112,7 @@ final class DiagnosisTest {
         engine.apply(new Entry.Event(0, 0, 0, hour));
         assertThat(recorder.of(0))
                 .extracting(change -> change.now().reason())
-                .containsExactly("30.0 % of their first 300 calls failed");
+                .containsExactly("30.0% of their first 300 calls failed");
     }
 
     /** Who began seconds ago has no last day: the window's length would say more than is known. */
@@ -117,7 +120,7 @@ final class DiagnosisTest {
     @CsvSource({
         "errors >= 1, Their first call failed",
         "errors >= 3, All of their first 3 calls failed",
-        "errors >= 4, 80.0 % of their first 5 calls failed"
+        "errors >= 4, 80.0% of their first 5 calls failed"
     })
     void shouldTellOfTheFirstCallsOfSomebodyWhoBegan(String when, String reason) {
         Recorder recorder = new Recorder();
@@ -132,5 +135,126 @@ final class DiagnosisTest {
     @Test
     void shouldNotCallAllAHundredPercent() {
         assertThat(told(500).diagnosis()).startsWith("All of the failures are 5xx answers");
+    }
+
+    private static ApiCall call(String route, int status, String key) {
+        return new ApiCall("GET", route, status, 10, false, key, null);
+    }
+
+    /** Told of who failed now and then for four days, then as {@code failing} says, a call each twenty seconds. */
+    private static Intervention after(ApiCall nowAndThen, IntFunction<ApiCall> failing) {
+        Recorder recorder = new Recorder();
+        Engine engine =
+                new Engine(Rules.set(Rules.rule("failing", "error_rate_5m > 0.1 && error_evidence >= 8")), recorder);
+        for (int minute = 0; minute < FOUR_DAYS; minute++) {
+            ApiCall fact = minute % 25 == 0 ? nowAndThen : call(nowAndThen.route(), 200, "ak_a");
+            engine.apply(new Entry.Event(0, 0, minute * 60_000L, fact));
+        }
+        for (int call = 0; call < 200; call++) {
+            engine.apply(new Entry.Event(0, 0, FOUR_DAYS * 60_000L + call * 20_000L, failing.apply(call)));
+        }
+        return recorder.of(0).getFirst().now();
+    }
+
+    @Test
+    void shouldTellOfTheTroubleAndNotOfTheFailuresOfEveryDay() {
+        assertThat(after(call("/v1/orders", 404, "ak_a"), call -> call("/v1/items", call % 2 == 0 ? 422 : 200, "ak_b"))
+                        .diagnosis())
+                .startsWith(
+                        "All of the failures are 422 answers on GET /v1/items, since 1970-01-05 12:30 UTC, key ak_b:")
+                .contains("do not fit the schema");
+        assertThat(after(call("/v1/orders", 500, "ak_a"), call -> call("/v1/orders", call % 2 == 0 ? 401 : 200, "ak_a"))
+                        .diagnosis())
+                .startsWith(
+                        "All of the failures are 401 answers on GET /v1/orders, since 1970-01-05 12:30 UTC, key ak_a:");
+    }
+
+    @Test
+    void shouldTellSinceWhenWhatFailsEveryDayFailsMore() {
+        assertThat(after(call("/v1/orders", 500, "ak_a"), call -> call("/v1/orders", call % 2 == 0 ? 500 : 200, "ak_a"))
+                        .diagnosis())
+                .startsWith(
+                        "All of the failures are 5xx answers on GET /v1/orders, since 1970-01-05 12:30 UTC, key ak_a:");
+    }
+
+    @Test
+    void shouldNameAKeyOnlyWhereAllFailWithIt() {
+        assertThat(after(
+                                call("/v1/orders", 404, "ak_a"),
+                                call -> call("/v1/orders", call % 2 == 0 ? 500 : 200, "ak_" + call % 20))
+                        .diagnosis())
+                .contains(", several keys: the fault is ours");
+    }
+
+    @Test
+    void shouldNotCountRoutesThatAreNotToldApart() {
+        assertThat(after(
+                                call("/v1/orders", 404, "ak_a"),
+                                call -> call("/v1/x" + call, call % 2 == 0 ? 404 : 200, "ak_a"))
+                        .diagnosis())
+                .contains(" routes, since 1970-01-05 12:30 UTC");
+    }
+
+    @Test
+    void shouldSeeATestKey() {
+        assertThat(after(
+                                call("/v1/orders", 404, "ak_a"),
+                                call -> call("/v1/orders", call % 2 == 0 ? 401 : 200, "sk_test_1"))
+                        .diagnosis())
+                .contains("it is a test key, which the live host refuses");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 404, 409, 418, 'Failures are of several kinds, most often 4', no one cause",
+        "404, 404, 404, 409, 75.0% of the failures are 404 answers, what this version does not have",
+        "404, 422, 404, 422, All of the failures are 404 and 422 answers, does not fit this version",
+        "404, 405, 405, 405, All of the failures are 405 and 404 answers, what this version does not have",
+        "401, 403, 401, 401, All of the failures are 401 and 403 answers, the key or its header is wrong",
+        "499, 408, 499, 499, All of the failures are 499 and 408 answers, gives up before the answer"
+    })
+    void shouldTellOfSeveralStatuses(int first, int second, int third, int fourth, String told, String cause) {
+        assertThat(told(first, second, third, fourth).diagnosis())
+                .startsWith(told)
+                .contains(cause);
+    }
+
+    /** Hourly sums leave the rates of shorter windows unknown. */
+    @ParameterizedTest
+    @CsvSource({
+        "90, 0, 0, 0, All of the failures are 4xx answers, requests are refused",
+        "90, 80, 0, 0, 88.9% of the failures are 401 or 403 answers, the key or its header is wrong",
+        "90, 0, 90, 0, They run into the rate limit, an upsell more than a fault",
+        "0, 0, 0, 90, All of the failures are 5xx answers, the fault is ours"
+    })
+    void shouldTellTheKindOfCallsAddedUp(int client, int auth, int throttled, int server, String told, String cause) {
+        Recorder recorder = new Recorder();
+        Engine engine = new Engine(Rules.set(Rules.rule("failing", "errors >= 90")), recorder);
+        engine.apply(new Entry.Event(0, 0, 0, new ApiCalls(300, client, auth, throttled, server, 3_600_000, null)));
+        assertThat(recorder.of(0).getFirst().now().diagnosis())
+                .startsWith(told + ", since 1970-01-01 01:00 UTC: ")
+                .contains(cause);
+    }
+
+    @Test
+    void shouldNotTellOfFailuresWhereNoneAre() {
+        Recorder recorder = new Recorder();
+        Engine engine = new Engine(Rules.set(Rules.rule("busy", "calls_total >= 1 || error_rate > 0.5")), recorder);
+        engine.apply(new Entry.Event(0, 0, 0, call("/v1/orders", 200, "ak_a")));
+        assertThat(recorder.of(0).getFirst().now().reason()).isEqualTo("calls_total = 1, error_rate = 0");
+    }
+
+    /** What else fails has another route and beginning. */
+    @Test
+    void shouldTellOfLimitsWhereTheyAreMet() {
+        Recorder recorder = new Recorder();
+        Engine engine = new Engine(Rules.set(Rules.rule("throttled", "throttled_rate > 0.05")), recorder);
+        for (int call = 0; call < 60; call++) {
+            boolean limited = call > 40 && call % 2 == 0;
+            int status = limited ? 429 : call % 3 == 0 ? 422 : 200;
+            engine.apply(new Entry.Event(0, 0, call * 60_000L, call(limited ? "/v1/b" : "/v1/a", status, "ak_a")));
+        }
+        assertThat(recorder.of(0).getFirst().now().diagnosis())
+                .startsWith("They run into the rate limit on GET /v1/b, since 1970-01-01 00:4");
     }
 }

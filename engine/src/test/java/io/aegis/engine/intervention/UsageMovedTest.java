@@ -34,19 +34,19 @@ final class UsageMovedTest {
     @Test
     void shouldSetTheLastWeekAgainstTheOneBefore() {
         assertThat(told("declining", 0, day -> day < MOVED ? 100 : 40).reason())
-                .matches("Usage fell \\d\\d\\.\\d %: \\d+ calls in the last 7 days, \\d+ in the 7 before");
+                .matches("Usage fell \\d\\d\\.\\d%: \\d+ calls in the last 7 days, \\d+ in the 7 before");
         assertThat(told("increasing", 0, day -> day < MOVED ? 100 : 180).reason())
-                .matches("Usage grew \\d\\d\\.\\d %: [\\d,]+ calls in the last 7 days, \\d+ in the 7 before");
+                .matches("Usage grew \\d\\d\\.\\d%: [\\d,]+ calls in the last 7 days, \\d+ in the 7 before");
     }
 
     @Test
     void shouldTellOfTheUsualWhereTheLastTwoWeeksAreAlike() {
         Intervention grown = told("increasing", 21 * 100 + 14 * 180, day -> day < MOVED ? 100 : 180);
-        assertThat(grown.reason()).isEqualTo("Usage grew 80.0 %: 2,520 calls in the last 14 days, usually 1,400");
+        assertThat(grown.reason()).isEqualTo("Usage grew 80.0%: 2,520 calls in the last 14 days, usually 1,400");
         assertThat(grown.recommendedAction()).startsWith("Offer the next plan");
         Intervention fallen = told("declining", 21 * 100 + 14 * 40, day -> day < MOVED ? 100 : 40);
         assertThat(fallen.reason())
-                .startsWith("Usage fell 60.0 %")
+                .startsWith("Usage fell 60.0%")
                 .endsWith(" calls in the last 14 days, usually 1,400");
         assertThat(fallen.recommendedAction()).startsWith("Call them");
     }
