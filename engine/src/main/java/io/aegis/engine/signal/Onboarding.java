@@ -45,6 +45,10 @@ final class Onboarding {
         if (s.firstSeenAt < 0) {
             s.firstSeenAt = atMillis;
             s.reachedAt[Stage.NEW.ordinal()] = atMillis;
+        } else if (atMillis < s.firstSeenAt) {
+            earlier(s, Stage.NEW, s.firstSeenAt, atMillis);
+            s.firstSeenAt = atMillis;
+            s.moved = true;
         }
     }
 
@@ -112,6 +116,7 @@ final class Onboarding {
         if (s.stage.compareTo(Stage.FIRST_API_CALL) < 0) {
             s.heldKeys = SignalState.NO_KEYS;
         }
+        earlier(s, Stage.FIRST_API_CALL, Long.MAX_VALUE, atMillis);
         forward(s, Stage.FIRST_API_CALL, atMillis);
         if (s.stage == Stage.PRODUCTION_READY) {
             return;
@@ -141,9 +146,23 @@ final class Onboarding {
         s.outcomesKnown = (byte) Math.min(LAST_CALLS, s.outcomesKnown + times);
     }
 
+    /** What comes late may have come first. */
+    private static void earlier(SignalState s, Stage of, long mostMillis, long atMillis) {
+        long had = reachedAt(s, of);
+        if (had != Fact.UNKNOWN && had <= mostMillis && atMillis < had) {
+            s.reachedAt[of.ordinal()] = atMillis;
+            s.moved = true;
+        }
+    }
+
+    /** What calls show is not shown before the first of them, in whatever order they come. */
     private static void forward(SignalState s, Stage to, long atMillis) {
         if (to.compareTo(s.stage) > 0) {
-            set(s, to, atMillis);
+            long since = atMillis;
+            for (int i = Stage.FIRST_API_CALL.ordinal(); i < to.ordinal(); i++) {
+                since = Math.max(since, s.reachedAt[i]);
+            }
+            set(s, to, since);
         }
     }
 

@@ -22,7 +22,7 @@ final class Knowledge {
     }
 
     void take(Fact fact, long at) {
-        firstAt = firstAt == Fact.UNKNOWN ? at : firstAt;
+        firstAt = firstAt == Fact.UNKNOWN ? at : Math.min(firstAt, at);
         Calls of = Calls.of(fact, at, expected);
         if (of == null) {
             facts.add(new Told(at, fact));

@@ -107,7 +107,7 @@ final class Moment {
             case "auth_error_rate" -> adaptiveShare(adaptive().auth);
             case "throttled_rate" -> adaptiveShare(adaptive().throttled);
             case "stage" -> onboarding.stage.id();
-            case "hours_in_stage" -> since(onboarding.stageAt, HOUR);
+            case "hours_in_stage" -> since(onboarding.stageAt(), HOUR);
             default -> ofAccount(name, account());
         };
     }

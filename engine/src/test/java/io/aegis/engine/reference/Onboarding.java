@@ -8,7 +8,9 @@ import io.aegis.engine.event.Subscription;
 import io.aegis.engine.event.SubscriptionStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,10 @@ final class Onboarding {
     private static final int LIVE_DAYS = 7;
 
     Stage stage = Stage.NEW;
-    long stageAt = Fact.UNKNOWN;
+    /** The stages that were reached, and when. */
+    private final Map<Stage, Long> reached = new EnumMap<>(Stage.class);
+
+    private long firstAt = Fact.UNKNOWN;
     long keysSince = Fact.UNKNOWN;
 
     private final Set<String> unrevoked = new HashSet<>();
@@ -31,8 +36,12 @@ final class Onboarding {
 
     /** @param at the fact's own time */
     void take(Fact fact, long at, @Nullable Calls calls) {
-        if (stageAt == Fact.UNKNOWN) {
-            stageAt = at;
+        if (firstAt == Fact.UNKNOWN || at < firstAt) {
+            boolean untouched = firstAt == Fact.UNKNOWN || Long.valueOf(firstAt).equals(reached.get(Stage.NEW));
+            if (untouched) {
+                reached.put(Stage.NEW, at);
+            }
+            firstAt = at;
         }
         switch (fact) {
             case CustomerUpdate update when update.has(CustomerUpdate.STAGE) -> set(update.stage(), at);
@@ -52,7 +61,14 @@ final class Onboarding {
         }
         if (calls != null) {
             called(calls);
-            reach(progress(calls.live()), calls.at());
+            reached.computeIfPresent(Stage.FIRST_API_CALL, (stage, since) -> Math.min(since, calls.at()));
+            reach(Stage.FIRST_API_CALL, calls.at());
+            long shown = reached.entrySet().stream()
+                    .filter(each -> each.getKey().compareTo(Stage.FIRST_API_CALL) >= 0)
+                    .mapToLong(Map.Entry::getValue)
+                    .max()
+                    .orElseThrow();
+            reach(progress(calls.live()), Math.max(shown, calls.at()));
         }
     }
 
@@ -85,9 +101,13 @@ final class Onboarding {
         return good ? Stage.INTEGRATION_VALIDATED : Stage.FIRST_API_CALL;
     }
 
-    private void reach(Stage reached, long at) {
-        if (reached.compareTo(stage) > 0) {
-            set(reached, at);
+    long stageAt() {
+        return reached.getOrDefault(stage, (long) Fact.UNKNOWN);
+    }
+
+    private void reach(Stage to, long at) {
+        if (to.compareTo(stage) > 0) {
+            set(to, at);
         }
     }
 
@@ -97,7 +117,8 @@ final class Onboarding {
         if (stage == before) {
             return;
         }
-        stageAt = at;
+        reached.keySet().removeIf(each -> each.compareTo(stage) > 0);
+        reached.put(stage, at);
         if (stage.compareTo(Stage.API_KEYS_GENERATED) < 0) {
             keysSince = Fact.UNKNOWN;
             unrevoked.clear();
