@@ -60,6 +60,20 @@ class SourceSilenceTest {
         assertThat(recorder.count("quiet", "opened")).isZero();
     }
 
+    /** All but two of its customers went elsewhere, and one of these two falls silent a fortnight later. */
+    @Test
+    void shouldTakeATrickleOfAWeekForWhatTheSourceBringsNow() {
+        calls(0, DEAD_FROM);
+        for (long at = START + DEAD_FROM * DAY; at < START + (DEAD_FROM + 30) * DAY; at += HOUR) {
+            for (int customer = 0; customer < (at < START + (DEAD_FROM + 14) * DAY ? 2 : 1); customer++) {
+                event(customer, at + customer * 60_000L, new ApiCall("GET", "/a", 200, -1, false, null, null));
+            }
+            engine.apply(new Entry.Tick(at + HOUR));
+        }
+        assertThat(recorder.of(0)).isEmpty();
+        assertThat(recorder.of(1)).hasSize(1);
+    }
+
     @Test
     void shouldStillTellWhoStaysAwayAfterIt() {
         calls(0, DEAD_FROM);

@@ -9,7 +9,8 @@ import java.util.List;
  * Sources and their silence. A source with at least {@value #CUSTOMERS_MIN} active customers counts as silent when the
  * time since its last event is more than half again as long as the longest gap of its last days. At a Poisson rate that
  * longest gap of a day is about ln(n) / rate, so half again has a probability below 10⁻⁶ for the thousands of events
- * that such a source has; nights and weekends belong to what is usual.
+ * that such a source has; nights and weekends belong to what is usual. One that has brought something every day for a week,
+ * if too seldom, is no dead one: that is what is usual from then on.
  */
 public final class Sources {
 
@@ -18,6 +19,8 @@ public final class Sources {
     private static final long GAP_MIN_MILLIS = 120_000;
     private static final long DAY = 86_400_000L;
     private static final int SILENCES_KEPT = 64;
+    /** A trickle of so long is what the source brings now. */
+    private static final long TRICKLE_MILLIS = 7 * DAY;
     /** A day of which the source was silent for this share is left out of trends. */
     private static final double DAY_SHARE = 0.1;
 
@@ -68,12 +71,17 @@ public final class Sources {
 
     private static void gap(Source source, long from, long to) {
         long gap = to - from;
-        if (gap > GAP_MIN_MILLIS && gap > source.limit()) {
+        if (gap > GAP_MIN_MILLIS && gap > source.limit() && !isTrickle(source, from, to)) {
             silent(source, from, to);
         } else if (source.longest.length > 0) {
             int today = source.longest.length - 1;
             source.longest[today] = Math.max(source.longest[today], gap);
         }
+    }
+
+    private static boolean isTrickle(Source source, long from, long to) {
+        long[] last = source.silences.isEmpty() ? null : source.silences.getLast();
+        return last != null && last[1] == from && to - last[0] > TRICKLE_MILLIS && to - from < DAY;
     }
 
     /** An event between two silences does not end the first. */
