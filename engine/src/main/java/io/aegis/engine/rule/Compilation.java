@@ -90,7 +90,10 @@ final class Compilation {
         }
         Signal signal = Signal.named(name);
         if (signal == null) {
-            return wrong(expression, "there is no signal " + name + Spelling.didYouMean(name, Reads.signalNames()));
+            String meant = Vocabulary.isWord(name)
+                    ? "; a text stands in quotes: '" + name + "'"
+                    : Spelling.didYouMean(name, Reads.signalNames());
+            return wrong(expression, "there is no signal " + name + meant);
         }
         reads.read(signal);
         return switch (signal.type()) {

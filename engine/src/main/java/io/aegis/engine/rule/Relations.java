@@ -127,7 +127,7 @@ final class Relations {
         return compilation.wrong(
                 expression,
                 "it is never '" + value + "'; it is one of " + String.join(", ", text.vocabulary())
-                        + Spelling.didYouMean(value, text.vocabulary()));
+                        + Vocabulary.didYouMean(value, text.vocabulary()));
     }
 
     Node in(CelExpr expression) {

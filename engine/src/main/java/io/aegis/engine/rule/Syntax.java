@@ -8,6 +8,7 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +60,11 @@ final class Syntax {
     private static String inPlainWords(String message) {
         Matcher unexpected = UNEXPECTED.matcher(message);
         if (unexpected.matches()) {
-            return switch (unexpected.group(1)) {
-                case "<EOF>" -> "the condition ends too early";
-                case "and" -> "'and' is written &&";
-                case "or" -> "'or' is written ||";
-                case "not" -> "'not' is written !";
+            return switch (unexpected.group(1).toLowerCase(Locale.ROOT)) {
+                case "<eof>" -> "the condition ends too early";
+                case "and" -> "'" + unexpected.group(1) + "' is written &&";
+                case "or" -> "'" + unexpected.group(1) + "' is written ||";
+                case "not" -> "'" + unexpected.group(1) + "' is written !";
                 default -> "'" + unexpected.group(1) + "' does not fit here";
             };
         }

@@ -6,6 +6,7 @@ import io.aegis.engine.event.Tier;
 import io.aegis.engine.signal.Signal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The values that a text signal can take, so that a comparison that never holds is told when the rule is loaded. */
 final class Vocabulary {
@@ -19,6 +20,23 @@ final class Vocabulary {
             .toList();
 
     private Vocabulary() {}
+
+    /** Whether some signal can be that text. */
+    static boolean isWord(String text) {
+        return Arrays.stream(Signal.values()).anyMatch(signal -> of(signal).contains(text));
+    }
+
+    /** Words that are near to one of these by their letters, and mean another. */
+    private static final Map<String, String> MEANT =
+            Map.of("decreasing", "declining", "falling", "declining", "growing", "increasing", "rising", "increasing");
+
+    /** As {@link Spelling#didYouMean}, by what the word means where that is known. */
+    static String didYouMean(String word, List<String> words) {
+        String meant = MEANT.get(word);
+        return meant != null && words.contains(meant)
+                ? "; did you mean " + meant + "?"
+                : Spelling.didYouMean(word, words);
+    }
 
     /** Empty where the signal is no text or any text will do. */
     static List<String> of(Signal signal) {

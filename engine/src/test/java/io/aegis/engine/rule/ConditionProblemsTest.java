@@ -46,6 +46,9 @@ final class ConditionProblemsTest {
                     errors == null                       ¦ 11     ¦ null compares with nothing
                     errors >                             ¦ 9      ¦ the condition ends too early
                     errors > 1 and tier == 'pro'         ¦ 12     ¦ 'and' is written &&
+                    errors > 1 AND tier == 'pro'         ¦ 12     ¦ 'AND' is written &&
+                    tier == pro                          ¦ 9      ¦ there is no signal pro; a text stands in quotes: 'pro'
+                    usage_trend == 'decreasing'          ¦ 13     ¦ it is never 'decreasing'; it is one of increasing, stable, declining; did you mean declining?
                     errors = 1                           ¦ 8      ¦ write == for equal
                     tier == 'pro                         ¦ 9      ¦ the quote is not closed
                     {'a': 1}                             ¦ 1      ¦ maps, messages and loops
