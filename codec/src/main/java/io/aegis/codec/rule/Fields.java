@@ -16,6 +16,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** The fields of one mapping, each read as the type that it must have; what does not fit is reported and left out. */
 final class Fields {
 
+    /** As YAML 1.2 spells them. */
+    private static final List<String> FLAGS = List.of("true", "True", "TRUE", "false", "False", "FALSE");
+
     private static final int TEXT_CHARACTERS_MAX = 4_000;
 
     private final Report report;
@@ -114,16 +117,27 @@ final class Fields {
         return scalar == null ? null : scalar.getValue();
     }
 
+    /** A text that YAML takes for one: a number or true would be none to an editor. */
+    @Nullable
+    ScalarNode textual(String name) {
+        ScalarNode scalar = scalar(name);
+        if (scalar != null && !scalar.getTag().equals(Tag.STR)) {
+            report.at(scalar, name + " is a text: put " + scalar.getValue() + " into quotes");
+            return null;
+        }
+        return scalar;
+    }
+
     boolean flag(String name, boolean otherwise) {
         ScalarNode scalar = scalar(name);
         if (scalar == null) {
             return otherwise;
         }
-        if (!scalar.getTag().equals(Tag.BOOL)) {
+        if (!scalar.isPlain() || !FLAGS.contains(scalar.getValue())) {
             report.at(scalar, name + " is true or false, not " + scalar.getValue());
             return otherwise;
         }
-        return Boolean.parseBoolean(scalar.getValue().toLowerCase(java.util.Locale.ROOT));
+        return Boolean.parseBoolean(scalar.getValue());
     }
 
     /** One of the words; the first that is left out. */

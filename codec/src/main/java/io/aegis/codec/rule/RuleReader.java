@@ -52,7 +52,7 @@ final class RuleReader {
     private static final String NEVER = "never";
     private static final List<String> NO_HOLDOUT = List.of("error_debugging", "payment_failed");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s*%");
+    private static final Pattern PERCENT = Pattern.compile("(100(?:\\.0{1,6})?|\\d{1,2}(?:\\.\\d{1,6})?)\\s*%");
     private static final int INHIBITS_MAX = 50;
     private static final int OVERRIDES_MAX = 20;
     private static final int ACTIONS_MAX = 10;
@@ -95,7 +95,7 @@ final class RuleReader {
     }
 
     private String id(Fields fields) {
-        ScalarNode scalar = fields.scalar("id");
+        ScalarNode scalar = fields.textual("id");
         if (scalar == null) {
             return "";
         }
@@ -109,12 +109,13 @@ final class RuleReader {
     }
 
     private String title(Fields fields, String id) {
-        String title = fields.text("title");
-        if (title == null) {
+        ScalarNode scalar = fields.textual("title");
+        if (scalar == null) {
             return titleOf(id);
         }
-        if (title.isBlank() || title.length() > TITLE_CHARACTERS_MAX) {
-            report.at(fields.place(), "title holds 1 to " + TITLE_CHARACTERS_MAX + " characters");
+        String title = scalar.getValue();
+        if (title.isBlank() || title.codePointCount(0, title.length()) > TITLE_CHARACTERS_MAX) {
+            report.at(scalar, "title holds 1 to " + TITLE_CHARACTERS_MAX + " characters");
         }
         return title.strip();
     }
@@ -159,7 +160,7 @@ final class RuleReader {
             return 0;
         }
         var percent = PERCENT.matcher(scalar.getValue());
-        if (!percent.matches() || Double.parseDouble(percent.group(1)) > 100) {
+        if (!percent.matches()) {
             report.at(scalar, "holdout is a share from 0% to 100%, not " + scalar.getValue() + "; write 5%");
             return 0;
         }
@@ -191,7 +192,9 @@ final class RuleReader {
         for (Node item : fields.items("actions", ACTIONS_MAX)) {
             Fields action = Fields.of(item, "an action", ACTION_FIELDS, report);
             action.require("type");
-            actions.add(new Action(action.word("type", "notify", ACTION_TYPES), action.text("template")));
+            ScalarNode template = action.textual("template");
+            actions.add(new Action(
+                    action.word("type", "notify", ACTION_TYPES), template == null ? null : template.getValue()));
         }
         return actions;
     }

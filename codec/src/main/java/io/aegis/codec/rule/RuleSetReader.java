@@ -89,7 +89,7 @@ final class RuleSetReader {
             if (route != null && !route.startsWith("/") && !route.startsWith("*")) {
                 report.at(item, "the route " + route + " must start with / or *");
             }
-            if (status != null && !status.getValue().matches("[1-5]\\d\\d")) {
+            if (status != null && (!status.isPlain() || !status.getValue().matches("[1-5]\\d\\d"))) {
                 report.at(status, "status is an HTTP status from 100 to 599, not " + status.getValue());
             } else if (route != null && status != null) {
                 expected.add(new ExpectedStatus(route, Integer.parseInt(status.getValue())));

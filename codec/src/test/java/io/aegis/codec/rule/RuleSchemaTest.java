@@ -40,6 +40,8 @@ final class RuleSchemaTest {
                 "rules: [{id: a, when: errors > 1, clear_when: false, mode: off, fleet: true}]",
                 "rules: []\nexpected: [{route: /a/*, status: 404}]",
                 "rules: [{id: error_debugging, when: errors > 1, holdout: 0%}]",
+                "rules: [{id: a, when: errors > 1, holdout: 100.0%}]",
+                "rules: [{id: a, when: errors > 1, fleet: true, title: '12', actions: [{type: email, template: '5'}]}]",
             })
     void shouldAcceptWhatTheReaderAccepts(String yaml) {
         RuleFile.read(yaml);
@@ -61,6 +63,14 @@ final class RuleSchemaTest {
                 "rules: [{id: a, when: errors > 1, cooldown: never}]",
                 "rules: [{id: a, when: errors > 1, holdout: 0.05}]",
                 "rules: [{id: a, when: errors > 1, holdout: 150%}]",
+                "rules: [{id: a, when: errors > 1, holdout: 005%}]",
+                "rules: [{id: true, when: errors > 1}]",
+                "rules: [{id: a, when: errors > 1, title: 12}]",
+                "rules: [{id: a, when: errors > 1, title: '  '}]",
+                "rules: [{id: a, when: errors > 1, fleet: 'true'}]",
+                "rules: [{id: a, when: errors > 1, actions: [{type: email, template: 5}]}]",
+                "rules: [{id: a, when: errors > 1, inhibits: ['']}]",
+                "rules: []\nexpected: [{route: /a, status: '404'}]",
                 "rules: [{id: payment_failed, when: errors > 1, holdout: 5%}]",
                 "rules: [{id: a, when: errors > 1, mode: dark}]",
                 "rules: [{id: a, when: errors > 1, fleet: maybe}]",
@@ -74,6 +84,16 @@ final class RuleSchemaTest {
     void shouldRefuseWhatTheReaderRefuses(String yaml) {
         assertThat(catchProblems(yaml)).isNotEmpty();
         assertThat(accepts(yaml)).isFalse();
+    }
+
+    /** JSON Schema counts characters, not halves of them. */
+    @Test
+    void shouldCountTheTitlesCharactersAlike() {
+        for (int characters : new int[] {120, 121}) {
+            String yaml = "rules: [{id: a, when: errors > 1, title: '" + "\uD83D\uDE00".repeat(characters) + "'}]";
+            assertThat(accepts(yaml)).isEqualTo(characters == 120);
+            assertThat(catchProblems(yaml).isEmpty()).isEqualTo(characters == 120);
+        }
     }
 
     private static List<RuleFileException.Problem> catchProblems(String yaml) {
