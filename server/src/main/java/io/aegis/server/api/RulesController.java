@@ -4,14 +4,19 @@ import io.aegis.codec.rule.RuleFile;
 import io.aegis.engine.rule.Rule;
 import io.aegis.engine.rule.RuleSet;
 import io.aegis.server.http.Answers;
+import io.aegis.server.http.ProblemException;
 import io.aegis.server.processing.Monitor;
 import io.aegis.server.security.Principal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,10 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class RulesController {
 
-    private final Monitor monitor;
+    private static final Logger LOG = LoggerFactory.getLogger(RulesController.class);
 
-    RulesController(Monitor monitor) {
+    private final Monitor monitor;
+    private final Counter refused;
+
+    RulesController(Monitor monitor, MeterRegistry metrics) {
         this.monitor = monitor;
+        this.refused = metrics.counter("aegis.rules.refused");
     }
 
     /** As JSON; as the file itself where {@code Accept} asks for YAML. */
@@ -46,9 +55,21 @@ final class RulesController {
     InForce replace(HttpServletRequest request) throws IOException {
         String yaml = RuleBody.yaml(request);
         Query.of(request);
-        RuleSet rules = RuleBody.rules(yaml, "The rules were not replaced");
-        Answers.await(monitor.replaceRules(rules, yaml, Principal.of(request).name()));
+        String by = Principal.of(request).name();
+        RuleSet rules = checked(yaml, by);
+        Answers.await(monitor.replaceRules(rules, yaml, by));
+        LOG.info("{} rules put in force by {}", rules.rules().size(), by);
         return InForce.of(yaml, rules);
+    }
+
+    private RuleSet checked(String yaml, String by) {
+        try {
+            return RuleBody.rules(yaml, "The rules were not replaced");
+        } catch (ProblemException wrong) {
+            refused.increment();
+            LOG.warn("a rule file of {} was refused, the rules in force stay: {}", by, wrong.getMessage());
+            throw wrong;
+        }
     }
 
     /**

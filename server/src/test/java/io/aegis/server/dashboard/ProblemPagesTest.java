@@ -74,6 +74,20 @@ final class ProblemPagesTest {
         }
     }
 
+    /** Who looks after the server learns it too, not only who sent the file. */
+    @Test
+    void shouldCountARuleFileThatWasRefusedAndKeepTheRules() {
+        String before = server.get("/api/v1/rules").body();
+        Answer answer = server.send(server.request("/api/v1/rules")
+                .header("Content-Type", "application/yaml")
+                .PUT(BodyPublishers.ofString("rules: [{id: a, when: eror_rate > 1}]")));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("problems").get(0).get("message").asString())
+                .isEqualTo("there is no signal eror_rate; did you mean error_rate?");
+        assertThat(server.get("/api/v1/rules").body()).isEqualTo(before);
+        assertThat(server.get("/actuator/prometheus").body()).containsPattern("aegis_rules_refused_total [1-9]");
+    }
+
     @Test
     void shouldSayWhatIsWrongWithASnooze() {
         String snooze = "/api/v1/interventions/any/snooze";
