@@ -91,7 +91,8 @@ public final class IncidentQueries {
                 ended < 0 ? "open" : "cleared",
                 Instant.ofEpochMilli(row.getLong("started_millis")),
                 ended < 0 ? null : Instant.ofEpochMilli(ended),
-                kind.told(String.format(Locale.ROOT, "%.0f%% of the customers that called", share * 100)),
+                kind.told(String.format(Locale.ROOT, "%.0f%% of the customers that called", share * 100))
+                        + " when it was found",
                 share,
                 row.getInt("held_customers"),
                 row.getInt("held_interventions"),

@@ -108,7 +108,7 @@ final class IncidentsTest {
             assertThat(incident.path("opened_at").asString()).isEqualTo("2025-11-01T10:30:00Z");
             assertThat(incident.path("reason").asString())
                     .startsWith("the API refused everyone's credentials: ")
-                    .endsWith("% of the customers that called got 401 or 403");
+                    .endsWith("% of the customers that called got 401 or 403 when it was found");
             assertThat(incident.path("routes").get(0).path("failures").asInt()).isPositive();
             assertThat(server.get("/").body()).contains("the API refused everyone", "30 customers held back");
             server.events(minutes(45, 60, customer -> customer < 30, 429));

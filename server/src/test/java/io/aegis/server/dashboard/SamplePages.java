@@ -103,7 +103,7 @@ final class SamplePages {
                                 "open",
                                 Instant.ofEpochMilli(SampleRows.NOW - 1_200_000L),
                                 null,
-                                "the API failed: 24% of the customers that called got 5xx answers",
+                                "the API failed: 24% of the customers that called got 5xx answers when it was found",
                                 0.24,
                                 17,
                                 19,

@@ -1,7 +1,7 @@
 package io.aegis.server.dashboard.page;
 
-import io.aegis.engine.CustomerView;
 import io.aegis.engine.intervention.Evidence;
+import io.aegis.engine.signal.HeavyHitters;
 import io.aegis.server.dashboard.chart.UsageChart;
 import io.aegis.server.projection.CustomerDetail;
 import io.aegis.server.projection.InterventionRow;
@@ -34,10 +34,9 @@ public record CustomerPage(
                 .orElse(1);
     }
 
-    /** The span that the error rate and the failing routes are counted over, as {@code 6h}; empty where it is unknown. */
-    public String errorWindow() {
-        Object window = data.view().signals().getOrDefault("error_window", CustomerView.UNKNOWN);
-        return window.equals(CustomerView.UNKNOWN) ? "" : window.toString();
+    /** From when on the failing routes are counted. */
+    public long failingSince() {
+        return HeavyHitters.fromMillis(nowMillis());
     }
 
     /** A value of the record in words: a text without quotes and escapes, lists and objects with commas. */
