@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  *
  * @param signals the signals its conditions read, in the order they stand there
  * @param windowFromMillis start of the error window, {@link io.aegis.engine.event.Fact#UNKNOWN} where none was read
- * @param failing heaviest failing (route, status) pairs, heaviest first
+ * @param failing heaviest failing (route, status) pairs, heaviest first: where the rule reads failures, those of the
+ *     trouble that lasts or else of the error window
  * @param series a small series to draw
  */
 public record Evidence(

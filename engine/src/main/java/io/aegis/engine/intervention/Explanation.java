@@ -17,6 +17,9 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     /** Whoever has not called for so long does not merely call less. */
     private static final double STOPPED_HOURS = 72;
 
+    /** Fewer calls a week are no use of a product. */
+    private static final int USED_CALLS = 20;
+
     private static final double DAY_MILLIS = 86_400_000;
     /** Share of calls below which the share is not what a rule opened for. */
     private static final double SMALL = 0.05;
@@ -148,8 +151,12 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
                 ? new Explanation(
                         "The trial ends in " + Amounts.days(left) + on(m, left) + " with "
                                 + Amounts.count(whole(m, Signal.CALLS_7D), "call") + " in the last 7 days",
-                        "They use it: the trial has done its work.",
-                        "Offer the plan that fits what they use.")
+                        m.number(Signal.CALLS_7D) < USED_CALLS
+                                ? "They hardly use it: the trial has not shown them much yet."
+                                : "They use it: the trial has done its work.",
+                        m.number(Signal.CALLS_7D) < USED_CALLS
+                                ? "Ask what keeps them from it; offer help, or a longer trial."
+                                : "Offer the plan that fits what they use.")
                 : new Explanation(
                         Amounts.percent(m.number(Signal.TRIAL_ELAPSED)) + " of the trial passed without a call"
                                 + (Double.isNaN(left) ? "" : "; it ends in " + Amounts.days(left) + on(m, left)),

@@ -2,6 +2,7 @@ package io.aegis.engine.intervention;
 
 import io.aegis.engine.event.Fact;
 import io.aegis.engine.rule.CompiledRule;
+import io.aegis.engine.signal.HeavyHitters;
 import io.aegis.engine.signal.Measures;
 import io.aegis.engine.signal.Signal;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class Witness {
                 measures.now(),
                 signals(rule, measures),
                 errors ? measures.errorWindowFrom() : Fact.UNKNOWN,
-                failing(measures),
+                errors ? failing(measures.failuresNow()) : failing(measures),
                 series(rule, measures));
     }
 
@@ -84,7 +85,11 @@ public final class Witness {
 
     /** What fails most at the customer now, heaviest first. */
     public static List<Evidence.Failing> failing(Measures measures) {
-        return measures.failures().stream()
+        return failing(measures.failures());
+    }
+
+    private static List<Evidence.Failing> failing(List<HeavyHitters.Failure> failures) {
+        return failures.stream()
                 .limit(FAILING_MAX)
                 .map(f -> new Evidence.Failing(f.method(), f.route(), f.status(), f.count()))
                 .toList();

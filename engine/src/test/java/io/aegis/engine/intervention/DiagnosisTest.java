@@ -6,6 +6,9 @@ import io.aegis.engine.Engine;
 import io.aegis.engine.Entry;
 import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.ApiCalls;
+import io.aegis.engine.event.Subscription;
+import io.aegis.engine.event.SubscriptionStatus;
+import io.aegis.engine.event.Tier;
 import io.aegis.engine.testing.Recorder;
 import io.aegis.engine.testing.Recorder.Change;
 import io.aegis.engine.testing.Rules;
@@ -170,6 +173,16 @@ final class DiagnosisTest {
     }
 
     @Test
+    void shouldShowTheRoutesThatItTellsOf() {
+        Intervention told =
+                after(call("/v1/orders", 404, "ak_a"), call -> call("/v1/items", call % 2 == 0 ? 422 : 200, "ak_b"));
+        assertThat(told.opening().failing()).singleElement().satisfies(failing -> {
+            assertThat(failing.route()).isEqualTo("/v1/items");
+            assertThat(failing.status()).isEqualTo(422);
+        });
+    }
+
+    @Test
     void shouldTellSinceWhenWhatFailsEveryDayFailsMore() {
         assertThat(after(call("/v1/orders", 500, "ak_a"), call -> call("/v1/orders", call % 2 == 0 ? 500 : 200, "ak_a"))
                         .diagnosis())
@@ -242,6 +255,24 @@ final class DiagnosisTest {
         Engine engine = new Engine(Rules.set(Rules.rule("busy", "calls_total >= 1 || error_rate > 0.5")), recorder);
         engine.apply(new Entry.Event(0, 0, 0, call("/v1/orders", 200, "ak_a")));
         assertThat(recorder.of(0).getFirst().now().reason()).isEqualTo("calls_total = 1, error_rate = 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19, They hardly use it, Ask what keeps them from it", "20, They use it, Offer the plan"})
+    void shouldNotSayOfATrialThatItIsUsedWhereItIsNot(int calls, String told, String step) {
+        Recorder recorder = new Recorder();
+        Engine engine =
+                new Engine(Rules.set(Rules.rule("trial", "trial_days_left <= 3 && calls_7d >= " + calls)), recorder);
+        engine.apply(new Entry.Event(
+                0,
+                0,
+                0,
+                new Subscription(Tier.TRIAL, SubscriptionStatus.TRIALING, Double.NaN, null, 2 * 86_400_000L, -1, -1)));
+        for (int call = 0; call < calls; call++) {
+            engine.apply(new Entry.Event(0, 0, call * 1_000L, call("/v1/orders", 200, "ak_a")));
+        }
+        assertThat(recorder.of(0).getFirst().now().diagnosis()).startsWith(told);
+        assertThat(recorder.of(0).getFirst().now().recommendedAction()).startsWith(step);
     }
 
     /** What else fails has another route and beginning. */
