@@ -245,11 +245,20 @@ final class Texts {
         }
     }
 
-    /** A regular expression found anywhere in the text, in linear time (RE2). */
+    /**
+     * A regular expression found anywhere in the text, in linear time (RE2). That is still microseconds, and the same few
+     * texts are asked for again and again: what they gave is kept.
+     */
     static final class Matches extends TruthNode {
         private static final int COST = 100;
+        /** A power of two; a text takes the place of another. */
+        private static final int KEPT_MAX = 1_024;
+
         private final TextNode text;
         private final Pattern pattern;
+        private final @Nullable Known[] kept = new Known[KEPT_MAX];
+
+        private record Known(String text, Truth found) {}
 
         Matches(TextNode text, Pattern pattern) {
             this.text = text;
@@ -259,9 +268,17 @@ final class Texts {
         @Override
         Truth test(Reading reading) {
             String value = text.text(reading);
-            return value == null
-                    ? Truth.UNKNOWN
-                    : Truth.of(pattern.matcher(value).find());
+            if (value == null) {
+                return Truth.UNKNOWN;
+            }
+            int hash = value.hashCode();
+            int place = (hash ^ hash >>> 16) & KEPT_MAX - 1;
+            Known known = kept[place];
+            if (known == null || !known.text.equals(value)) {
+                known = new Known(value, Truth.of(pattern.matcher(value).find()));
+                kept[place] = known;
+            }
+            return known.found;
         }
 
         @Override

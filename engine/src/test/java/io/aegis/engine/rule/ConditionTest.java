@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aegis.engine.rule.Condition.Threshold;
 import io.aegis.engine.signal.Reading;
 import io.aegis.engine.signal.Signal;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,24 @@ final class ConditionTest {
 
     private static Condition condition(String source) {
         return Condition.compile("a_rule", "when", source);
+    }
+
+    /** A rule is looked at for each call: without what is kept this takes minutes. */
+    @Test
+    void shouldNotSearchTheSameTextsAgain() {
+        Condition condition = condition("stage.matches('(a?){30}(a?){30}b|x7$')");
+        List<Reading> readings = IntStream.range(0, 100)
+                .mapToObj(each -> (Reading) GivenReading.of("stage=" + "a".repeat(120) + "x" + each))
+                .toList();
+        long begun = System.nanoTime();
+        long found = 0;
+        for (int round = 0; round < 10_000; round++) {
+            found += readings.stream()
+                    .filter(reading -> condition.test(reading) == Truth.TRUE)
+                    .count();
+        }
+        assertThat(found).isEqualTo(10_000);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
     }
 
     @ParameterizedTest
