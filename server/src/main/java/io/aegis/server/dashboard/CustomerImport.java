@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -173,13 +175,29 @@ final class CustomerImport {
             if (places.isEmpty()) {
                 return;
             }
-            Receipt receipt = records.take(decoded(events.toString(), reader));
+            List<Line> lines = new ArrayList<>();
+            Set<Line> unread = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Line line : decoded(events.toString(), reader)) {
+                Line placed = line instanceof RejectedLine refused ? inFile(refused) : line;
+                lines.add(placed);
+                if (placed instanceof RejectedLine) {
+                    unread.add(placed);
+                }
+            }
+            Receipt receipt = records.take(lines);
             tally.taken(receipt.accepted());
             for (RejectedLine refused : receipt.rejected()) {
-                tally.refuse(places.get((int) refused.line() - 1), reason(refused));
+                RejectedLine placed = unread.contains(refused) ? refused : inFile(refused);
+                tally.refuse((int) placed.line(), reason(placed));
             }
             events.setLength(0);
             places.clear();
+        }
+
+        /** Lines that are kept are to be found in the file, not in the part of it that was handed on. */
+        private RejectedLine inFile(RejectedLine refused) {
+            int line = places.get((int) refused.line() - 1);
+            return new RejectedLine(line, refused.field(), refused.reason(), refused.masked());
         }
 
         /** First line of what was not taken yet. */

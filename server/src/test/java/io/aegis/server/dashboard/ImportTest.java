@@ -81,6 +81,11 @@ final class ImportTest {
                 .contains("Line 7: 5 cells where the first line names 4 columns", "into quotes")
                 .contains("left out: nonsense");
         assertThat(server.get("/api/v1/customers/good-2").status()).isEqualTo(200);
+        assertThat(server.get("/api/v1/rejected?limit=500").json().get("items"))
+                .as("lines kept, as the report numbers them")
+                .filteredOn(kept -> kept.get("masked").asString().contains("platinum"))
+                .extracting(kept -> kept.get("line").asInt())
+                .contains(6);
         assertThat(server.get("/api/v1/customers/too-many").status()).isEqualTo(404);
     }
 
