@@ -67,7 +67,10 @@ final class RulesController {
             return RuleBody.rules(yaml, "The rules were not replaced");
         } catch (ProblemException wrong) {
             refused.increment();
-            LOG.warn("a rule file of {} was refused, the rules in force stay: {}", by, wrong.getMessage());
+            LOG.warn(
+                    "a rule file of {} was refused, those in force stay: {}",
+                    by,
+                    wrong.problem().detail().replace('\n', ' '));
             throw wrong;
         }
     }
