@@ -58,7 +58,15 @@ record Explanation(String reason, String diagnosis, String recommendedAction) {
     }
 
     private static Explanation errors(CompiledRule rule, Measures m) {
-        return explained(FailingShare.of(rule, m).told(whole(m, Signal.CALLS_TOTAL)), FailureCause.of(m));
+        Signal only = Witness.onlyShare(rule);
+        double share = only == null ? Double.NaN : m.number(only);
+        return explained(
+                share > 0 && only != null
+                        ? Amounts.shareOf(share, Amounts.count(whole(m, Signal.ERROR_CALLS), "call"))
+                                + " were answered " + FailureCause.answers(only) + " in the last "
+                                + m.text(Signal.ERROR_WINDOW)
+                        : FailingShare.of(rule, m).told(whole(m, Signal.CALLS_TOTAL)),
+                FailureCause.of(m, only));
     }
 
     private static Explanation explained(String reason, FailureCause cause) {

@@ -3,6 +3,7 @@ package io.aegis.engine.intervention;
 import io.aegis.engine.signal.HeavyHitters;
 import io.aegis.engine.signal.HeavyHitters.Failure;
 import io.aegis.engine.signal.Measures;
+import io.aegis.engine.signal.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,13 +61,20 @@ record FailureCause(String diagnosis, String step) {
         }
     }
 
-    /** Of somebody whose calls fail. */
-    static FailureCause of(Measures m) {
-        List<Failure> all = m.failuresNow();
+    /**
+     * Of somebody whose calls fail.
+     *
+     * @param only the share of the one way of failing that is asked for, null for any
+     */
+    static FailureCause of(Measures m, @Nullable Signal only) {
+        List<Failure> every = m.failuresNow();
+        List<Failure> asked =
+                every.stream().filter(failure -> isOf(failure, only)).toList();
+        List<Failure> all = asked.isEmpty() ? every : asked;
         for (Kind kind : Kind.values()) {
             List<Failure> some = of(all, kind);
             if (count(some) > MOST * count(all)) {
-                return of(kind, some, share(some, all));
+                return of(kind, some, share(some, every));
             }
         }
         List<Failure> some =
@@ -74,12 +82,34 @@ record FailureCause(String diagnosis, String step) {
         return count(some) > MOST * count(all)
                 ? step("Send them a failing call with the answer's reason, and the page of the docs that it is about.")
                         .because(
-                                share(some, all) + statuses(some) + where(some),
+                                share(some, every) + statuses(some) + where(some),
                                 "the integration does not fit this version; it may be written against another one")
                 : step("Send them a failing call of each kind with the answer's reason.")
                         .because(
                                 "Failures are of several kinds, most often " + statuses(commonest(all)) + where(all),
                                 "no one cause explains them");
+    }
+
+    /** What the calls are answered that such a share is of. */
+    static String answers(Signal share) {
+        return switch (share) {
+            case SERVER_ERROR_RATE -> "5xx";
+            case AUTH_ERROR_RATE -> "401 or 403";
+            case THROTTLED_RATE -> "429";
+            default -> "4xx";
+        };
+    }
+
+    private static boolean isOf(Failure failure, @Nullable Signal share) {
+        if (share == null) {
+            return true;
+        }
+        return switch (share) {
+            case SERVER_ERROR_RATE -> failure.status() >= 500;
+            case AUTH_ERROR_RATE -> Kind.of(failure) == Kind.KEYS;
+            case THROTTLED_RATE -> Kind.of(failure) == Kind.LIMITS;
+            default -> failure.status() < 500;
+        };
     }
 
     /** Of who runs into limits, whatever else fails. */

@@ -8,6 +8,7 @@ import io.aegis.engine.signal.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes down what a rule saw. */
@@ -57,14 +58,30 @@ public final class Witness {
                 || rule.reads(Signal.THROTTLED_EVIDENCE);
     }
 
+    /** The share of one way of failing that it reads of all failures, null where it reads others too. */
+    static @Nullable Signal onlyShare(CompiledRule rule) {
+        List<Signal> shares = Stream.of(
+                        Signal.SERVER_ERROR_RATE,
+                        Signal.CLIENT_ERROR_RATE,
+                        Signal.AUTH_ERROR_RATE,
+                        Signal.THROTTLED_RATE)
+                .filter(rule::reads)
+                .toList();
+        return shares.size() != 1 || readsFailures(rule) ? null : shares.getFirst();
+    }
+
     private static boolean readsAllErrors(CompiledRule rule) {
+        return readsFailures(rule) || rule.reads(Signal.CLIENT_ERROR_RATE);
+    }
+
+    /** Whether it reads of failures, however calls fail. */
+    private static boolean readsFailures(CompiledRule rule) {
         return rule.reads(Signal.ERROR_RATE)
                 || rule.reads(Signal.ERRORS)
                 || rule.reads(Signal.ERROR_RATE_5M)
                 || rule.reads(Signal.ERROR_RATE_15M)
                 || rule.reads(Signal.ERROR_RATE_1H)
                 || rule.reads(Signal.ERROR_RATE_24H)
-                || rule.reads(Signal.CLIENT_ERROR_RATE)
                 || rule.reads(Signal.ERROR_SURGE)
                 || rule.reads(Signal.ERROR_EVIDENCE);
     }

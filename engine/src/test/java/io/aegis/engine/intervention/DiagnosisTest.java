@@ -275,6 +275,27 @@ final class DiagnosisTest {
         assertThat(recorder.of(0).getFirst().now().recommendedAction()).startsWith(step);
     }
 
+    /** Half of the calls fail, two of three of them with 422. */
+    @ParameterizedTest
+    @CsvSource({
+        "server_error_rate > 0.1, 16.7% of 60 calls were answered 5xx in the last 24h, the fault is ours",
+        "client_error_rate > 0.1, 33.3% of 60 calls were answered 4xx in the last 24h, do not fit the schema",
+        "error_rate > 0.1 || server_error_rate > 0.1, 50.0% of their first 60 calls failed, do not fit the schema"
+    })
+    void shouldTellOfTheWayOfFailingThatTheRuleReads(String when, String reason, String cause) {
+        Recorder recorder = new Recorder();
+        Engine engine = new Engine(Rules.set(Rules.rule("failing", "(" + when + ") && calls_total >= 60")), recorder);
+        for (int call = 0; call < 60; call++) {
+            int status = call % 2 == 0 ? 200 : call % 6 == 1 ? 503 : 422;
+            engine.apply(new Entry.Event(0, 0, call * 60_000L, call("/v1/orders", status, "ak_a")));
+        }
+        assertThat(recorder.of(0).getFirst().now().reason()).isEqualTo(reason);
+        assertThat(recorder.of(0).getFirst().now().diagnosis())
+                .startsWith(
+                        when.startsWith("server") ? "33.3% of the failures are 5xx" : "66.7% of the failures are 422")
+                .contains(cause);
+    }
+
     /** What else fails has another route and beginning. */
     @Test
     void shouldTellOfLimitsWhereTheyAreMet() {
