@@ -74,6 +74,19 @@ final class ProblemPagesTest {
         }
     }
 
+    /** A line that is wrong as a whole has no field, and none is called null. */
+    @Test
+    void shouldNameAFieldOfALineOnlyWhereOneIsWrong() {
+        server.events("{\"type\":\"api_call\",\"customer\":\"field\",\"status\":\"many\"}\n");
+        String retry = "/api/v1/rejected/" + server.awaitFirst("/api/v1/rejected") + "/retry";
+        Answer whole = server.post(retry, "{\"text\":\"no event\"}");
+        assertThat(whole.status()).isEqualTo(400);
+        assertThat(whole.json().get("detail").asString()).startsWith("The line is refused again: ");
+        assertThat(whole.json().has("field")).isFalse();
+        Answer one = server.post(retry, "{\"text\":\"{\\\"type\\\":\\\"nothing\\\"}\"}");
+        assertThat(one.json().get("field").asString()).isEqualTo("type");
+    }
+
     /** Who looks after the server learns it too, not only who sent the file. */
     @Test
     void shouldCountARuleFileThatWasRefusedAndKeepTheRules() {
