@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Customer extends SignalState {
 
     /** Version of the bytes; one that is not read is refused. */
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
+    /** A mean was kept of older weeks, and 5xx answers apart from other failures of the fleet. */
+    private static final int VERSION_BEFORE_WEEKS = 7;
     /** 5xx answers alone were counted for the fleet. */
     private static final int VERSION_BEFORE_REFUSED = 6;
     /** Latencies were kept in slots of ten minutes. */
@@ -94,7 +96,6 @@ final class Customer extends SignalState {
         out.number(source);
         out.number(activeDay);
         out.number(activeBlock);
-        out.number(brokenBlock());
         writeSignals(out);
         (lifecycle == null ? new Lifecycle(number) : lifecycle).write(out);
         writeRuns(out);
@@ -116,7 +117,7 @@ final class Customer extends SignalState {
         customer.source = in.integer();
         customer.activeDay = in.integer();
         customer.activeBlock = in.integer();
-        int brokenBlock = in.integer();
+        int brokenBlock = version <= VERSION_BEFORE_WEEKS ? in.integer() : Integer.MIN_VALUE;
         customer.readSignals(in, version <= VERSION_BEFORE_MINUTES);
         Lifecycle lifecycle = new Lifecycle(number);
         lifecycle.read(in, written(version));
@@ -125,7 +126,7 @@ final class Customer extends SignalState {
             customer.readRuns(in);
         }
         if (version >= VERSION_BEFORE_ORDER) {
-            customer.readOlder(in);
+            customer.readOlder(in, version > VERSION_BEFORE_WEEKS);
         }
         if (version >= VERSION_BEFORE_APART) {
             customer.readOrder(in);
@@ -134,17 +135,7 @@ final class Customer extends SignalState {
         return customer;
     }
 
-    /**
-     * The latest block in which it counted for its 5xx answers, if that is the running one or the one before: what earlier
-     * versions kept in place of {@link #failing}.
-     */
-    private int brokenBlock() {
-        if (Failing.isBroken(failing)) {
-            return activeBlock;
-        }
-        return Failing.wasBroken(failing) ? activeBlock - 1 : Integer.MIN_VALUE;
-    }
-
+    /** How it fails, by the latest block in which it counted for its 5xx answers, as earlier versions kept it. */
     private int brokenIn(int block) {
         if (block == Integer.MIN_VALUE || block < activeBlock - 1) {
             return failing;

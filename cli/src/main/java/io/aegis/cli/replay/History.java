@@ -73,7 +73,7 @@ final class History {
             rows.add(new Row(
                     "platform_incident",
                     null,
-                    time(each.startMillis()),
+                    time(each.toldFromMillis()),
                     each.over() ? time(each.endMillis()) : null,
                     (each.over() ? Status.CLEARED : Status.OPEN).id(),
                     0,

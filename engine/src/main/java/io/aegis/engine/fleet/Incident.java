@@ -6,6 +6,7 @@ import io.aegis.engine.event.Fact;
  * The platform failed for many customers at once.
  *
  * @param id made from its kind and start, so that a replay makes the same one
+ * @param startMillis of the minute in which it began
  * @param endMillis {@link Fact#UNKNOWN} while it lasts
  * @param failing customers that failed so when it was found
  * @param active customers that called then
@@ -68,6 +69,11 @@ public record Incident(Kind kind, String id, long startMillis, long endMillis, i
 
     Incident ended(long atMillis) {
         return new Incident(kind, id, startMillis, atMillis, failing, active);
+    }
+
+    /** Since when it is told to last: the end of the minute in which it began, before which it may not have. */
+    public long toldFromMillis() {
+        return startMillis + 60_000;
     }
 
     public boolean over() {

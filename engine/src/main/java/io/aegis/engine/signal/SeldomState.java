@@ -34,8 +34,8 @@ abstract class SeldomState {
 
     // OlderWeeks
 
-    float olderWeeks;
-    float olderCalls;
+    /** Steps of calls, a byte a week, the latest lowest. */
+    long olderWeeks;
     /** The day that they reach to. */
     int olderTo = Buckets.NONE;
 

@@ -299,16 +299,22 @@ public abstract class SignalState extends SeldomState {
         }
     }
 
-    /** The level of older weeks, which earlier versions did not keep. */
+    /** Older weeks, which earlier versions did not keep. */
     public final void writeOlder(SnapshotWriter out) {
         if (hasCalls()) {
             OlderWeeks.write(this, out);
         }
     }
 
-    public final void readOlder(SnapshotReader in) {
-        if (hasCalls()) {
+    /** @param each whether each week was kept, not their mean */
+    public final void readOlder(SnapshotReader in, boolean each) {
+        if (!hasCalls()) {
+            return;
+        }
+        if (each) {
             OlderWeeks.read(this, in);
+        } else {
+            OlderWeeks.readMean(this, in);
         }
     }
 

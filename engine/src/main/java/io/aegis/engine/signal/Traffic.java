@@ -121,8 +121,9 @@ final class Traffic {
             days[i] = silence.on(day, nowMillis) ? -1 : Buckets.calls(s.steps, Buckets.DAYS, day, day + 1);
         }
         int first = s.trendDay - days.length;
-        OlderWeeks.take(s, days, first, complete);
-        UsageDays kept = new UsageDays(days, (int) complete - days.length, OlderWeeks.level(s, first));
+        OlderWeeks.take(s, days, first);
+        int left = (int) complete - days.length;
+        UsageDays kept = new UsageDays(days, left, OlderWeeks.of(s, days, first, left));
         Trend.Way now = Trend.way(kept);
         if (now != null) {
             settle(s, now, kept, nowMillis);

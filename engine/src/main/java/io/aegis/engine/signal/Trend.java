@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether usage has moved by more than 20 % and by more than the customer's own noise.
  *
- * <p>The {@linkplain UsageMove likelihood} of two levels is asked for onsets 7 to 28 days ago, up to 17 for a growth. Most
+ * <p>The {@linkplain UsageMove likelihood} of two levels is asked for onsets 7 to 28 days ago. Most
  * customers stay on most days and are dismissed {@linkplain #moved by sums alone}: the last 7, 10, 14 and 21 complete
  * UTC days against the same weekdays before them and what {@linkplain OlderWeeks older weeks} say of the level.
  */
@@ -76,7 +76,7 @@ final class Trend {
     }
 
     /** By what share the days from a place on lie above the same weekdays before it. */
-    private static double moved(long[] days, int from, OlderWeeks.Level older) {
+    private static double moved(long[] days, int from, OlderWeeks older) {
         double now = 0;
         double before = 0;
         for (int d = from; d < days.length; d++) {

@@ -8,14 +8,14 @@ final class UsageDays {
 
     private final long[] calls;
     private final int left;
-    private final OlderWeeks.Level older;
+    private final OlderWeeks older;
 
     /**
      * @param calls of complete days, oldest first, at most {@value Trend#DAYS_MAX}; -1 for a day that says nothing
      * @param left complete days of the customer before them, which are no longer kept
-     * @param older what was usual before them
+     * @param older the weeks before them
      */
-    UsageDays(long[] calls, int left, OlderWeeks.Level older) {
+    UsageDays(long[] calls, int left, OlderWeeks older) {
         this.calls = calls;
         this.left = left;
         this.older = older;
@@ -25,13 +25,8 @@ final class UsageDays {
         return calls;
     }
 
-    OlderWeeks.Level older() {
+    OlderWeeks older() {
         return older;
-    }
-
-    /** The same days, other calls. */
-    UsageDays with(long[] others) {
-        return new UsageDays(others, left, older);
     }
 
     /** The first day on which a move may begin: as many days lie before it as prove a level. */

@@ -14,22 +14,15 @@ import java.util.function.IntToDoubleFunction;
  *
  * <p>Odd days prove nothing: a burst before counts as the others of its weekday and the middle day do, a growth as the
  * middle of the days since does, and of every week since the day that tells most tells no more than the next. What is over
- * ({@link Latest}) and what leads back to where usage was ({@link Breaks}, {@link #isNew}) is no move.
+ * ({@link Latest}) and what leads back to where usage was ({@link FormerLevels}) is no move.
  */
 final class UsageMove {
 
-    /**
-     * Logarithm of the odds that are asked, in nats. More is asked of a growth: most of those who can have one have many
-     * calls, whose levels are known so well that their noise is what is left to be wrong about.
-     */
-    private static final double DECLINE = 3.4;
-
-    private static final double GROWTH = 4.0;
+    /** Logarithm of the odds that are asked, in nats: sixteen to one. */
+    private static final double ODDS = 2.8;
 
     private static final int ONSET_DAYS_MIN = Trend.WEEK;
-    private static final int DECLINE_DAYS_MAX = 4 * Trend.WEEK;
-    /** A level strays upwards for long, and those who grow are found soon. */
-    private static final int GROWTH_DAYS_MAX = 17;
+    private static final int ONSET_DAYS_MAX = 4 * Trend.WEEK;
 
     /** Level of a week that strays for longer than days do: variance of the logarithm, before and since together. */
     private static final double LEVEL_STRAYS = 0.003;
@@ -40,14 +33,12 @@ final class UsageMove {
 
     private static final double PRIOR_CALLS = 1.2;
     private static final double PRIOR_VARIANCE = 0.04;
-    /** By how many times a level lies away from one that once was. */
-    private static final double AWAY = 1.15;
     /** Gaps of those who seldom call differ by so many times. */
     private static final double GAP = 1.5;
 
     private final long[] days;
     private final UsageDays kept;
-    private final OlderWeeks.Level older;
+    private final OlderWeeks older;
     private final Weekdays weekdays;
     private final Levels levels;
 
@@ -59,23 +50,6 @@ final class UsageMove {
     private final Running calls;
     private final Running wide;
     private final Running squares;
-
-    /** Calls of some days and what days of average calls they are worth. */
-    private record Part(double calls, double worth) {
-        double level() {
-            return calls / worth;
-        }
-
-        /** More than the least move, in the direction of the sign. */
-        boolean isBeyond(Part before, int sign) {
-            return sign * (level() - before.level()) > Trend.BEYOND * before.level();
-        }
-
-        /** Part of the logarithm of a likelihood ratio. */
-        double nats(double common) {
-            return calls > 0 ? calls * StrictMath.log(level() / common) : 0;
-        }
-    }
 
     /** Sums of all days up to each. */
     private final class Running {
@@ -92,7 +66,11 @@ final class UsageMove {
         }
 
         double since(int day) {
-            return sums[days.length] - sums[day];
+            return between(day, days.length);
+        }
+
+        double between(int from, int to) {
+            return sums[to] - sums[from];
         }
     }
 
@@ -111,16 +89,11 @@ final class UsageMove {
     }
 
     boolean isGrowth() {
-        return isMoved(1, GROWTH_DAYS_MAX, GROWTH) && isGrowthWithoutBreaks();
-    }
-
-    private boolean isGrowthWithoutBreaks() {
-        long[] others = Breaks.without(days);
-        return Arrays.equals(others, days) || new UsageMove(kept.with(others)).isMoved(1, GROWTH_DAYS_MAX, GROWTH);
+        return isMoved(1);
     }
 
     boolean isDecline() {
-        return !isUsualGap() && isMoved(-1, DECLINE_DAYS_MAX, DECLINE);
+        return !isUsualGap() && isMoved(-1);
     }
 
     /**
@@ -139,81 +112,88 @@ final class UsageMove {
 
     /** Calls of the week before the day on which a decline is likeliest to have begun; bursts as other days. */
     double weekBefore() {
+        return levels.weekBefore(likeliest(-1));
+    }
+
+    private int likeliest(int sign) {
         int likeliest = days.length - ONSET_DAYS_MIN;
         double most = 0;
-        for (int onset = likeliest; onset >= earliest(DECLINE_DAYS_MAX); onset--) {
-            double nats = nats(onset, -1);
+        for (int onset = likeliest; onset >= earliest(); onset--) {
+            double nats = nats(onset, sign);
             if (nats > most) {
                 most = nats;
                 likeliest = onset;
             }
         }
-        return levels.weekBefore(likeliest);
+        return likeliest;
     }
 
-    private int earliest(int daysMax) {
-        return Math.max(kept.settled(), days.length - daysMax);
+    private int earliest() {
+        return Math.max(kept.settled(), days.length - ONSET_DAYS_MAX);
     }
 
-    private boolean isMoved(int sign, int daysMax, double limit) {
+    private boolean isMoved(int sign) {
         double likelihoods = 0;
-        for (int onset = days.length - ONSET_DAYS_MIN; onset >= earliest(daysMax); onset--) {
+        for (int onset = days.length - ONSET_DAYS_MIN; onset >= earliest(); onset--) {
             likelihoods += StrictMath.expm1(nats(onset, sign));
         }
-        return likelihoods > (daysMax - ONSET_DAYS_MIN + 1) * StrictMath.exp(limit);
+        return likelihoods > (ONSET_DAYS_MAX - ONSET_DAYS_MIN + 1) * StrictMath.exp(ODDS)
+                && !leadsBack(likeliest(sign), sign);
+    }
+
+    private boolean leadsBack(int onset, int sign) {
+        Stretch own = own(onset, sign);
+        Stretch since = since(onset, sign, own);
+        double week = Trend.weekCalls(days, days.length) / Trend.WEEK;
+        double now = sign > 0 ? Math.min(week, since.level()) : since.level();
+        FormerLevels former =
+                new FormerLevels(older, (from, to) -> new Stretch(calls.between(from, to), worth.between(from, to)));
+        return former.include(new Stretch(now * since.worth(), since.worth()), onset, sign, noise(onset, own, since));
+    }
+
+    /** The kept days before an onset. */
+    private Stretch own(int onset, int sign) {
+        return new Stretch(sign < 0 ? levels.before(onset) : calls.before(onset), worth.before(onset));
+    }
+
+    private Stretch since(int onset, int sign, Stretch own) {
+        return new Stretch(told(onset, sign, own.level()), worth.since(onset));
     }
 
     /** What speaks for two levels against one. */
     private double nats(int onset, int sign) {
-        Part own = new Part(sign < 0 ? levels.before(onset) : calls.before(onset), worth.before(onset));
-        Part all = new Part(calls.since(onset), worth.since(onset));
+        Stretch own = own(onset, sign);
         if (known.before(onset) < Trend.WEEK
                 || known.since(onset) < Trend.COMPARED_MIN
-                || own.calls == 0
-                || !all.isBeyond(own, sign)) {
+                || own.calls() == 0
+                || !new Stretch(calls.since(onset), worth.since(onset)).isBeyond(own, sign)) {
             return 0;
         }
-        Part since = new Part(told(onset, sign, own.level()), all.worth);
+        Stretch since = since(onset, sign, own);
         OlderWeeks.Level said = older.besides(days, onset);
-        if (!isNew(sign, since.level(), said)) {
-            return 0;
-        }
         double olderDays = said.weeks() * Trend.WEEK;
-        Part before = new Part(own.calls + olderDays * said.callsPerDay(), own.worth + olderDays);
+        Stretch before = own.plus(new Stretch(olderDays * said.callsPerDay(), olderDays));
         if (!since.isBeyond(before, sign)) {
             return 0;
         }
-        double noise = noise(onset, (since.calls + own.calls) / (since.worth + own.worth));
+        double noise = noise(onset, own, since);
         if (!Latest.lieOn(days, weekdays, onset, before.level(), since.level(), noise)) {
             return 0;
         }
-        double common = (since.calls + before.calls) / (since.worth + before.worth);
-        double strays = LEVEL_STRAYS * common / (1 / since.worth + 1 / before.worth);
-        return (since.nats(common) + before.nats(common)) / (noise + strays);
-    }
-
-    /**
-     * Whether a move leads to where usage was not before: back from a break is no growth, back from a peak no decline.
-     * Older weeks that lie on the level before say nothing else than it.
-     */
-    private boolean isNew(int sign, double level, OlderWeeks.Level said) {
-        double once = said.weeks() > 0 ? 0 : older.callsPerDay();
-        if (once == 0) {
-            return true;
-        }
-        double week = Trend.weekCalls(days, days.length) / Trend.WEEK;
-        return sign < 0 ? level * AWAY < once : Math.min(level, week) > AWAY * once;
+        double strays = LEVEL_STRAYS * since.plus(before).level() / (1 / since.worth() + 1 / before.worth());
+        return Stretch.nats(since, before) / (noise + strays);
     }
 
     /**
      * By how many times a day strays more than a count does: Pearson's statistic over its degrees of freedom, with the
      * days before and since an onset each on their own level, and with what is presumed of any customer.
      */
-    private double noise(int onset, double level) {
+    private double noise(int onset, Stretch own, Stretch since) {
         double strays = strays(wide.before(onset), worth.before(onset), squares.before(onset))
                 + strays(wide.since(onset), worth.since(onset), squares.since(onset));
         double told = Math.max(1, telling.before(days.length) - weekdays.telling() - 1);
-        double presumed = PRIOR_DAYS * (PRIOR_CALLS + PRIOR_VARIANCE * level);
+        double presumed =
+                PRIOR_DAYS * (PRIOR_CALLS + PRIOR_VARIANCE * since.plus(own).level());
         return 1 + CARRIED * Math.max(0, (strays + presumed) / (told + PRIOR_DAYS) - 1);
     }
 

@@ -7,10 +7,8 @@ import io.aegis.engine.Entry;
 import io.aegis.engine.RestoredCustomer;
 import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.Fact;
-import io.aegis.engine.snapshot.SnapshotWriter;
 import io.aegis.engine.testing.Recorder;
 import io.aegis.engine.testing.Rules;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,15 +17,6 @@ final class ErrorRunsTest {
 
     private static final int CUSTOMERS = 200;
     private static final int CALLS = 3_000;
-    /** What is kept of runs that have not been. */
-    private static final int RUNS_BYTES = 6;
-    /** What is kept of older weeks that have not been. */
-    private static final int OLDER_BYTES = 7;
-    /** What is kept of keys, billing and throttling that have not been. */
-    private static final int ORDER_BYTES = 5;
-    /** Of how it is refused, at one whose only call was good. */
-    private static final int REFUSED_BYTES = 4;
-
     /** How often evidence of an incident came up, of calls that fail with that rate and repeat the one before. */
     private static long alarms(double rate, double repeats, int from, double rateThen) {
         Recorder recorder = new Recorder();
@@ -106,27 +95,5 @@ final class ErrorRunsTest {
         Engine same = engine(new Recorder());
         same.restore(RestoredCustomer.of(0, snapshot));
         assertThat(same.snapshot(0)).isEqualTo(snapshot);
-    }
-
-    @Test
-    void shouldReadSnapshotsOfBefore() {
-        Engine engine = engine(new Recorder());
-        engine.apply(call(0, 0, false));
-        byte[] snapshot = engine.snapshot(0);
-        byte[] kept = Arrays.copyOf(snapshot, snapshot.length - REFUSED_BYTES);
-        assertThat(readAgain(kept, 1, RUNS_BYTES + OLDER_BYTES + ORDER_BYTES)).startsWith(kept);
-        assertThat(readAgain(kept, 2, OLDER_BYTES + ORDER_BYTES)).startsWith(kept);
-        assertThat(readAgain(kept, 3, ORDER_BYTES)).startsWith(kept);
-    }
-
-    /** The snapshot of a customer read from one that an earlier version wrote, which lacks its last bytes. */
-    private static byte[] readAgain(byte[] snapshot, int version, int lackingBytes) {
-        byte[] before = Arrays.copyOf(snapshot, snapshot.length - lackingBytes);
-        SnapshotWriter first = new SnapshotWriter();
-        first.number(version);
-        before[0] = first.toBytes()[0];
-        Engine earlier = engine(new Recorder());
-        earlier.restore(RestoredCustomer.of(0, before));
-        return earlier.snapshot(0);
     }
 }

@@ -16,11 +16,10 @@ final class TrendTest {
 
     /** Share of customers for whom the trend says so on one of the days since the move, as a monitor would ask. */
     private static double share(Way way, int daysSince, double carried, IntToDoubleFunction level) {
-        return share(way, daysSince, carried, level, OlderWeeks.Level.NONE);
+        return share(way, daysSince, carried, level, OlderWeeks.NONE);
     }
 
-    private static double share(
-            Way way, int daysSince, double carried, IntToDoubleFunction level, OlderWeeks.Level older) {
+    private static double share(Way way, int daysSince, double carried, IntToDoubleFunction level, OlderWeeks older) {
         int said = 0;
         for (int customer = 0; customer < CUSTOMERS; customer++) {
             long[] days = days(new Random(customer), HISTORY + daysSince, carried, level);
@@ -124,13 +123,13 @@ final class TrendTest {
     void shouldFindMoreSmallCustomersByWhatWasUsualLongAgo() {
         IntToDoubleFunction level = day -> day < HISTORY - 14 ? 4 : 1.8;
         double alone = share(Way.DECLINING, 7, 0.1, level);
-        assertThat(share(Way.DECLINING, 7, 0.1, level, new OlderWeeks.Level(3.5, 4)))
+        assertThat(share(Way.DECLINING, 7, 0.1, level, OlderWeeks.of(4, 4, 4, 4, 4, 4, 4)))
                 .isGreaterThan(alone + 0.05);
     }
 
     @Test
     void shouldNotHoldALevelLeftLongAgoAgainstAnyone() {
-        OlderWeeks.Level older = new OlderWeeks.Level(4, 100);
+        OlderWeeks older = OlderWeeks.of(100, 100, 100, 100, 100, 100, 100, 100);
         assertThat(share(Way.DECLINING, 14, 0.1, day -> 40, older)).isLessThan(0.02);
         assertThat(share(Way.INCREASING, 14, 0.1, day -> 250, older)).isLessThan(0.02);
     }

@@ -61,7 +61,7 @@ final class UsageHabitsTest {
             IntToDoubleFunction level = day -> Math.clamp(100 - perDay * (day - MOVED), 60.0, 100.0);
             for (double strays : new double[] {0.2, 0.3}) {
                 assertThat(told(rule, "opened", strays, level)).hasSize(1);
-                assertThat(told(rule, "cleared", strays, level)).isEmpty();
+                assertThat(told(rule, "cleared", strays, level)).allMatch(day -> day > MOVED + 28);
             }
         }
     }
@@ -96,6 +96,23 @@ final class UsageHabitsTest {
             assertThat(growths(day -> in(day, MOVED, lasting) ? 0 : 100)).isEmpty();
             assertThat(growths(day -> in(day, MOVED, lasting) ? 15 : 100)).isEmpty();
         }
+    }
+
+    /** Of customers of two weeks and of months, and after weeks that the kept days no longer reach back to. */
+    @Test
+    void shouldTakeTheEndOfACampaignForNoDecline() {
+        for (int from : new int[] {15, MOVED}) {
+            for (int days = 7; days <= 40; days++) {
+                int lasting = days;
+                assertThat(declines(day -> in(day, from, lasting) ? 180 : 100)).isEmpty();
+                assertThat(growths(day -> in(day, from, lasting) ? 50 : 100)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void shouldFindADeclineBelowWhatWasUsualBeforeACampaign() {
+        assertThat(declines(day -> in(day, 30, 25) ? 260 : day < 30 ? 100 : 50)).isNotEmpty();
     }
 
     @Test

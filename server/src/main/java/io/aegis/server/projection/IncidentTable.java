@@ -23,7 +23,7 @@ final class IncidentTable {
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
             for (Incident incident : incidents) {
                 upsert.setString(1, incident.id());
-                upsert.setLong(2, incident.startMillis());
+                upsert.setLong(2, incident.toldFromMillis());
                 upsert.setLong(3, incident.over() ? incident.endMillis() : -1);
                 upsert.setInt(4, incident.failing());
                 upsert.setInt(5, incident.active());
