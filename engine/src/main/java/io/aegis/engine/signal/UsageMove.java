@@ -18,8 +18,8 @@ import java.util.function.IntToDoubleFunction;
  */
 final class UsageMove {
 
-    /** Logarithm of the odds that are asked, in nats: sixteen to one. */
-    private static final double ODDS = 2.8;
+    /** Logarithm of the odds that are asked, in nats: twenty to one. */
+    private static final double ODDS = 3.0;
 
     private static final int ONSET_DAYS_MIN = Trend.WEEK;
     private static final int ONSET_DAYS_MAX = 4 * Trend.WEEK;
