@@ -76,7 +76,7 @@ public final class Told implements Outputs {
 
     @Override
     public void incident(Incident incident) {
-        incident(incident.id(), instant(incident.startMillis()), instant(incident.endMillis()));
+        incident(incident.id(), instant(incident.toldFromMillis()), instant(incident.endMillis()));
     }
 
     /** A platform incident as it is now. */

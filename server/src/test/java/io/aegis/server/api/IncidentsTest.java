@@ -69,7 +69,7 @@ final class IncidentsTest {
             assertThat(incident.path("status").asString()).isEqualTo("open");
             assertThat(incident.path("kind").asString()).isEqualTo("server");
             assertThat(incident.path("customer").isNull()).isTrue();
-            assertThat(incident.path("opened_at").asString()).isEqualTo("2025-11-01T10:30:00Z");
+            assertThat(incident.path("opened_at").asString()).isEqualTo("2025-11-01T10:31:00Z");
             assertThat(incident.path("failing_share").asDouble()).isBetween(0.2, 0.75);
             assertThat(incident.path("routes").get(0).path("route").asString()).isEqualTo("/v1/orders");
             assertThat(server.get("/").body()).contains("Platform incident", "30 customers held back");
@@ -105,7 +105,7 @@ final class IncidentsTest {
             JsonNode incident = incidents(server).get(0);
             assertThat(incident.path("kind").asString()).isEqualTo("auth");
             assertThat(incident.path("id").asString()).startsWith("platform_incident-auth-");
-            assertThat(incident.path("opened_at").asString()).isEqualTo("2025-11-01T10:30:00Z");
+            assertThat(incident.path("opened_at").asString()).isEqualTo("2025-11-01T10:31:00Z");
             assertThat(incident.path("reason").asString())
                     .startsWith("the API refused everyone's credentials: ")
                     .endsWith("% of the customers that called got 401 or 403 when it was found");
@@ -135,7 +135,7 @@ final class IncidentsTest {
             await("held", () -> interventions(server, "held").size() == 30);
             assertThat(interventions(server, "open")).isEmpty();
             JsonNode incident = incidents(server).get(0);
-            assertThat(incident.path("opened_at").asString()).isEqualTo("2025-11-01T10:30:00Z");
+            assertThat(incident.path("opened_at").asString()).isEqualTo("2025-11-01T10:31:00Z");
             JsonNode one = server.get("/api/v1/interventions/" + id).json();
             assertThat(one.path("held_by")).isEqualTo(incident.path("id"));
             assertThat(one.path("actions")).isEmpty();
