@@ -112,18 +112,23 @@ final class UsageMove {
 
     /** Calls of the week before the day on which a decline is likeliest to have begun; bursts as other days. */
     double weekBefore() {
-        return levels.weekBefore(likeliest(-1));
+        return levels.weekBefore(likeliest(nats(-1)));
     }
 
-    private int likeliest(int sign) {
-        int likeliest = days.length - ONSET_DAYS_MIN;
-        double most = 0;
-        for (int onset = likeliest; onset >= earliest(); onset--) {
-            double nats = nats(onset, sign);
-            if (nats > most) {
-                most = nats;
-                likeliest = onset;
-            }
+    /** Of each onset that may be, by its day. */
+    private double[] nats(int sign) {
+        double[] nats = new double[Math.max(0, days.length - ONSET_DAYS_MIN + 1)];
+        for (int onset = earliest(); onset < nats.length; onset++) {
+            nats[onset] = nats(onset, sign);
+        }
+        return nats;
+    }
+
+    /** The latest where nothing speaks for any. */
+    private static int likeliest(double[] nats) {
+        int likeliest = nats.length - 1;
+        for (int onset = likeliest; onset >= 0; onset--) {
+            likeliest = nats[onset] > nats[likeliest] ? onset : likeliest;
         }
         return likeliest;
     }
@@ -133,12 +138,13 @@ final class UsageMove {
     }
 
     private boolean isMoved(int sign) {
+        double[] nats = nats(sign);
         double likelihoods = 0;
-        for (int onset = days.length - ONSET_DAYS_MIN; onset >= earliest(); onset--) {
-            likelihoods += StrictMath.expm1(nats(onset, sign));
+        for (int onset = nats.length - 1; onset >= 0; onset--) {
+            likelihoods += StrictMath.expm1(nats[onset]);
         }
         return likelihoods > (ONSET_DAYS_MAX - ONSET_DAYS_MIN + 1) * StrictMath.exp(ODDS)
-                && !leadsBack(likeliest(sign), sign);
+                && !leadsBack(likeliest(nats), sign);
     }
 
     private boolean leadsBack(int onset, int sign) {
