@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Customer extends SignalState {
 
     /** Version of the bytes; one that is not read is refused. */
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
+    /** Without when calls failed last. */
+    private static final int VERSION_BEFORE_FAILED = 8;
     /** A mean was kept of older weeks, and 5xx answers apart from other failures of the fleet. */
     private static final int VERSION_BEFORE_WEEKS = 7;
     /** 5xx answers alone were counted for the fleet. */
@@ -102,6 +104,7 @@ final class Customer extends SignalState {
         writeOlder(out);
         writeOrder(out);
         out.number(failing);
+        writeFailed(out);
         return out.toBytes();
     }
 
@@ -132,6 +135,9 @@ final class Customer extends SignalState {
             customer.readOrder(in);
         }
         customer.failing = version > VERSION_BEFORE_REFUSED ? in.integer() : customer.brokenIn(brokenBlock);
+        if (version > VERSION_BEFORE_FAILED) {
+            customer.readFailed(in);
+        }
         return customer;
     }
 

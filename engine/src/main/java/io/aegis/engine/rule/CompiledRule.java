@@ -22,6 +22,8 @@ public final class CompiledRule {
             Signal.ERROR_SURGE,
             Signal.ERROR_EVIDENCE,
             Signal.THROTTLED_EVIDENCE,
+            Signal.FAILING_ROUTES,
+            Signal.FAILING_STATUSES,
             Signal.P95_LATENCY_MS,
             Signal.P95_LATENCY_LOWER_MS,
             Signal.SILENCE_RATIO,
@@ -138,6 +140,7 @@ public final class CompiledRule {
         return fleet
                 && (reads(Signal.SILENCE_RATIO)
                         || reads(Signal.HOURS_SINCE_LAST_CALL)
+                        || reads(Signal.HOURS_SINCE_LAST_ERROR)
                         || reads(Signal.USAGE_TREND)
                         || reads(Signal.USAGE_CHANGE)
                         || reads(Signal.USAGE_RECOVERED));

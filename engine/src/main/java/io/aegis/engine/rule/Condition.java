@@ -23,6 +23,8 @@ public final class Condition {
             Signal.SUBSCRIPTION_STATUS,
             Signal.FAILED_PAYMENTS,
             Signal.ERROR_SURGE,
+            Signal.FAILING_ROUTES,
+            Signal.FAILING_STATUSES,
             Signal.TAGS));
 
     /**

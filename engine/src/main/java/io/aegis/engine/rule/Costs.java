@@ -31,6 +31,7 @@ final class Costs {
                     THROTTLED_EVIDENCE,
                     USAGE_TREND,
                     HOURS_SINCE_LAST_CALL,
+                    HOURS_SINCE_LAST_ERROR,
                     HOURS_IN_STAGE,
                     HOURS_SINCE_SIGNUP,
                     HOURS_SINCE_KEYS,
@@ -57,6 +58,8 @@ final class Costs {
                     P95_LATENCY_LOWER_MS,
                     P95_BASELINE_MS,
                     SILENCE_RATIO,
+                    FAILING_ROUTES,
+                    FAILING_STATUSES,
                     HEALTH,
                     ENGAGEMENT_SCORE -> MODEL;
         };

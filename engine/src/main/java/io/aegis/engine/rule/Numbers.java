@@ -20,6 +20,11 @@ final class Numbers {
             this.value = value;
         }
 
+        /** As it stands in a list of texts: a status, which is whole. */
+        String asText() {
+            return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+        }
+
         @Override
         double number(Reading reading) {
             return value;

@@ -138,7 +138,9 @@ final class Relations {
             return new Wrong();
         }
         if (list instanceof ListNode signal) {
-            TextNode text = compilation.text(place, sought);
+            TextNode text = signal.signal == Signal.FAILING_STATUSES && sought instanceof Numbers.Constant status
+                    ? new Texts.Constant(status.asText())
+                    : compilation.text(place, sought);
             return text == null ? new Wrong() : new Texts.InList(text, signal.signal);
         }
         if (list instanceof WrittenList written) {

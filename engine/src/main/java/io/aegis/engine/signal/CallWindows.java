@@ -66,6 +66,7 @@ final class CallWindows {
             case ERROR_RATE_1H, P95_LATENCY_MS, P95_LATENCY_LOWER_MS -> from(HOUR, s.windowNow);
             case ERROR_RATE_24H -> from(DAY, s.windowNow);
             case ERROR_RATE_LOWER, ERROR_RATE_UPPER, ERROR_SURGE, ERROR_EVIDENCE, THROTTLED_EVIDENCE -> windowFrom(s);
+            case FAILING_ROUTES, FAILING_STATUSES -> windowFrom(s);
             default -> signal.countsFailures() ? windowFrom(s) : Integer.MAX_VALUE;
         };
     }

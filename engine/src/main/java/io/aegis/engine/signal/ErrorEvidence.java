@@ -86,12 +86,16 @@ final class ErrorEvidence {
         return Math.max(s.slight, Math.max(s.clear, s.heavy));
     }
 
-    /** Takes in calls of one instant; of calls added up it is not known which failed first, so they count as mixed. */
-    static void add(SignalState s, long added, long failed, long atMillis) {
+    /**
+     * Takes in calls of one instant; of calls added up it is not known which failed first, so they count as mixed.
+     *
+     * @param again whether it is a further try of what has just failed
+     */
+    static void add(SignalState s, long added, long failed, boolean again, long atMillis) {
         if (s.troubleSince != Fact.UNKNOWN && atMillis - s.lastError > STALE_MILLIS) {
             forget(s);
         }
-        boolean inRun = s.runsFailedLast && atMillis - s.lastError <= ErrorRuns.GAP_MAX_MILLIS;
+        boolean inRun = again || s.runsFailedLast && atMillis - s.lastError <= ErrorRuns.GAP_MAX_MILLIS;
         if (failed > 0) {
             s.lastError = Math.max(s.lastError, atMillis);
             s.troubleSince = s.troubleSince == Fact.UNKNOWN ? atMillis : s.troubleSince;
@@ -103,7 +107,8 @@ final class ErrorEvidence {
         s.troubleCalls = (int) Math.min(s.troubleCalls + added, Integer.MAX_VALUE);
         s.troubleErrors = (int) Math.min(s.troubleErrors + failed, Integer.MAX_VALUE);
         if (added == 1) {
-            take(s, RATIOS[s.runsLevel][inRun ? 1 : 0], failed, good);
+            int level = again ? Math.max(s.runsLevel, ErrorRuns.AGAIN_LEVEL) : s.runsLevel;
+            take(s, RATIOS[level][inRun ? 1 : 0], failed, good);
             ErrorRuns.add(s, failed > 0, inRun);
         } else {
             take(s, RATIOS[0][0], failed, good);

@@ -4,8 +4,9 @@ import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 
 /**
- * How much a customer's failures come in runs, as of a client that tries again: by how much more often a call fails that
- * is the next after a failed one, and comes soon, than by chance. In a run each failure proves less than the one before.
+ * How much a customer's failures come in runs, as of a client that tries again: by how much more often than by chance a
+ * failure follows another, soon after it: as the customer's next call, or as the key's next of the route where others
+ * call in between. In a run each failure proves less than the one before.
  *
  * <p>Calls are taken as a chain of DAR(1) (Jacobs and Lewis 1978): with probability rho a call ends as the one before
  * it, else it fails with the error rate. Rho is learned from failures that came to nothing, so an incident does not teach
@@ -28,6 +29,11 @@ final class ErrorRuns {
     /** A call that comes later than so after a failure is no further try of the same, however clients back off. */
     static final long GAP_MAX_MILLIS = 15 * SignalState.MINUTE;
 
+    /** What a key's next call of a route is a further try of, whatever else was called in between. */
+    static final int AGAIN_SECONDS = 45;
+    /** What such a try is like at least: every fifth fails because the one before did. */
+    static final int AGAIN_LEVEL = 2;
+
     /** Of a customer of whom nothing is known. */
     static final byte FIRST_LEVEL = level(0, 0);
 
@@ -40,7 +46,7 @@ final class ErrorRuns {
     /**
      * Takes in whether a single call of a time with failures has failed.
      *
-     * @param inRun whether it comes soon after one that failed
+     * @param inRun whether it follows one that failed
      */
     static void add(SignalState s, boolean failed, boolean inRun) {
         s.runsRepeated += failed && inRun ? 1 : 0;

@@ -3,6 +3,7 @@ package io.aegis.engine.signal;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -31,8 +32,9 @@ public final class HeavyHitters {
 
     private static final long BLOCK_MILLIS = 6 * 3_600_000L;
     private static final int NONE = Integer.MIN_VALUE;
+    private static final Entry[] NO_ENTRIES = {};
 
-    private final List<Entry> entries = new ArrayList<>(2);
+    private Entry[] entries = NO_ENTRIES;
     /** The running block, {@link #NONE} before the first failure. */
     private int block = NONE;
 
@@ -54,6 +56,10 @@ public final class HeavyHitters {
         String method = "";
         String route = "";
         int status;
+        /** Epoch seconds of the last of them, {@link #NONE} once its key's next call of the route was good. */
+        int last;
+        /** Hash of the key that it came with, 0 without one. */
+        int lastKey;
 
         @Nullable
         String key;
@@ -82,6 +88,48 @@ public final class HeavyHitters {
         boolean another = entry.running > 0 && !first && !Objects.equals(entry.key, key);
         entry.key = another ? SEVERAL : key;
         entry.running = saturated(entry.running + count);
+        entry.last = seconds(atMillis);
+        entry.lastKey = Objects.hashCode(key);
+    }
+
+    /** Whether the key's call of that route before this one failed in the same way, no longer ago than that. */
+    boolean failedJust(String method, String route, int status, @Nullable String key, long atMillis, int seconds) {
+        Entry entry = find(method, route, status);
+        return entry != null
+                && entry.last != NONE
+                && entry.lastKey == Objects.hashCode(key)
+                && Math.abs(seconds(atMillis) - entry.last) <= seconds;
+    }
+
+    /** A good call: what failed last of its route and key is over. */
+    void good(String method, String route, @Nullable String key) {
+        for (Entry e : entries) {
+            if (e.last != NONE
+                    && e.lastKey == Objects.hashCode(key)
+                    && e.route.equals(route)
+                    && e.method.equals(method)) {
+                e.last = NONE;
+            }
+        }
+    }
+
+    private static int seconds(long millis) {
+        return (int) Math.floorDiv(millis, 1000L);
+    }
+
+    /** When each failed last, which earlier versions did not keep. */
+    void writeLast(SnapshotWriter out) {
+        for (Entry e : entries) {
+            out.number(e.last);
+            out.number(e.lastKey);
+        }
+    }
+
+    void readLast(SnapshotReader in) {
+        for (Entry e : entries) {
+            e.last = in.integer();
+            e.lastKey = in.integer();
+        }
     }
 
     /** Heaviest first. */
@@ -113,7 +161,7 @@ public final class HeavyHitters {
             e.previous = next ? e.running : 0;
             e.running = 0;
         }
-        entries.removeIf(e -> e.count() == 0);
+        entries = Arrays.stream(entries).filter(e -> e.count() > 0).toArray(Entry[]::new);
         block = now;
     }
 
@@ -127,12 +175,12 @@ public final class HeavyHitters {
     }
 
     private Entry take() {
-        if (entries.size() < ENTRIES_MAX) {
-            Entry fresh = new Entry();
-            entries.add(fresh);
-            return fresh;
+        if (entries.length < ENTRIES_MAX) {
+            entries = Arrays.copyOf(entries, entries.length + 1);
+            entries[entries.length - 1] = new Entry();
+            return entries[entries.length - 1];
         }
-        Entry lightest = entries.get(0);
+        Entry lightest = entries[0];
         for (Entry e : entries) {
             if (e.count() < lightest.count()) {
                 lightest = e;
@@ -147,7 +195,7 @@ public final class HeavyHitters {
 
     void write(SnapshotWriter out) {
         out.number(block == NONE ? -1 : block);
-        out.number(entries.size());
+        out.number(entries.length);
         for (Entry e : entries) {
             out.text(e.method);
             out.text(e.route);
@@ -164,9 +212,10 @@ public final class HeavyHitters {
         if (block < 0) {
             block = NONE;
         }
-        int count = in.integer();
-        for (int i = 0; i < count; i++) {
+        entries = new Entry[in.integer()];
+        for (int i = 0; i < entries.length; i++) {
             Entry e = new Entry();
+            entries[i] = e;
             e.method = in.textOrEmpty();
             e.route = in.textOrEmpty();
             e.status = in.integer();
@@ -174,7 +223,7 @@ public final class HeavyHitters {
             e.running = saturated(in.number());
             e.previous = saturated(in.number());
             e.sinceMillis = in.number();
-            entries.add(e);
+            e.last = NONE;
         }
     }
 }

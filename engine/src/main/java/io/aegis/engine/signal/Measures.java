@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class Measures implements Reading {
     public double number(Signal signal) {
         return switch (signal) {
             case CALLS_TOTAL, FIRST_CALL_AT, LAST_CALL_AT, HOURS_SINCE_LAST_CALL, SILENCE_RATIO -> volume(signal);
+            case HOURS_SINCE_LAST_ERROR -> hoursSince(state.lastError);
             case CALLS_5M -> calls(CallWindows.FIVE_MINUTES);
             case CALLS_15M -> calls(CallWindows.QUARTER);
             case CALLS_1H -> calls(CallWindows.HOUR);
@@ -61,7 +63,8 @@ public final class Measures implements Reading {
             case TRIAL_DAYS_LEFT, TRIAL_ELAPSED -> trial(signal);
             case QUOTA_USED, QUOTA_EXHAUSTED_IN_DAYS, RENEWS_IN_DAYS -> quota(signal);
             case ENGAGEMENT_SCORE -> Health.score(this);
-            case ERROR_WINDOW, USAGE_TREND, STAGE, TIER, SUBSCRIPTION_STATUS, TAGS, HEALTH -> Double.NaN;
+            case ERROR_WINDOW, USAGE_TREND, STAGE, TIER, SUBSCRIPTION_STATUS, HEALTH -> Double.NaN;
+            case FAILING_ROUTES, FAILING_STATUSES, TAGS -> Double.NaN;
         };
     }
 
@@ -80,7 +83,12 @@ public final class Measures implements Reading {
 
     @Override
     public List<String> list(Signal signal) {
-        return signal == Signal.TAGS ? state.commerce.tags : List.of();
+        return switch (signal) {
+            case TAGS -> state.commerce.tags;
+            case FAILING_ROUTES -> heavy(HeavyHitters.Failure::route);
+            case FAILING_STATUSES -> heavy(failure -> String.valueOf(failure.status()));
+            default -> List.of();
+        };
     }
 
     @Override
@@ -318,6 +326,17 @@ public final class Measures implements Reading {
     public List<HeavyHitters.Failure> failuresNow() {
         HeavyHitters failing = state.failing;
         return failing == null ? List.of() : FailuresNow.of(state, failing, now);
+    }
+
+    /** Of those that make up the least part that {@link HeavyHitters} is sure to tell, each once. */
+    private List<String> heavy(Function<HeavyHitters.Failure, String> part) {
+        List<HeavyHitters.Failure> all = failuresNow();
+        long total = all.stream().mapToLong(HeavyHitters.Failure::count).sum();
+        return all.stream()
+                .filter(failure -> failure.count() * HeavyHitters.ENTRIES_MAX >= total)
+                .map(part)
+                .distinct()
+                .toList();
     }
 
     /** Start of the adaptive error window; {@link Fact#UNKNOWN} without calls. */

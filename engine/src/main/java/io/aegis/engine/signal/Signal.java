@@ -20,6 +20,7 @@ public enum Signal {
     FIRST_CALL_AT("first_call_at", NUMBER),
     LAST_CALL_AT("last_call_at", NUMBER),
     HOURS_SINCE_LAST_CALL("hours_since_last_call", NUMBER),
+    HOURS_SINCE_LAST_ERROR("hours_since_last_error", NUMBER),
     /** Share of failing calls over the adaptive window. */
     ERROR_RATE("error_rate", NUMBER),
     /** Calls in the adaptive window. */
@@ -43,6 +44,10 @@ public enum Signal {
     ERROR_EVIDENCE("error_evidence", NUMBER),
     /** How strongly the latest calls say that more are throttled than now and then one, in nats. */
     THROTTLED_EVIDENCE("throttled_evidence", NUMBER),
+    /** Routes of the pairs of route and status that make up at least one in eight of what fails, heaviest first. */
+    FAILING_ROUTES("failing_routes", LIST),
+    /** Their statuses. */
+    FAILING_STATUSES("failing_statuses", LIST),
     P95_LATENCY_MS("p95_latency_ms", NUMBER),
     /** What the p95 of the last hour is at least, against chance. */
     P95_LATENCY_LOWER_MS("p95_latency_lower_ms", NUMBER),

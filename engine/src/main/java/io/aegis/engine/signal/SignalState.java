@@ -299,6 +299,25 @@ public abstract class SignalState extends SeldomState {
         }
     }
 
+    /** When calls failed last, which earlier versions did not keep. */
+    public final void writeFailed(SnapshotWriter out) {
+        if (hasCalls()) {
+            out.number(lastError);
+        }
+        if (failing != null) {
+            failing.writeLast(out);
+        }
+    }
+
+    public final void readFailed(SnapshotReader in) {
+        if (hasCalls()) {
+            lastError = in.number();
+        }
+        if (failing != null) {
+            failing.readLast(in);
+        }
+    }
+
     /** Older weeks, which earlier versions did not keep. */
     public final void writeOlder(SnapshotWriter out) {
         if (hasCalls()) {

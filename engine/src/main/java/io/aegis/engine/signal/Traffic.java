@@ -2,6 +2,7 @@ package io.aegis.engine.signal;
 
 import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.ApiCalls;
+import io.aegis.engine.event.Fact;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 
@@ -25,7 +26,11 @@ final class Traffic {
     static void call(SignalState s, ApiCall call, long atMillis, long nowMillis, boolean failed, Silence silence) {
         int minute = minute(atMillis);
         s.spanMillis = 0;
-        count(s, 1, failed ? 1 : 0, atMillis, silence);
+        boolean again = failed
+                && s.failing != null
+                && s.failing.failedJust(
+                        call.method(), call.route(), call.status(), call.key(), atMillis, ErrorRuns.AGAIN_SECONDS);
+        count(s, 1, failed ? 1 : 0, again, atMillis, silence);
         if (failed || s.throttledNats > 0) {
             ThrottledEvidence.add(s, 1, failed && call.status() == ThrottledEvidence.STATUS ? 1 : 0);
         }
@@ -41,6 +46,8 @@ final class Traffic {
                             1,
                             atMillis,
                             s.troubleSince == atMillis);
+        } else if (s.troubleSince != Fact.UNKNOWN && s.failing != null) {
+            s.failing.good(call.method(), call.route(), call.key());
         }
         if (call.latencyMillis() >= 0) {
             LatencySketch.add(s, minute, call.latencyMillis());
@@ -60,7 +67,7 @@ final class Traffic {
             saturated(calls.serverErrors())
         };
         s.spanMillis = saturated(span);
-        count(s, calls.count(), failed, untilMillis, silence);
+        count(s, calls.count(), failed, false, untilMillis, silence);
         ThrottledEvidence.add(s, calls.count(), calls.throttled());
         CallWindows.add(s, minute(untilMillis - 1), counts);
         turnIfPast(s, minute(untilMillis - 1), nowMillis, silence);
@@ -87,7 +94,7 @@ final class Traffic {
         }
     }
 
-    private static void count(SignalState s, long calls, long failed, long atMillis, Silence silence) {
+    private static void count(SignalState s, long calls, long failed, boolean again, long atMillis, Silence silence) {
         s.total += calls;
         if (s.lastAt >= 0 && atMillis > s.lastAt) {
             long gap = atMillis - s.lastAt - silence.within(s.lastAt, atMillis);
@@ -96,7 +103,7 @@ final class Traffic {
         s.firstAt = s.firstAt < 0 ? atMillis : Math.min(s.firstAt, atMillis);
         s.lastAt = Math.max(s.lastAt, atMillis);
         Surge.add(s, calls, failed);
-        ErrorEvidence.add(s, calls, failed, atMillis);
+        ErrorEvidence.add(s, calls, failed, again, atMillis);
     }
 
     /** Late calls change days that have been compared. */

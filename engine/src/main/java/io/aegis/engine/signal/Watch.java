@@ -23,9 +23,16 @@ public final class Watch {
             Signal.CLIENT_ERROR_RATE,
             Signal.SERVER_ERROR_RATE,
             Signal.AUTH_ERROR_RATE,
-            Signal.THROTTLED_RATE);
+            Signal.THROTTLED_RATE,
+            Signal.FAILING_ROUTES,
+            Signal.FAILING_STATUSES);
+    /** What ages, and is looked at each hour. */
+    private static final Set<Signal> HOURLY =
+            Set.of(Signal.HEALTH, Signal.ENGAGEMENT_SCORE, Signal.FAILING_ROUTES, Signal.FAILING_STATUSES);
+
     private static final Set<Signal> LINEAR = Set.of(
             Signal.HOURS_SINCE_LAST_CALL,
+            Signal.HOURS_SINCE_LAST_ERROR,
             Signal.HOURS_IN_STAGE,
             Signal.HOURS_SINCE_SIGNUP,
             Signal.HOURS_SINCE_KEYS,
@@ -76,7 +83,7 @@ public final class Watch {
         windows[CallWindows.QUARTER] = reads(Signal.CALLS_15M) || reads(Signal.ERROR_RATE_15M);
         windows[CallWindows.HOUR] = reads(Signal.CALLS_1H) || reads(Signal.ERROR_RATE_1H);
         windows[CallWindows.DAY] = reads(Signal.CALLS_24H) || reads(Signal.ERROR_RATE_24H);
-        hourly = everyHour || reads(Signal.HEALTH) || reads(Signal.ENGAGEMENT_SCORE);
+        hourly = everyHour || HOURLY.stream().anyMatch(this::reads);
         period = everRead.contains(Signal.QUOTA_USED)
                 || everRead.contains(Signal.QUOTA_EXHAUSTED_IN_DAYS)
                 || everRead.contains(Signal.RENEWS_IN_DAYS);
@@ -142,6 +149,7 @@ public final class Watch {
         Commerce commerce = state.commerce;
         return switch (signal) {
             case HOURS_SINCE_LAST_CALL -> called ? since(state.lastAt, value) : Double.NaN;
+            case HOURS_SINCE_LAST_ERROR -> since(state.lastError, value);
             case HOURS_IN_STAGE -> since(Onboarding.inStageSince(state), value);
             case HOURS_SINCE_SIGNUP -> since(Onboarding.signedUpAt(state), value);
             case HOURS_SINCE_KEYS -> since(state.keysAt, value);

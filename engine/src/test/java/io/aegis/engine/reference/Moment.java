@@ -27,6 +27,7 @@ final class Moment {
             "first_call_at",
             "last_call_at",
             "hours_since_last_call",
+            "hours_since_last_error",
             "error_rate",
             "error_calls",
             "errors",
@@ -95,6 +96,7 @@ final class Moment {
             case "first_call_at" -> calls.isEmpty() ? null : count(firstCall());
             case "last_call_at" -> calls.isEmpty() ? null : count(lastCall());
             case "hours_since_last_call" -> calls.isEmpty() ? null : since(lastCall(), HOUR);
+            case "hours_since_last_error" -> since(lastError(), HOUR);
             case "error_rate" -> errorRate();
             case "error_calls" -> count(adaptive().calls);
             case "errors" -> count(adaptive().errors);
@@ -193,6 +195,14 @@ final class Moment {
 
     private long lastCall() {
         return calls.stream().mapToLong(Calls::at).max().orElse(Fact.UNKNOWN);
+    }
+
+    private long lastError() {
+        return calls.stream()
+                .filter(c -> c.errors() > 0)
+                .mapToLong(Calls::at)
+                .max()
+                .orElse(Fact.UNKNOWN);
     }
 
     private Account account() {

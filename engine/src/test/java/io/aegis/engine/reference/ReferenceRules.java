@@ -24,6 +24,7 @@ final class ReferenceRules {
                         rule("first_and_last", "last_call_at - first_call_at <= 7200000"),
                         rule("quiet", "hours_since_last_call >= 2", null, "0s", "0s", "2h"),
                         rule("quieter", "hours_since_last_call > 5.5", null, "30m", "10m", "6h"),
+                        rule("over", "hours_since_last_error >= 3.5", null, "0s", "20m", "1h"),
                         inhibiting(
                                 "errors",
                                 "error_rate > 0.10 && error_calls >= 20 && error_rate_lower > 0.10",

@@ -78,6 +78,10 @@ final class ConditionTest {
                     'batch' in tags                                        ¦                                     ¦ FALSE
                     size(tags) > 1                                         ¦ tags=beta,batch                     ¦ TRUE
                     tags.size() == 0                                       ¦                                     ¦ TRUE
+                    429 in failing_statuses                                ¦ failing_statuses=500,429            ¦ TRUE
+                    429 in failing_statuses                                ¦ failing_statuses=500                ¦ FALSE
+                    '429' in failing_statuses && size(failing_routes) == 0 ¦ failing_statuses=429                ¦ TRUE
+                    '/v1/a' in failing_routes                              ¦ failing_routes=/v1/a                ¦ TRUE
                     tier.startsWith('ent')                                 ¦ tier=enterprise                     ¦ TRUE
                     tier.endsWith('ent')                                   ¦ tier=enterprise                     ¦ FALSE
                     stage.contains('api')                                  ¦ stage=first_api_call                ¦ TRUE

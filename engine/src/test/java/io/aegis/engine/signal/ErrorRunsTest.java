@@ -17,6 +17,7 @@ final class ErrorRunsTest {
 
     private static final int CUSTOMERS = 200;
     private static final int CALLS = 3_000;
+
     /** How often evidence of an incident came up, of calls that fail with that rate and repeat the one before. */
     private static long alarms(double rate, double repeats, int from, double rateThen) {
         Recorder recorder = new Recorder();
@@ -39,11 +40,12 @@ final class ErrorRunsTest {
     }
 
     private static Entry.Event call(int customer, int call, boolean failed) {
-        return new Entry.Event(customer, 0, call * 60_000L, apiCall(failed ? 500 : 200));
+        return call(customer, call * 60_000L, "/v1/orders", failed);
     }
 
-    private static ApiCall apiCall(int status) {
-        return new ApiCall("GET", "/v1/orders", status, Fact.UNKNOWN, false, null, null);
+    private static Entry.Event call(int customer, long atMillis, String route, boolean failed) {
+        ApiCall made = new ApiCall("GET", route, failed ? 500 : 200, Fact.UNKNOWN, false, null, null);
+        return new Entry.Event(customer, 0, atMillis, made);
     }
 
     @Test
@@ -56,6 +58,57 @@ final class ErrorRunsTest {
     void shouldFindIncidentsOfBoth() {
         assertThat(alarms(0.02, 0, CALLS - 200, 0.35)).isBetween(CUSTOMERS * 99L / 100, CUSTOMERS * 105L / 100);
         assertThat(alarms(0.02, 0.3, CALLS - 200, 0.45)).isBetween(CUSTOMERS * 90L / 100, CUSTOMERS * 125L / 100);
+    }
+
+    /** The same of three clients that call in turn: what fails is tried again twice, and fails again. */
+    private static long alarmsOfTries(String routeOfClient, String routeOfTry) {
+        Recorder recorder = new Recorder();
+        Engine engine = engine(recorder);
+        for (int customer = 0; customer < CUSTOMERS; customer++) {
+            Random random = new Random(customer);
+            int[] tries = new int[3];
+            for (int call = 0; call < CALLS; call++) {
+                int client = call % tries.length;
+                boolean again = tries[client] > 1;
+                tries[client] = tries[client] > 0 ? tries[client] - 1 : random.nextDouble() < 0.01 ? 3 : 0;
+                String route = (again ? routeOfTry : routeOfClient).formatted(client, call);
+                engine.apply(call(customer, call * 10_000L, route, tries[client] > 0));
+            }
+        }
+        return recorder.count("evident", "opened");
+    }
+
+    @Test
+    void shouldTakeWhatIsTriedAgainForOneThoughOthersCallInBetween() {
+        assertThat(alarmsOfTries("/v1/%1$d", "/v1/%1$d")).isLessThan(CUSTOMERS / 12);
+    }
+
+    @Test
+    void shouldTakeFailuresOfOtherRoutesForApart() {
+        assertThat(alarmsOfTries("/v1/%1$d", "/v1/%1$d/%2$d")).isGreaterThan(CUSTOMERS / 4);
+    }
+
+    /** Failures of a key, each followed by a good call of a key on the same route, until they are evidence. */
+    private static int failuresUntilEvident(String goodKey) {
+        Recorder recorder = new Recorder();
+        Engine engine = engine(recorder);
+        int failures = 0;
+        for (long at = 0; recorder.count("evident", "opened") == 0; at += 20_000) {
+            engine.apply(keyed(at, 500, "failing"));
+            engine.apply(keyed(at + 10_000, 200, goodKey));
+            failures++;
+        }
+        return failures;
+    }
+
+    private static Entry.Event keyed(long atMillis, int status, String key) {
+        return new Entry.Event(
+                0, 0, atMillis, new ApiCall("GET", "/v1/orders", status, Fact.UNKNOWN, false, key, null));
+    }
+
+    @Test
+    void shouldTakeAFailureForAFurtherTryUntilItsKeyIsGood() {
+        assertThat(failuresUntilEvident("other")).isGreaterThan(2 * failuresUntilEvident("failing"));
     }
 
     /** Whether it is evident, once a customer of that usual rate has failed like this: F is a failing call. */

@@ -18,7 +18,7 @@ final class SignalGroups {
 
     static {
         place(0, "calls_total", "calls_5m", "calls_15m", "calls_1h", "calls_24h", "calls_7d");
-        place(0, "first_call_at", "last_call_at", "hours_since_last_call");
+        place(0, "first_call_at", "last_call_at", "hours_since_last_call", "hours_since_last_error");
         place(
                 1,
                 "error_rate",
@@ -30,6 +30,7 @@ final class SignalGroups {
                 "error_evidence");
         place(1, "error_rate_5m", "error_rate_15m", "error_rate_1h", "error_rate_24h", "error_surge");
         place(1, "client_error_rate", "server_error_rate", "auth_error_rate", "throttled_rate", "throttled_evidence");
+        place(1, "failing_routes", "failing_statuses");
         place(1, "p95_latency_ms", "p95_latency_lower_ms", "p95_baseline_ms");
         place(2, "usage_trend", "usage_change", "usage_recovered", "silence_ratio");
         place(3, "stage", "hours_in_stage", "hours_since_signup", "hours_since_keys");
