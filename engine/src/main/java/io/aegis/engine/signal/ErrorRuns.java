@@ -1,5 +1,7 @@
 package io.aegis.engine.signal;
 
+import io.aegis.engine.event.ApiCall;
+import io.aegis.engine.event.Fact;
 import io.aegis.engine.snapshot.SnapshotReader;
 import io.aegis.engine.snapshot.SnapshotWriter;
 
@@ -30,7 +32,7 @@ final class ErrorRuns {
     static final long GAP_MAX_MILLIS = 15 * SignalState.MINUTE;
 
     /** What a key's next call of a route is a further try of, whatever else was called in between. */
-    static final int AGAIN_SECONDS = 45;
+    private static final int AGAIN_SECONDS = 45;
     /** What such a try is like at least: every fifth fails because the one before did. */
     static final int AGAIN_LEVEL = 2;
 
@@ -41,6 +43,17 @@ final class ErrorRuns {
 
     static double rho(int level) {
         return level / 10.0;
+    }
+
+    /** Whether a failing call is a further try of what failed in the trouble that lasts. */
+    static boolean isAgain(SignalState s, ApiCall call, long atMillis) {
+        if (s.troubleSince == Fact.UNKNOWN || s.failing == null) {
+            return false;
+        }
+        int last = s.failing.failedLast(call.method(), call.route(), call.status(), call.key());
+        return last != HeavyHitters.NONE
+                && last >= HeavyHitters.seconds(s.troubleSince)
+                && Math.abs(HeavyHitters.seconds(atMillis) - last) <= AGAIN_SECONDS;
     }
 
     /**

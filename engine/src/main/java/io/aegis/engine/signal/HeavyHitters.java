@@ -31,7 +31,7 @@ public final class HeavyHitters {
             .thenComparingInt(Failure::status);
 
     private static final long BLOCK_MILLIS = 6 * 3_600_000L;
-    private static final int NONE = Integer.MIN_VALUE;
+    static final int NONE = Integer.MIN_VALUE;
     private static final Entry[] NO_ENTRIES = {};
 
     private Entry[] entries = NO_ENTRIES;
@@ -92,13 +92,10 @@ public final class HeavyHitters {
         entry.lastKey = Objects.hashCode(key);
     }
 
-    /** Whether the key's call of that route before this one failed in the same way, no longer ago than that. */
-    boolean failedJust(String method, String route, int status, @Nullable String key, long atMillis, int seconds) {
+    /** When the key's call of that route before this one failed in the same way, epoch seconds; else {@link #NONE}. */
+    int failedLast(String method, String route, int status, @Nullable String key) {
         Entry entry = find(method, route, status);
-        return entry != null
-                && entry.last != NONE
-                && entry.lastKey == Objects.hashCode(key)
-                && Math.abs(seconds(atMillis) - entry.last) <= seconds;
+        return entry != null && entry.lastKey == Objects.hashCode(key) ? entry.last : NONE;
     }
 
     /** A good call: what failed last of its route and key is over. */
@@ -113,7 +110,7 @@ public final class HeavyHitters {
         }
     }
 
-    private static int seconds(long millis) {
+    static int seconds(long millis) {
         return (int) Math.floorDiv(millis, 1000L);
     }
 

@@ -26,10 +26,10 @@ final class Traffic {
     static void call(SignalState s, ApiCall call, long atMillis, long nowMillis, boolean failed, Silence silence) {
         int minute = minute(atMillis);
         s.spanMillis = 0;
-        boolean again = failed
-                && s.failing != null
-                && s.failing.failedJust(
-                        call.method(), call.route(), call.status(), call.key(), atMillis, ErrorRuns.AGAIN_SECONDS);
+        boolean again = failed && ErrorRuns.isAgain(s, call, atMillis);
+        if (!failed && s.troubleSince != Fact.UNKNOWN && s.failing != null) {
+            s.failing.good(call.method(), call.route(), call.key());
+        }
         count(s, 1, failed ? 1 : 0, again, atMillis, silence);
         if (failed || s.throttledNats > 0) {
             ThrottledEvidence.add(s, 1, failed && call.status() == ThrottledEvidence.STATUS ? 1 : 0);
@@ -46,8 +46,6 @@ final class Traffic {
                             1,
                             atMillis,
                             s.troubleSince == atMillis);
-        } else if (s.troubleSince != Fact.UNKNOWN && s.failing != null) {
-            s.failing.good(call.method(), call.route(), call.key());
         }
         if (call.latencyMillis() >= 0) {
             LatencySketch.add(s, minute, call.latencyMillis());

@@ -9,6 +9,7 @@ import io.aegis.engine.event.ApiCall;
 import io.aegis.engine.event.Fact;
 import io.aegis.engine.testing.Recorder;
 import io.aegis.engine.testing.Rules;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,27 @@ final class ErrorRunsTest {
     @Test
     void shouldTakeAFailureForAFurtherTryUntilItsKeyIsGood() {
         assertThat(failuresUntilEvident("other")).isGreaterThan(2 * failuresUntilEvident("failing"));
+    }
+
+    /** Evidence after a key failed, others called so often, the key was good, and failed again. */
+    private static double evidenceAfter(int others) {
+        Engine engine = engine(new Recorder());
+        long at = 0;
+        engine.apply(keyed(at, 500, "failing"));
+        for (int i = 0; i < others; i++) {
+            engine.apply(keyed(at += 1_000, 200, "other"));
+        }
+        engine.apply(keyed(at += 1_000, 200, "failing"));
+        engine.apply(keyed(at + 1_000, 500, "failing"));
+        return (double) Objects.requireNonNull(engine.view(0).signals().get("error_evidence"));
+    }
+
+    @Test
+    void shouldTakeNoFurtherTryForOneThatCameAfterAGoodCallWhicheverEndedTheTrouble() {
+        double ofOneAlone = evidenceAfter(100);
+        for (int others = 0; others < 20; others++) {
+            assertThat(evidenceAfter(others)).as("after " + others).isGreaterThanOrEqualTo(ofOneAlone);
+        }
     }
 
     /** Whether it is evident, once a customer of that usual rate has failed like this: F is a failing call. */
